@@ -1,0 +1,1 @@
+"""Carnet: a complete national health record that anyone can run."""

@@ -1,0 +1,1 @@
+"""The one policy: decide() and the SQL predicate compiled from the same table."""

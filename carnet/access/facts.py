@@ -1,0 +1,50 @@
+"""What the policy is told before it decides: frozen facts, no query, no request."""
+
+from __future__ import annotations
+
+import enum
+from dataclasses import dataclass
+
+
+class ActorKind(enum.IntEnum):
+    """Who acts. The numbers are stored in the journal: never reuse one."""
+
+    PERSON = 1  # the holder, or another person who acts for them
+    PROFESSIONAL = 2
+    ORGANIZATION = 3  # a structure's software with no professional named: may feed only
+    AGENT = 4  # hotline, France Services
+    APP = 5
+    SYSTEM = 6  # timers, the insurer's feed
+
+
+class Purpose(enum.IntEnum):
+    """Why (purposeOfUse of the VIHF). The numbers are stored in the journal."""
+
+    NORMAL = 1
+    EMERGENCY_REGULATION = 2  # centre 15
+    BREAK_GLASS = 3
+
+
+class Action(enum.IntEnum):
+    """What is asked. The numbers are stored in the journal."""
+
+    OPEN = 1  # does a readable record exist for me?
+    DEPOSIT = 2
+    SEARCH = 3
+    READ = 4
+    HIDE = 5
+    SHARE = 6  # consent, block, unblock
+    READ_HISTORY = 7
+
+
+@dataclass(frozen=True, slots=True)
+class Actor:
+    """Who acts, from which structure and software. ``actor_id`` is a person or professional id."""
+
+    kind: ActorKind
+    actor_id: int = 0
+    organization_id: int = 0
+    profession: str = ""
+    specialty: str = ""
+    software: str = ""
+    purpose: Purpose = Purpose.NORMAL

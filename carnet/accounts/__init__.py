@@ -1,0 +1,1 @@
+"""Enrolment, provisional codes, activation, sign-in."""

@@ -1,0 +1,86 @@
+"""Sign-ins of people, the codes that open them, and what the insurer knows of how to reach them."""
+
+from __future__ import annotations
+
+from django.contrib.auth.models import AbstractBaseUser, BaseUserManager
+from django.db import models
+
+
+class AccountManager(BaseUserManager["Account"]):
+    """Finds an account by its identifier."""
+
+    def get_by_natural_key(self, username: str | None) -> Account:
+        """Return the account of this identifier, in any case of letters."""
+        return self.get(identifier=(username or "").lower())
+
+
+class Account(AbstractBaseUser):
+    """The sign-in of one adult to their own record and to those of the people they represent."""
+
+    identifier = models.CharField(max_length=64, unique=True)  # stored in lower case
+    person_id = models.BigIntegerField(unique=True)
+    email = models.EmailField(blank=True)
+    email_confirmed_at = models.DateTimeField(null=True)
+    mobile = models.CharField(max_length=16, blank=True)
+    terms_version = models.CharField(max_length=10, blank=True)
+    created_at = models.DateTimeField()
+    is_active = models.BooleanField(default=True)
+
+    objects = AccountManager()
+    USERNAME_FIELD = "identifier"
+
+    class Meta:
+        db_table = "accounts_account"
+
+
+class Contact(models.Model):
+    """How the insurer reaches a person; a child is reached through the attached parent."""
+
+    person_id = models.BigIntegerField(primary_key=True)
+    email = models.EmailField(blank=True)
+    mobile = models.CharField(max_length=16, blank=True)
+    address = models.CharField(max_length=200, blank=True)
+    postal_code = models.CharField(max_length=5, blank=True)
+    city = models.CharField(max_length=100, blank=True)
+
+    class Meta:
+        db_table = "accounts_contact"
+
+
+class ProvisionalCode(models.Model):
+    """The single-use code of the information letter, kept as a slow hash."""
+
+    person_id = models.BigIntegerField(primary_key=True)
+    code_hash = models.CharField(max_length=128)
+    channel = models.CharField(max_length=6)  # letter, email, sms
+    sent_at = models.DateTimeField()
+    expires_at = models.DateTimeField()
+    used_at = models.DateTimeField(null=True)
+
+    class Meta:
+        db_table = "accounts_provisional_code"
+
+
+class OneTimeCode(models.Model):
+    """A six-digit code sent to confirm a contact or a sign-in; the newest one counts."""
+
+    key = models.CharField(max_length=80, primary_key=True)  # purpose:subject
+    code_hash = models.CharField(max_length=128)
+    sent_to = models.CharField(max_length=254)
+    expires_at = models.DateTimeField()
+    failures = models.SmallIntegerField(default=0)
+
+    class Meta:
+        db_table = "accounts_one_time_code"
+
+
+class Attempt(models.Model):
+    """Failures of one blind subject (account, matricule, address): slows, then locks."""
+
+    subject = models.BinaryField(primary_key=True)  # ids.blind("attempt", …): no identifier kept
+    failures = models.IntegerField(default=0)
+    last_at = models.DateTimeField()
+    locked_until = models.DateTimeField(null=True)
+
+    class Meta:
+        db_table = "accounts_attempt"

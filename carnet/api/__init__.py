@@ -1,0 +1,1 @@
+"""Software's doors (Falcon)."""

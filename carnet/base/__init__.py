@@ -1,0 +1,1 @@
+"""The ground floor: settings, database, embedded PostgreSQL, secrets, ids, clock, outbox."""

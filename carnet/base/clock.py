@@ -1,0 +1,33 @@
+"""The clock that the whole house reads, so that tests and simulations can move time."""
+
+from __future__ import annotations
+
+import contextlib
+from collections.abc import Iterator
+from datetime import UTC, date, datetime, timedelta
+from zoneinfo import ZoneInfo
+
+LEGAL_ZONE = ZoneInfo("Europe/Paris")
+_shift = timedelta()
+
+
+def now() -> datetime:
+    """The present moment, in UTC, aware."""
+    return datetime.now(UTC) + _shift
+
+
+def today() -> date:
+    """The present day where the law counts days (Europe/Paris)."""
+    return now().astimezone(LEGAL_ZONE).date()
+
+
+@contextlib.contextmanager
+def moved(by: timedelta) -> Iterator[None]:
+    """Inside the block, the house lives ``by`` later (or earlier, when negative)."""
+    global _shift
+    before = _shift
+    _shift = before + by
+    try:
+        yield
+    finally:
+        _shift = before

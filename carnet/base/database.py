@@ -1,0 +1,54 @@
+"""The database as hot paths use it: plain SQL on Django's connection, in Django's transactions."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+from urllib.parse import parse_qsl, unquote, urlsplit
+
+from django.db import connection
+
+
+def configuration(url: str) -> dict[str, Any]:
+    """Turn ``postgresql://user:password@host:port/name?option=…`` into Django's settings.
+
+    A host given as option (``?host=/path``) names the folder of a Unix socket, as in libpq.
+    """
+    parts = urlsplit(url)
+    if parts.scheme not in {"postgres", "postgresql"}:
+        raise ValueError("DATABASE_URL must begin with postgresql://")
+    options: dict[str, Any] = dict(parse_qsl(parts.query))
+    host = options.pop("host", None) or unquote(parts.hostname or "")
+    return {
+        "ENGINE": "django.db.backends.postgresql",
+        "NAME": unquote(parts.path.lstrip("/")),
+        "USER": unquote(parts.username or ""),
+        "PASSWORD": unquote(parts.password or ""),
+        "HOST": host,
+        "PORT": str(options.pop("port", None) or parts.port or ""),
+        "CONN_MAX_AGE": None,
+        "CONN_HEALTH_CHECKS": False,
+        "OPTIONS": options | {"prepare_threshold": 3, "server_side_binding": True},
+    }
+
+
+def rows(sql: str, params: Sequence[Any] = ()) -> list[tuple[Any, ...]]:
+    """Run one statement and return all its rows."""
+    with connection.cursor() as cursor:
+        cursor.execute(sql, params)
+        return list(cursor.fetchall())
+
+
+def row(sql: str, params: Sequence[Any] = ()) -> tuple[Any, ...] | None:
+    """Run one statement and return its first row, or None."""
+    with connection.cursor() as cursor:
+        cursor.execute(sql, params)
+        found: tuple[Any, ...] | None = cursor.fetchone()
+        return found
+
+
+def execute(sql: str, params: Sequence[Any] = ()) -> int:
+    """Run one statement that returns nothing; answer how many rows it touched."""
+    with connection.cursor() as cursor:
+        cursor.execute(sql, params)
+        return int(cursor.rowcount)

@@ -1,0 +1,157 @@
+"""Settings of the house, all read from the environment (docs/settings.md lists them)."""
+
+from __future__ import annotations
+
+import os
+from datetime import timedelta
+from pathlib import Path
+
+from csp.constants import NONE, SELF
+
+from carnet.base.database import configuration
+from carnet.base.secrets import secret
+
+ROOT = Path(__file__).resolve().parents[1]
+DATA = Path(os.environ.get("CARNET_DATA", "var")).resolve()
+
+# Without this approval the house is a demonstration: it says so on every page.
+PRODUCTION = os.environ.get("PRODUCTION_APPROVED") == "1"
+DEBUG = False
+SECRET_KEY = secret("django.key", 48).hex()
+ALLOWED_HOSTS = os.environ.get("ALLOWED_HOSTS", "*" if not PRODUCTION else "").split(",")
+BASE_URL = os.environ.get("BASE_URL", "http://localhost:8000")
+CSRF_TRUSTED_ORIGINS = [BASE_URL]
+
+DATABASES = {"default": configuration(os.environ.get("DATABASE_URL", "postgresql:///carnet"))}
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+SLICES = [
+    "carnet.base",
+    "carnet.identity",
+    "carnet.vault",
+    "carnet.journal",
+    "carnet.accounts",
+    "carnet.records",
+    "carnet.sharing",
+    "carnet.notify",
+    "carnet.web.ui",
+    "carnet.web.patient",
+    "carnet.api.oauth",
+    "carnet.api.fhir",
+]
+INSTALLED_APPS = [
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "django.contrib.staticfiles",
+    "django.forms",
+    "procrastinate.contrib.django",
+    *SLICES,
+    *([] if PRODUCTION else ["carnet.demo"]),
+]
+
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "csp.middleware.CSPMiddleware",
+    "django.middleware.gzip.GZipMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.locale.LocaleMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+]
+ROOT_URLCONF = "carnet.web.urls"
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.messages.context_processors.messages",
+                "carnet.web.ui.context.service",
+            ],
+            "builtins": ["carnet.web.ui.templatetags.ui", "django.templatetags.i18n"],
+        },
+    }
+]
+FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
+
+# Who the service is: a theme and a name, never the State's (docs/theme.md).
+SERVICE_NAME = os.environ.get("SERVICE_NAME", "Mon carnet de santé")
+SUPPORT_PHONE = os.environ.get("SUPPORT_PHONE", "34 22")
+LEGAL_ENTITY = os.environ.get("LEGAL_ENTITY", "")
+
+LANGUAGE_CODE = "fr"
+LANGUAGES = [("fr", "Français"), ("en", "English")]
+LOCALE_PATHS = [ROOT / "locale"]
+TIME_ZONE = "Europe/Paris"
+USE_TZ = True
+USE_I18N = True
+
+STATIC_URL = "/static/"
+STATIC_ROOT = DATA / "static"
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+}
+
+AUTH_USER_MODEL = "accounts.Account"
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
+AUTHENTICATION_BACKENDS = ["django.contrib.auth.backends.ModelBackend"]
+LOGIN_URL = "/connexion/"
+LOGIN_REDIRECT_URL = "/accueil/"
+SESSION_COOKIE_AGE = 30 * 60
+SESSION_SAVE_EVERY_REQUEST = True
+SESSION_COOKIE_HTTPONLY = True
+SESSION_COOKIE_SAMESITE = "Lax"
+CSRF_COOKIE_HTTPONLY = True
+CSRF_FAILURE_VIEW = "carnet.web.errors.csrf_failure"
+MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
+_HTTPS = BASE_URL.startswith("https://")
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = _HTTPS
+SECURE_HSTS_SECONDS = 31_536_000 if _HTTPS else 0
+SECURE_REFERRER_POLICY = "same-origin"
+SECURE_CONTENT_TYPE_NOSNIFF = True
+X_FRAME_OPTIONS = "DENY"
+CONTENT_SECURITY_POLICY = {
+    "DIRECTIVES": {
+        "default-src": [NONE],
+        "script-src": [SELF],
+        "style-src": [SELF],
+        "img-src": [SELF],
+        "font-src": [SELF],
+        "connect-src": [SELF],
+        "manifest-src": [SELF],
+        "worker-src": [SELF],
+        "form-action": [SELF],
+        "frame-ancestors": [NONE],
+        "base-uri": [NONE],
+    }
+}
+
+EMAIL_BACKEND = os.environ.get(
+    "EMAIL_BACKEND",
+    "django.core.mail.backends.smtp.EmailBackend"
+    if PRODUCTION
+    else "carnet.demo.mailbox.EmailBackend",
+)
+DEFAULT_FROM_EMAIL = os.environ.get("DEFAULT_FROM_EMAIL", "ne-pas-repondre@carnet.example")
+SMS_BACKEND = os.environ.get(
+    "SMS_BACKEND", "carnet.notify.sms.Unavailable" if PRODUCTION else "carnet.demo.sms.Backend"
+)
+
+# Delays and limits, each with its legal source or the reason for it.
+CODE_VALIDITY = timedelta(days=42)  # provisional code: 6 weeks
+OPPOSITION_WINDOW = timedelta(days=42)  # R1111-28 CSP
+ONE_TIME_CODE_VALIDITY = timedelta(minutes=10)
+DEPOSIT_MAX_BYTES = int(os.environ.get("DEPOSIT_MAX_BYTES", "10000000"))  # proposed: 10 MB
+TREATING_DOCTOR_SEES_HIDDEN = os.environ.get("TREATING_DOCTOR_SEES_HIDDEN", "always")
+DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * DEPOSIT_MAX_BYTES
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 200
+
+LOGGING_CONFIG = None  # carnet.base.logs configures structlog

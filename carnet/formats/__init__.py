@@ -1,0 +1,1 @@
+"""Documents' formats: parse, check, render. Pure functions on bytes."""

@@ -1,0 +1,1 @@
+"""Who is who: INS, RPPS and FINESS keys, insured people, the professionals' directory."""

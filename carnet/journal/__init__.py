@@ -1,0 +1,1 @@
+"""The one trace, append-only and provable."""

@@ -1,0 +1,1 @@
+"""Coded terms as data: types, classes, formats, professions, visibility."""

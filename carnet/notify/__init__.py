@@ -1,0 +1,1 @@
+"""Notices, e-mail, SMS and letters, all without medical content."""

@@ -1,0 +1,22 @@
+"""Notices of the person's own centre. They say that something is new, outside never what."""
+
+from __future__ import annotations
+
+from django.db import models
+
+
+class Notice(models.Model):
+    """One line of the notification centre."""
+
+    pk = models.CompositePrimaryKey("person_id", "notice_id")
+    person_id = models.BigIntegerField()
+    notice_id = models.UUIDField()
+    kind = models.CharField(max_length=40)  # AJOUT_DOCUMENT, ACCES_DMP_PS…
+    at = models.DateTimeField()
+    entry_no = models.IntegerField(null=True)
+    actor_professional_id = models.IntegerField(null=True)
+    read_at = models.DateTimeField(null=True)
+
+    class Meta:
+        db_table = "notify_notice"
+        indexes = [models.Index(fields=["person_id", "-at"], name="notify_notice_recent")]

@@ -1,0 +1,1 @@
+"""Records, entries and submissions: the one door to a record."""

@@ -1,0 +1,141 @@
+"""Records, their submissions and their entries. Every row carries its person first (law 4)."""
+
+from __future__ import annotations
+
+from django.db import models
+
+
+class State(models.TextChoices):
+    """Where a record is in its life (domain.md 1.2)."""
+
+    NOT_CREATED = "not_created", "non créé"
+    OPPOSED = "opposed", "opposition"
+    CREATED = "created", "créé, non activé"
+    ACTIVE = "active", "activé"
+    SUSPENDED = "suspended", "suspendu"
+    CLOSED = "closed", "clôturé"
+    DELETION_PENDING = "deletion_pending", "suppression demandée"
+    DELETED = "deleted", "supprimé"
+    DECEASED = "deceased", "clôturé par décès"
+
+
+OPEN_STATES = frozenset({State.CREATED, State.ACTIVE})
+
+
+class Status(models.IntegerChoices):
+    """availabilityStatus of an entry (XDS, CI-SIS)."""
+
+    APPROVED = 1, "urn:oasis:names:tc:ebxml-regrep:StatusType:Approved"
+    DEPRECATED = 2, "urn:oasis:names:tc:ebxml-regrep:StatusType:Deprecated"
+    ARCHIVED = 3, "urn:asip:ci-sis:2010:StatusType:Archived"
+    DELETED = 4, "urn:asip:ci-sis:2010:StatusType:Deleted"
+
+
+class Record(models.Model):
+    """The record of one person: its state and the counters of its entries and submissions."""
+
+    person_id = models.BigIntegerField(primary_key=True)
+    state = models.CharField(max_length=20, choices=State.choices)
+    state_since = models.DateTimeField()
+    opened_at = models.DateTimeField(null=True)
+    closed_at = models.DateTimeField(null=True)
+    closing_reason = models.CharField(max_length=40, blank=True)
+    hide_new_documents = models.BooleanField(default=False)
+    last_entry_no = models.IntegerField(default=0)
+    last_submission_no = models.IntegerField(default=0)
+
+    class Meta:
+        db_table = "records_record"
+
+
+class Submission(models.Model):
+    """One lot of documents as it was deposited (XDS SubmissionSet)."""
+
+    pk = models.CompositePrimaryKey("person_id", "submission_no")
+    person_id = models.BigIntegerField()
+    submission_no = models.IntegerField()
+    unique_id = models.CharField(max_length=128)
+    source_id = models.CharField(max_length=128)
+    submitted_at = models.DateTimeField()
+    content_type_code = models.CharField(max_length=10, blank=True)  # TRE_R209
+    title = models.CharField(max_length=200, blank=True)
+    organization_id = models.IntegerField(null=True)  # who deposited: null for the person
+    professional_id = models.IntegerField(null=True)
+    software = models.CharField(max_length=80, blank=True)
+    header = models.JSONField(default=dict)  # the rest of the metadata, as received
+
+    class Meta:
+        db_table = "records_submission"
+
+
+class Entry(models.Model):
+    """One document and its current metadata (XDS DocumentEntry).
+
+    Identifiers are computed, not stored: ``entryUUID`` is ``ids.conceal(ENTRY, person, entry_no,
+    version)`` and ``logicalId`` the same with version 0.
+    """
+
+    pk = models.CompositePrimaryKey("person_id", "entry_no")
+    person_id = models.BigIntegerField()
+    entry_no = models.IntegerField()
+    version = models.SmallIntegerField(default=1)
+    status = models.SmallIntegerField(choices=Status.choices, default=Status.APPROVED)
+    submission_no = models.IntegerField()
+    # What lists show and what the policy asks: short, so that a covering index holds it.
+    type_code = models.CharField(max_length=20)
+    class_code = models.CharField(max_length=4)
+    format_code = models.CharField(max_length=80)
+    category = models.CharField(max_length=12)  # of the patient's pages: BIOLOGIE…
+    title = models.CharField(max_length=255)
+    created_at = models.DateTimeField()  # creationTime
+    service_start = models.DateTimeField()  # act date, drives the timeline
+    service_stop = models.DateTimeField(null=True)
+    submitted_at = models.DateTimeField()
+    author_name = models.CharField(max_length=200)
+    author_professional_id = models.IntegerField(null=True)  # when in the directory
+    source_organization_id = models.IntegerField(null=True)  # who deposited; null: the person
+    hidden_from_professionals = models.BooleanField(default=False)  # MASQUE_PS
+    hidden_from_patient = models.BooleanField(default=False)  # INVISIBLE_PATIENT
+    hidden_from_representatives = models.BooleanField(default=False)
+    confidentiality = models.CharField(max_length=1, default="N")  # N, R, V
+    replaces_entry_no = models.IntegerField(null=True)
+    replaced_by_entry_no = models.IntegerField(null=True)
+    # The bytes.
+    unique_id = models.CharField(max_length=255)
+    mime_type = models.CharField(max_length=80)
+    language = models.CharField(max_length=10)
+    size = models.IntegerField()
+    sha1 = models.BinaryField()
+    sha256 = models.BinaryField()
+    segment = models.BigIntegerField()  # carnet.vault.Location
+    position = models.BigIntegerField()
+    wrapped_key = models.BinaryField()
+    # The whole header as formats.cda.Metadata (JSON), for answers that need every detail.
+    header = models.JSONField()
+
+    class Meta:
+        db_table = "records_entry"
+        constraints = [
+            models.UniqueConstraint(
+                fields=["person_id", "source_organization_id", "unique_id"],
+                name="records_entry_idempotent",
+                nulls_distinct=False,
+            )
+        ]
+
+
+class EntryVersion(models.Model):
+    """What the metadata of an entry was from a moment on (a row a version, the first included)."""
+
+    pk = models.CompositePrimaryKey("person_id", "entry_no", "version")
+    person_id = models.BigIntegerField()
+    entry_no = models.IntegerField()
+    version = models.SmallIntegerField()
+    since = models.DateTimeField()
+    status = models.SmallIntegerField(choices=Status.choices)
+    hidden_from_professionals = models.BooleanField()
+    hidden_from_patient = models.BooleanField()
+    hidden_from_representatives = models.BooleanField()
+
+    class Meta:
+        db_table = "records_entry_version"

@@ -1,0 +1,1 @@
+"""Consents, blocked professionals, representatives, the treating doctor."""

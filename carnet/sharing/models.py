@@ -1,0 +1,73 @@
+"""Who the person authorised or blocked, who represents them, who their doctor is."""
+
+from __future__ import annotations
+
+from django.db import models
+
+
+class Subject(models.TextChoices):
+    """Whom an authorisation names."""
+
+    PROFESSIONAL = "P", "professionnel"
+    ORGANIZATION = "O", "structure"
+
+
+class Effect(models.TextChoices):
+    """What an authorisation does."""
+
+    CONSENT = "consent", "autorisé"
+    BLOCKED = "blocked", "bloqué"
+
+
+class ConsentMode(models.TextChoices):
+    """How the person expressed it (R1111-46 CSP: by any means)."""
+
+    ORAL = "oral", "à l'oral"
+    WRITTEN = "written", "par écrit"
+    ONLINE = "online", "dans le carnet"
+
+
+class Authorization(models.Model):
+    """The one standing of a professional or structure towards one record.
+
+    Blocking replaces a consent; unblocking deletes the row, so that a new consent is needed
+    (domain.md 4.1). The journal keeps what was before.
+    """
+
+    pk = models.CompositePrimaryKey("person_id", "subject", "subject_id")
+    person_id = models.BigIntegerField()
+    subject = models.CharField(max_length=1, choices=Subject.choices)
+    subject_id = models.IntegerField()  # professional_id or organization_id
+    effect = models.CharField(max_length=8, choices=Effect.choices)
+    mode = models.CharField(max_length=8, choices=ConsentMode.choices)
+    recorded_by_professional_id = models.IntegerField(null=True)  # null: the person
+    since = models.DateTimeField()
+    until = models.DateTimeField(null=True)
+
+    class Meta:
+        db_table = "sharing_authorization"
+
+
+class TreatingDoctor(models.Model):
+    """The médecin traitant that the insurer declares."""
+
+    person_id = models.BigIntegerField(primary_key=True)
+    professional_id = models.IntegerField()
+    since = models.DateField()
+
+    class Meta:
+        db_table = "sharing_treating_doctor"
+
+
+class Representation(models.Model):
+    """A legal representative of a minor: the child is the person, the parent another person."""
+
+    pk = models.CompositePrimaryKey("person_id", "representative_id")
+    person_id = models.BigIntegerField()
+    representative_id = models.BigIntegerField()
+    rank = models.SmallIntegerField(default=1)  # 1: attached parent; 2: invited one
+    since = models.DateTimeField()
+
+    class Meta:
+        db_table = "sharing_representation"
+        indexes = [models.Index(fields=["representative_id"], name="sharing_repr_by_repr")]

@@ -1,0 +1,1 @@
+"""Encrypted bytes and the keys of each person."""

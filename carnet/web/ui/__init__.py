@@ -1,0 +1,1 @@
+"""The neutral theme: tags, templates, style."""

@@ -1,0 +1,20 @@
+"""Addresses of the people's doors."""
+
+from __future__ import annotations
+
+from django.apps import apps
+from django.http import HttpRequest, HttpResponse
+from django.urls import URLPattern, URLResolver, include, path
+
+from carnet.base.database import row
+
+
+def healthz(request: HttpRequest) -> HttpResponse:
+    """Answer 200 once the database answers."""
+    row("SELECT 1")
+    return HttpResponse("ok", content_type="text/plain")
+
+
+urlpatterns: list[URLPattern | URLResolver] = [path("healthz", healthz, name="healthz")]
+if apps.is_installed("carnet.demo"):
+    urlpatterns.append(path("demo/", include("carnet.demo.urls")))

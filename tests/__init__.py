@@ -1,0 +1,1 @@
+"""Tests, through the interfaces that the house promises."""
