@@ -1,0 +1,100 @@
+"""What the nation is made of: frozen facts, no database."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date, datetime
+
+TEST_OID = "1.2.250.1.213.1.4.10"  # INS-NIR of test (FR Core)
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A commune (or a country, code 99…) of the Code officiel géographique."""
+
+    code: str
+    name: str
+    postal_code: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Organization:
+    """A care structure: FINESS, sector (TRE_R02) and address."""
+
+    finess: str
+    name: str
+    sector: str
+    kind: str  # laboratory, hospital, practice, pharmacy, ehpad, radiology, samu, …
+    address: str
+    postal_code: str
+    city: str
+    phone: str
+
+
+@dataclass(frozen=True, slots=True)
+class Professional:
+    """A health professional: RPPS, profession (TRE_G15), specialty (TRE_R38) and practice."""
+
+    rpps: str
+    family_name: str
+    given_name: str
+    title: str
+    profession: str
+    specialty: str
+    organization: Organization
+
+
+@dataclass(frozen=True, slots=True)
+class SignIn:
+    """A ready account of the demonstration, and what it shows."""
+
+    identifier: str
+    password: str
+    email: str
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """An insured person of the demonstration (INS traits, contact, card)."""
+
+    matricule: str  # 15 characters, key included
+    birth_name: str
+    used_name: str
+    given_names: tuple[str, ...]
+    sex: str  # F, M
+    birth_date: date
+    birth_place: Place
+    address: str
+    home: Place
+    email: str
+    mobile: str
+    vitale: str  # serial number of the card, empty for a child without one
+    state: str = "created"  # carnet.records.models.State
+    doctor: Professional | None = None  # médecin traitant
+    slug: str = ""  # of the named people
+    shows: str = ""  # what the demonstration shows with this person (French)
+    sign_in: SignIn | None = None
+    code: str = ""  # provisional code of the person's letter
+
+    @property
+    def first_name(self) -> str:
+        """The first of the given names."""
+        return self.given_names[0]
+
+    @property
+    def name(self) -> str:
+        """The name that people use."""
+        return f"{self.first_name} {self.used_name or self.birth_name}"
+
+
+@dataclass(frozen=True, slots=True)
+class Nation:
+    """Everything, by stable order."""
+
+    seed: int
+    today: date
+    people: tuple[Person, ...]
+    professionals: tuple[Professional, ...]
+    organizations: tuple[Organization, ...]
+    representatives: tuple[tuple[Person, Person, int], ...] = ()  # child, parent, rank
+    moment: datetime | None = field(default=None, compare=False)

@@ -1,0 +1,1 @@
+"""Stories: what happened to whom, as documents to write."""
