@@ -1,0 +1,1 @@
+"""CDA R2 documents of the CI-SIS: their header, their check, their content."""
