@@ -1,0 +1,121 @@
+"""What a document says, ready to be shown: plain values, no XML, no codes.
+
+Moments are ISO 8601 strings of the precision that the document gives: `2026`, `2026-11`,
+`2026-11-03` or `2026-11-03T18:04`. Empty text and empty lists mean "the document does not say".
+"""
+
+from __future__ import annotations
+
+import msgspec
+
+
+class Party(msgspec.Struct, frozen=True):
+    """A person or an organisation that the header names."""
+
+    name: str
+    role: str = ""
+    organization: str = ""
+    address: str = ""
+    phones: list[str] = []
+    when: str = ""
+
+
+class Subject(msgspec.Struct, frozen=True):
+    """The person whom the document is about."""
+
+    name: str
+    birth_date: str = ""
+    sex: str = ""
+
+
+class Header(msgspec.Struct, frozen=True):
+    """Who, when, where, which version."""
+
+    title: str
+    kind: str = ""
+    language: str = "fr"
+    written: str = ""
+    version: int = 1
+    replaces: bool = False
+    act: str = ""
+    performed: str = ""
+    performed_until: str = ""
+    subject: Subject | None = None
+    authors: list[Party] = []
+    validator: Party | None = None
+    performer: Party | None = None
+    custodian: Party | None = None
+    requesters: list[Party] = []
+    recipients: list[Party] = []
+    place: Party | None = None
+
+
+class Measure(msgspec.Struct, frozen=True):
+    """One value with the unit in which the laboratory writes it."""
+
+    value: str
+    unit: str = ""
+    when: str = ""
+
+
+class Result(msgspec.Struct, frozen=True):
+    """One line of a table of results.
+
+    `level` is one of `high`, `low`, `abnormal`, `normal` or empty; `meaning` says it in words.
+    `values` holds more than one measure where the laboratory gives the same result in two units.
+    """
+
+    analyte: str
+    values: list[Measure]
+    references: list[str] = []
+    level: str = ""
+    meaning: str = ""
+    previous: list[Measure] = []
+    status: str = ""
+    comments: list[str] = []
+
+
+class ResultTable(msgspec.Struct, frozen=True):
+    """Results measured together: one battery, one specimen, one moment."""
+
+    title: str
+    rows: list[Result]
+    when: str = ""
+    context: list[str] = []
+
+
+class Section(msgspec.Struct, frozen=True):
+    """A part of the body. `html` is sanitised and is the only text that may be marked safe."""
+
+    anchor: str
+    title: str
+    html: str = ""
+    tables: list[ResultTable] = []
+    attachments: list[int] = []
+    sections: list["Section"] = []
+
+
+class Attachment(msgspec.Struct, frozen=True):
+    """A file carried by the document; its bytes are asked for with `attachment(data, number)`.
+
+    `kind` is one of `pdf`, `image`, `text` or `other`.
+    """
+
+    number: int
+    name: str
+    media_type: str
+    kind: str
+    size: int
+    pages: int = 0
+    text: str = ""
+    problem: str = ""
+
+
+class Content(msgspec.Struct, frozen=True):
+    """A whole document as read for display. `truncated` says that bounds cut something."""
+
+    header: Header
+    sections: list[Section] = []
+    attachments: list[Attachment] = []
+    body: list[int] = []
+    truncated: bool = False
