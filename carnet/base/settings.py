@@ -46,7 +46,6 @@ INSTALLED_APPS = [
     "django.contrib.messages",
     "django.contrib.staticfiles",
     "django.forms",
-    "procrastinate.contrib.django",
     *SLICES,
     *([] if PRODUCTION else ["carnet.demo"]),
 ]

@@ -1,0 +1,59 @@
+"""``carnet work``: once a second, seal the journal and do the effects that wait."""
+
+from __future__ import annotations
+
+import argparse
+import contextlib
+import signal
+import threading
+from collections.abc import Callable
+from typing import Any
+
+import structlog
+
+from carnet.cli import house
+
+EVERY = 1.0  # seconds
+_log = structlog.get_logger(__name__)
+
+
+def register(subparsers: Any) -> None:
+    """Add the command to the command line."""
+    parser = subparsers.add_parser("work", help="seal the journal, send what waits (run starts it)")
+    parser.set_defaults(action=work)
+
+
+def work(options: argparse.Namespace) -> int:
+    """Work until a signal comes; finish the round that is under way."""
+    stop = threading.Event()
+    for name in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(name, lambda *_: stop.set())
+    with contextlib.ExitStack() as stack:
+        cluster = house.load()
+        if cluster:
+            stack.callback(cluster.stop)
+        rounds = chores()
+        while not stop.is_set():
+            for chore in rounds:
+                attempt(chore)
+            stop.wait(EVERY)
+    return 0
+
+
+def chores() -> list[Callable[[], object]]:
+    """What each round does, in this order."""
+    from carnet.base import outbox
+    from carnet.journal import partitions, sealer
+
+    return [partitions.ensure, outbox.drain, sealer.seal_once]
+
+
+def attempt(chore: Callable[[], object]) -> None:
+    """Do one chore; a failure is logged and the next round tries again."""
+    from django.db import close_old_connections
+
+    try:
+        chore()
+    except Exception:  # noqa: BLE001 - one bad round must not end the watch
+        _log.exception("work.failed", chore=chore.__module__)
+        close_old_connections()
