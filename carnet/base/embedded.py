@@ -17,6 +17,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import quote
 
+import psycopg
+
 USER = "carnet"
 DATABASE = "carnet"
 UNPRIVILEGED = "nobody"
@@ -62,6 +64,7 @@ class Cluster:
                          "-l", str(self.folder / "log"))  # fmt: skip
         if done.returncode:
             raise CannotStart(self._end_of_log() or done.stderr)
+        self._create_database()
         return True
 
     def stop(self) -> None:
@@ -89,6 +92,12 @@ class Cluster:
             raise CannotStart(done.stderr)
         aside.rename(self.data)
         (self.folder / "port").write_text(f"{_free_port()}\n")
+
+    def _create_database(self) -> None:
+        with psycopg.connect(self.url, dbname="postgres", autocommit=True) as connection:
+            known = connection.execute("SELECT 1 FROM pg_database WHERE datname = %s", [DATABASE])
+            if known.fetchone() is None:
+                connection.execute(f"CREATE DATABASE {DATABASE}")
 
     def _own(self, *paths: Path) -> None:
         if os.geteuid() == 0:
