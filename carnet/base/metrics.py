@@ -39,7 +39,7 @@ def answer(environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[
         start_response("403 Forbidden", [("Content-Type", "text/plain")])
         return [b"metrics are for the operator\n"]
     registry = prometheus_client.CollectorRegistry()
-    MultiProcessCollector(registry)
+    MultiProcessCollector(registry)  # type: ignore[no-untyped-call]
     start_response("200 OK", [("Content-Type", prometheus_client.CONTENT_TYPE_LATEST)])
     return [prometheus_client.generate_latest(registry)]
 
