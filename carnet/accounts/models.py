@@ -42,9 +42,18 @@ class Contact(models.Model):
     address = models.CharField(max_length=200, blank=True)
     postal_code = models.CharField(max_length=5, blank=True)
     city = models.CharField(max_length=100, blank=True)
+    informed_at = models.DateTimeField(null=True)  # the letter or e-mail left: the window begins
+    window_closed_at = models.DateTimeField(null=True)  # the record was opened, or could not be
 
     class Meta:
         db_table = "accounts_contact"
+        indexes = [
+            models.Index(
+                fields=["informed_at"],
+                condition=models.Q(window_closed_at=None),
+                name="accounts_contact_window",
+            )
+        ]
 
 
 class ProvisionalCode(models.Model):

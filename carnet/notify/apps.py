@@ -8,3 +8,7 @@ class NotifyConfig(AppConfig):
 
     name = "carnet.notify"
     label = "notify"
+
+    def ready(self) -> None:
+        """Register what this room does with the outbox."""
+        from carnet.notify import consumers  # noqa: F401

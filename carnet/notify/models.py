@@ -15,6 +15,7 @@ class Notice(models.Model):
     at = models.DateTimeField()
     entry_no = models.IntegerField(null=True)
     actor_professional_id = models.IntegerField(null=True)
+    secret_from_representatives = models.BooleanField(default=False)  # R1111-50 CSP
     read_at = models.DateTimeField(null=True)
 
     class Meta:

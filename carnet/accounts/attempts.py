@@ -1,0 +1,151 @@
+"""Slows, then locks, whoever tries codes and passwords in series (docs/adr/0005).
+
+A subject (an identifier, a matricule, a network address, an OAuth client…) is known by a keyed
+hash only. Past ``slow_after`` failures each try must wait 2, 4, 8… seconds; at every
+``lock_after`` failures the subject is locked, ``LOCK_FIRST`` then twice as long, never more
+than ``LOCK_LONGEST``: nobody can lock the true owner out for good. ``FORGET_AFTER`` without
+a failure, all is forgotten.
+"""
+
+from __future__ import annotations
+
+import contextlib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from math import ceil
+
+from django.db import transaction
+
+from carnet.accounts.models import Attempt
+from carnet.accounts.problems import Locked, Slowed, WrongProof
+from carnet.base import clock, ids
+
+LOCK_FIRST = timedelta(minutes=15)
+LOCK_LONGEST = timedelta(hours=1)
+FORGET_AFTER = timedelta(hours=24)
+SLOWEST = timedelta(seconds=32)
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """After how many failures a kind of subject is slowed, and at how many it is locked."""
+
+    slow_after: int
+    lock_after: int
+
+
+# An address is shared by a household, a hospital or a France Services office: it gets more room.
+LIMITS = {
+    "identifier": Limits(3, 10),
+    "matricule": Limits(3, 10),
+    "one_time_code": Limits(3, 10),
+    "client": Limits(10, 50),
+    "address": Limits(20, 100),
+}
+Subject = tuple[str, str]  # kind, value
+
+
+def check(kind: str, value: str) -> None:
+    """Let the subject try now, or raise ``Slowed`` or ``Locked``. Counts nothing."""
+    attempt = Attempt.objects.filter(subject=_key(kind, value)).first()
+    if attempt is not None:
+        _check(attempt, LIMITS[kind])
+
+
+def failed(kind: str, value: str) -> None:
+    """Count one failure."""
+    with transaction.atomic():
+        _count(_row(kind, value), LIMITS[kind])
+
+
+def succeeded(kind: str, value: str) -> None:
+    """Forget the failures of this subject."""
+    Attempt.objects.filter(subject=_key(kind, value)).delete()
+
+
+@contextlib.contextmanager
+def guard(*subjects: Subject) -> Iterator[None]:
+    """Try something for these subjects: only ``WrongProof`` counts as a failure.
+
+    The try is counted before it is made, under a lock of the row, so that a hundred tries sent
+    at once count as a hundred. A success forgets the failures; an address keeps those of others.
+    Must not run inside a transaction that the failure rolls back.
+    """
+    with transaction.atomic():
+        attempts = [(_row(kind, value), LIMITS[kind]) for kind, value in sorted(subjects)]
+        for attempt, limits in attempts:
+            _check(attempt, limits)
+        for attempt, limits in attempts:
+            _count(attempt, limits)
+    try:
+        yield
+    except WrongProof:
+        raise
+    except Exception:
+        _forgive(subjects)
+        raise
+    else:
+        _forgive(subjects)
+
+
+def _forgive(subjects: tuple[Subject, ...]) -> None:
+    for kind, value in subjects:
+        if kind == "address":
+            _uncount(kind, value)
+        else:
+            succeeded(kind, value)
+
+
+def _key(kind: str, value: str) -> bytes:
+    return ids.blind(f"attempt:{kind}", value)
+
+
+def _row(kind: str, value: str) -> Attempt:
+    """The row of this subject, locked so that simultaneous tries are counted one by one."""
+    key = _key(kind, value)
+    Attempt.objects.bulk_create(
+        [Attempt(subject=key, failures=0, last_at=clock.now())], ignore_conflicts=True
+    )
+    return Attempt.objects.select_for_update().get(subject=key)
+
+
+def _check(attempt: Attempt, limits: Limits) -> None:
+    now = clock.now()
+    if attempt.locked_until is not None and now < attempt.locked_until:
+        raise Locked(attempt.locked_until)
+    wait = attempt.last_at + _pause(attempt.failures, limits) - now
+    if not _stale(attempt, now) and wait > timedelta():
+        raise Slowed(ceil(wait.total_seconds()))
+
+
+def _count(attempt: Attempt, limits: Limits) -> None:
+    now = clock.now()
+    attempt.failures = 1 if _stale(attempt, now) else attempt.failures + 1
+    attempt.last_at = now
+    if attempt.failures % limits.lock_after == 0:
+        attempt.locked_until = now + _lock(attempt.failures // limits.lock_after)
+    attempt.save()
+
+
+def _uncount(kind: str, value: str) -> None:
+    with transaction.atomic():
+        attempt = _row(kind, value)
+        attempt.failures = max(0, attempt.failures - 1)
+        attempt.locked_until = None
+        attempt.save()
+
+
+def _stale(attempt: Attempt, now: datetime) -> bool:
+    return now - attempt.last_at > FORGET_AFTER
+
+
+def _pause(failures: int, limits: Limits) -> timedelta:
+    """How long after its last failure a subject waits: nothing, then 2, 4, 8… seconds."""
+    beyond = failures - limits.slow_after
+    return min(SLOWEST, timedelta(seconds=2 ** min(beyond, 10))) if beyond > 0 else timedelta()
+
+
+def _lock(times: int) -> timedelta:
+    """How long the ``times``-th lock lasts."""
+    return min(LOCK_LONGEST, LOCK_FIRST * 2 ** (times - 1))

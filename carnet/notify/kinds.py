@@ -1,0 +1,20 @@
+"""Kinds of notices and their French sentence in the centre, which is behind the sign-in."""
+
+from __future__ import annotations
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+# Names of the official product (domain.md 7.8), so that exports and apps agree.
+SENTENCES: dict[str, str | Promise] = {
+    "AJOUT_DOCUMENT": _("Un document a été ajouté à votre carnet."),
+    "MODIF_DOCUMENT": _("Un document de votre carnet a été remplacé."),
+    "SUPP_DOC": _("Un document a été retiré de votre carnet."),
+    "ACCES_DMP_PS": _("Un professionnel de santé a ouvert votre carnet pour la première fois."),
+    "ACCES_BRIS_GLACE": _("Votre carnet a été ouvert en urgence."),
+}
+
+
+def sentence(kind: str) -> str:
+    """The sentence of a kind; LookupError for one that the house does not know."""
+    return str(SENTENCES[kind])

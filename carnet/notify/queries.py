@@ -1,0 +1,45 @@
+"""The notification centre of one record."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from carnet.base.database import row, rows
+from carnet.notify import kinds
+
+_MINE = "person_id = %s AND NOT (secret_from_representatives AND %s)"
+
+
+@dataclass(frozen=True, slots=True)
+class NoticeLine:
+    """One notice: its sentence, and what it leads to."""
+
+    kind: str
+    sentence: str
+    at: datetime
+    entry_no: int | None
+    professional_id: int | None
+    unread: bool
+
+
+def notices(person_id: int, *, representative: bool = False, limit: int = 50) -> list[NoticeLine]:
+    """The latest notices, newest first; ``representative`` leaves out what is secret from them."""
+    found = rows(
+        "SELECT kind, at, entry_no, actor_professional_id, read_at IS NULL FROM notify_notice"
+        f" WHERE {_MINE} ORDER BY at DESC LIMIT %s",
+        [person_id, representative, limit],
+    )
+    return [
+        NoticeLine(kind, kinds.sentence(kind), at, entry_no, professional_id, unread)
+        for kind, at, entry_no, professional_id, unread in found
+    ]
+
+
+def unread(person_id: int, *, representative: bool = False) -> int:
+    """How many notices this reader has not read."""
+    found = row(
+        f"SELECT count(*) FROM notify_notice WHERE {_MINE} AND read_at IS NULL",
+        [person_id, representative],
+    )
+    return int(found[0]) if found else 0
