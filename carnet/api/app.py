@@ -4,4 +4,18 @@ from __future__ import annotations
 
 import falcon
 
-application = falcon.App()
+from carnet.api.access_log import AccessLog
+from carnet.api.oauth import resources as oauth
+from carnet.api.oauth.errors import OAuthProblem
+
+
+def _application() -> falcon.App[falcon.Request, falcon.Response]:
+    app = falcon.App(middleware=[AccessLog()])
+    app.add_route("/oauth/token", oauth.TokenResource())
+    app.add_route("/oauth/revoke", oauth.RevocationResource())
+    app.add_route("/.well-known/oauth-authorization-server", oauth.MetadataResource())
+    app.add_error_handler(OAuthProblem, oauth.problem)
+    return app
+
+
+application = _application()

@@ -12,11 +12,12 @@ class OAuthProblem(Exception):
         self.wait = wait  # seconds before another try, when the caller is slowed
 
 
-def invalid_client(description: str) -> OAuthProblem:
+def invalid_client(expected: str) -> OAuthProblem:
     """The software did not prove who it is."""
-    return OAuthProblem("invalid_client", description, 401)
+    return OAuthProblem("invalid_client", f"client_assertion: {expected}", 401)
 
 
-def invalid_request(description: str) -> OAuthProblem:
+def invalid_request(where: str, expected: str, found: str = "") -> OAuthProblem:
     """The request lacks something, or says something that cannot be."""
-    return OAuthProblem("invalid_request", description)
+    seen = f"; found {found[:40]}" if found else ""
+    return OAuthProblem("invalid_request", f"{where}: expected {expected}{seen}")

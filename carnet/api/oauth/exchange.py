@@ -1,0 +1,87 @@
+"""The two exchanges of the token door: a signed assertion for a token, a token for nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from django.db import transaction
+
+from carnet.accounts import attempts
+from carnet.accounts.problems import Locked, Slowed
+from carnet.api.oauth import actions, assertions, professional, scopes, tokens
+from carnet.api.oauth.errors import OAuthProblem, invalid_request
+from carnet.base import clock
+
+ASSERTION_TYPE = "urn:ietf:params:oauth:client-assertion-type:jwt-bearer"
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """A token as RFC 6749 section 5.1 gives it."""
+
+    access_token: str
+    scope: str
+    expires_in: int
+    token_type: str = "Bearer"  # noqa: S105
+
+
+def token(form: Mapping[str, str], address: str) -> Answer:
+    """Give a token to a client that signs (grant ``client_credentials``)."""
+    if form.get("grant_type") != "client_credentials":
+        raise OAuthProblem("unsupported_grant_type", "grant_type: expected client_credentials")
+    client, claims = _authenticated(form, address)
+    acting = professional.read(claims.extensions, client.organization_id)
+    named = acting.professional_id is not None
+    granted = scopes.granted(form.get("scope", ""), client.scopes.split(), named=named)
+    access = actions.issue(
+        client.organization_id, acting.professional_id, granted,
+        client_id=client.client_id, purpose=acting.purpose,
+    )  # fmt: skip
+    return Answer(access, " ".join(granted), int(actions.LIFETIME.total_seconds()))
+
+
+def revocation(form: Mapping[str, str], address: str) -> None:
+    """Take back a token of the client that signs (RFC 7009)."""
+    if not form.get("token"):
+        raise invalid_request("token", "the token to revoke", "nothing")
+    client, _ = _authenticated(form, address)
+    actions.revoke(form["token"], client.client_id)
+    tokens.forget()
+
+
+def _authenticated(
+    form: Mapping[str, str], address: str
+) -> tuple[assertions.Client, assertions.Claims]:
+    """Prove the client; wrong proofs are slowed, then locked, by client and address."""
+    if form.get("client_assertion_type") != ASSERTION_TYPE:
+        raise invalid_request("client_assertion_type", ASSERTION_TYPE)
+    assertion = form.get("client_assertion", "")
+    client_id = assertions.claimed_client(assertion)
+    subject = f"{client_id} {address}"
+    _slow(subject)
+    try:
+        # Its own transaction: a used jti stays used, whatever follows.
+        with transaction.atomic():
+            client = assertions.find_client(client_id)
+            proved = client, assertions.verify(assertion, client)
+    except OAuthProblem:
+        attempts.failed("client", subject)
+        raise
+    attempts.succeeded("client", subject)
+    return proved
+
+
+def _slow(subject: str) -> None:
+    try:
+        attempts.check("client", subject)
+    except Slowed as slowed:
+        raise _later(slowed.seconds) from slowed
+    except Locked as locked:
+        wait = (locked.until - clock.now()).total_seconds()
+        raise _later(max(1, int(wait))) from locked
+
+
+def _later(seconds: int) -> OAuthProblem:
+    why = f"too many wrong assertions from this client and address: wait {seconds} seconds"
+    return OAuthProblem("temporarily_unavailable", why, 429, wait=seconds)
