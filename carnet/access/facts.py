@@ -48,3 +48,42 @@ class Actor:
     specialty: str = ""
     software: str = ""
     purpose: Purpose = Purpose.NORMAL
+
+
+class TreatingDoctorSees(enum.StrEnum):
+    """Whether the médecin traitant reads hidden documents (domain.md 4.3, a setting)."""
+
+    ALWAYS = "always"
+    IF_ADMINISTRATOR = "if_admin"
+    NEVER = "never"
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """What the policy knows of one document: columns of ``records_entry`` and nothing else."""
+
+    type_code: str
+    author_professional_id: int | None = None
+    status: int = 1  # carnet.records.models.Status
+    confidentiality: str = "N"  # N, R, V
+    hidden_from_professionals: bool = False  # MASQUE_PS
+    hidden_from_patient: bool = False  # INVISIBLE_PATIENT
+    hidden_from_representatives: bool = False  # INVISIBLE_REPRESENTANTS_LEGAUX
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """One question to the policy. Without ``document`` it is about the record as a whole."""
+
+    action: Action
+    actor: Actor
+    record_open: bool
+    holder: bool = False
+    represents: bool = False  # legal representative of this minor
+    consent: bool = False  # given to this professional by name
+    team_consent: bool = False  # given to the structure from which they act
+    blocked: bool = False  # this professional, or the structure from which they act
+    treating_doctor: bool = False
+    administrator: bool = False
+    treating_doctor_sees: TreatingDoctorSees = TreatingDoctorSees.ALWAYS
+    document: Document | None = None

@@ -1,0 +1,76 @@
+"""What a deposit brings and what it answers."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from carnet.access.facts import Actor
+from carnet.base.ids import Kind, Pointer, conceal
+
+
+@dataclass(frozen=True, slots=True)
+class NewDocument:
+    """One document to deposit: its bytes, and the metadata that its header gives (in UTC)."""
+
+    data: bytes
+    unique_id: str
+    type_code: str
+    class_code: str
+    format_code: str
+    category: str
+    title: str
+    created_at: datetime
+    service_start: datetime
+    author_name: str
+    mime_type: str = "text/xml"
+    language: str = "fr-FR"
+    service_stop: datetime | None = None
+    author_professional_id: int | None = None
+    hidden_from_professionals: bool = False
+    hidden_from_patient: bool = False
+    hidden_from_representatives: bool = False
+    confidentiality: str = "N"
+    header: Mapping[str, Any] = field(default_factory=dict)  # formats.cda.Metadata as JSON
+    # uniqueId that the header says it replaces: linked when this source deposited it, else kept
+    # in the header only. An entry named by the depositor must exist, or the deposit is NotFound.
+    replaces_unique_id: str | None = None
+    replaces_entry_no: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Deposit:
+    """One lot of documents for one person: all are taken or none."""
+
+    person_id: int
+    actor: Actor
+    documents: tuple[NewDocument, ...]
+    unique_id: str  # of the SubmissionSet
+    source_id: str = ""
+    submitted_at: datetime | None = None  # as the source says; the house's clock when absent
+    content_type_code: str = ""
+    title: str = ""
+    header: Mapping[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Receipt:
+    """What was written; a replay gives again what the first deposit was answered."""
+
+    person_id: int
+    submission: int  # submission_no
+    entries: tuple[int, ...]  # entry_no, in the order of the documents
+    replayed: bool = False
+
+    @property
+    def entry_uuids(self) -> tuple[UUID, ...]:
+        """entryUUID of each document, as first deposited."""
+        return tuple(conceal(Pointer(Kind.ENTRY, self.person_id, n, 1)) for n in self.entries)
+
+    @property
+    def submission_uuid(self) -> UUID:
+        """entryUUID of the SubmissionSet."""
+        return conceal(Pointer(Kind.SUBMISSION, self.person_id, self.submission))
