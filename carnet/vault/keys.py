@@ -1,0 +1,27 @@
+"""One key per person, in a small store apart from the main database and its backups (law 6)."""
+
+from __future__ import annotations
+
+from typing import Protocol
+
+
+
+class KeyStore(Protocol):
+    """What the vault asks of any key store (a file here, an HSM or a service elsewhere)."""
+
+    def create(self, *people: int) -> None:
+        """Make the keys that are missing, durably; raise ``KeyDestroyed`` for a destroyed one."""
+
+    def unwrap(self, person_id: int) -> bytes:
+        """Return the person's 32-byte key; raise ``KeyAbsent`` or ``KeyDestroyed``."""
+
+    def destroy(self, person_id: int) -> None:
+        """Forget the person's key for ever, durably."""
+
+    def rewrap(self, person_id: int, master: int) -> None:
+        """Wrap the person's key under another master, and under it only."""
+
+
+def store() -> KeyStore:
+    """Return the key store of this process."""
+    raise NotImplementedError

@@ -1,0 +1,23 @@
+"""What can go wrong with keys and encrypted bytes, each told apart."""
+
+from __future__ import annotations
+
+
+class VaultProblem(Exception):
+    """Any refusal of the vault."""
+
+
+class IntegrityProblem(VaultProblem):
+    """Bytes, a frame or a wrapped key are not what was written."""
+
+
+class KeyAbsent(VaultProblem):
+    """The person has no key."""
+
+
+class KeyDestroyed(VaultProblem):
+    """The person's key was destroyed: what it protected is unreadable for ever."""
+
+
+class MasterAbsent(VaultProblem):
+    """A master key is not in the folder of secrets: destroyed, or not yet restored."""
