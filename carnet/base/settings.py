@@ -78,10 +78,11 @@ TEMPLATES = [
         },
     }
 ]
-FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
+FORM_RENDERER = "carnet.web.ui.forms.Renderer"
 
 # Who the service is: a theme and a name, never the State's (docs/theme.md).
 SERVICE_NAME = os.environ.get("SERVICE_NAME", "Mon carnet de santé")
+SERVICE_LOGO = os.environ.get("SERVICE_LOGO", "")  # a static file; "" draws the neutral mark
 SUPPORT_PHONE = os.environ.get("SUPPORT_PHONE", "34 22")
 LEGAL_ENTITY = os.environ.get("LEGAL_ENTITY", "")
 

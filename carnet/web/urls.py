@@ -15,6 +15,9 @@ def healthz(request: HttpRequest) -> HttpResponse:
     return HttpResponse("ok", content_type="text/plain")
 
 
-urlpatterns: list[URLPattern | URLResolver] = [path("healthz", healthz, name="healthz")]
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("healthz", healthz, name="healthz"),
+    path("", include("carnet.web.patient.urls")),
+]
 if apps.is_installed("carnet.demo"):
     urlpatterns.append(path("demo/", include("carnet.demo.urls")))

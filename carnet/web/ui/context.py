@@ -1,4 +1,4 @@
-"""What every page knows about the service."""
+"""What every page knows about the service and about the reader's comfort."""
 
 from __future__ import annotations
 
@@ -7,12 +7,23 @@ from typing import Any
 from django.conf import settings
 from django.http import HttpRequest
 
+COMFORT_COOKIE = "taille"
+COMFORT_SIZES = ("100", "125", "150")
+
 
 def service(request: HttpRequest) -> dict[str, Any]:
-    """Name, phone and status of the service, from the settings."""
+    """Name, logo, phone and status of the service, from the settings; size of the text."""
     return {
         "SERVICE_NAME": settings.SERVICE_NAME,
+        "SERVICE_LOGO": settings.SERVICE_LOGO,
         "SUPPORT_PHONE": settings.SUPPORT_PHONE,
         "LEGAL_ENTITY": settings.LEGAL_ENTITY,
         "DEMONSTRATION": not settings.PRODUCTION,
+        "comfort": comfort(request),
     }
+
+
+def comfort(request: HttpRequest) -> str:
+    """The class of ``<html>`` for the size of text that the reader chose, "" for the usual one."""
+    size = request.COOKIES.get(COMFORT_COOKIE, "")
+    return f"text-{size}" if size in COMFORT_SIZES[1:] else ""

@@ -1,5 +1,150 @@
-"""The theme's tags: pages call these only."""
+"""The theme's tags: pages call these only, so that another theme can take the place of this one.
 
-from django import template
+Each tag renders one partial of ``ui/``; a block tag (``ui_alert`` … ``endui_alert``) gives the
+partial what stands between as ``content``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date, datetime
+from typing import Any
+
+from django import forms, template
+from django.template.loader import render_to_string
+from django.utils.safestring import SafeString
+
+from carnet.web.ui import dates, icons, summary
 
 register = template.Library()
+
+
+@register.simple_tag
+def ui_icon(name: str) -> SafeString:
+    """A decorative drawing of the theme, hidden from screen readers: words come with it."""
+    return icons.draw(name)
+
+
+@register.simple_block_tag
+def ui_alert(content: str, kind: str = "info", title: str = "", level: int = 2) -> SafeString:
+    """A framed message; ``kind`` is info, success, warning or error."""
+    values = {"content": content, "kind": kind, "title": title, "level": level}
+    return render_to_string("ui/alert.html", values)
+
+
+@register.simple_block_tag
+def ui_card(
+    content: str, title: str, href: str = "", level: int = 3, icon: str = "", status: str = ""
+) -> SafeString:
+    """A block with a title, the whole of which leads to ``href`` when given."""
+    values = {"content": content, "title": title, "href": href, "level": level}
+    return render_to_string("ui/card.html", values | {"icon": icon, "status": status})
+
+
+@register.simple_block_tag
+def ui_list(content: str, label: str = "") -> SafeString:
+    """A list of ``ui_item``."""
+    return render_to_string("ui/list.html", {"content": content, "label": label})
+
+
+@register.simple_block_tag
+def ui_item(content: str, title: str, href: str = "", status: str = "") -> SafeString:
+    """One line of ``ui_list``: what it is (a link), then a few words, then a status."""
+    values = {"content": content, "title": title, "href": href, "status": status}
+    return render_to_string("ui/item.html", values)
+
+
+@register.inclusion_tag("ui/button.html")
+def ui_button(
+    label: str, href: str = "", kind: str = "primary", name: str = "", value: str = ""
+) -> dict[str, Any]:
+    """A button of the form around it, or a link that looks like one; kind: primary, quiet."""
+    return {"label": label, "href": href, "kind": kind, "name": name, "value": value}
+
+
+@register.inclusion_tag("ui/post.html", takes_context=True)
+def ui_post(
+    context: template.Context, label: str, action: str, kind: str = "quiet", about: str = ""
+) -> dict[str, Any]:
+    """One button that does one thing; ``about`` completes its name for screen readers."""
+    csrf_token = context.get("csrf_token")
+    values = {"label": label, "action": action, "kind": kind, "about": about}
+    return values | {"csrf_token": csrf_token, "next": context["request"].get_full_path()}
+
+
+@register.inclusion_tag("ui/field.html")
+def ui_field(field: forms.BoundField) -> dict[str, Any]:
+    """Label, help, error, then the input."""
+    return {"field": field}
+
+
+@register.inclusion_tag("ui/error_summary.html")
+def ui_error_summary(form: forms.BaseForm) -> dict[str, Any]:
+    """« Il y a N erreurs », each a link to its input; nothing when the form is sound."""
+    return {"problems": summary.problems(form) if form.is_bound else []}
+
+
+@register.simple_tag(takes_context=True)
+def ui_error_prefix(context: template.Context) -> str:
+    """« Erreur : » at the head of the page's title when the form of the page failed."""
+    return summary.title_prefix(context.get("form"))
+
+
+@register.inclusion_tag("ui/date_fields.html")
+def ui_date_fields(field: forms.BoundField) -> dict[str, Any]:
+    """A ``DatePartsField``: day, month and year, one input each."""
+    return {"field": field}
+
+
+@register.inclusion_tag("ui/steps.html")
+def ui_steps(current: int, total: int) -> dict[str, Any]:
+    """Where a series of pages is."""
+    return {"current": current, "total": total}
+
+
+@register.inclusion_tag("ui/status.html")
+def ui_status(word: str, kind: str = "neutral", icon: str = "") -> dict[str, Any]:
+    """A state in words; kind: neutral, new, warning, error."""
+    return {"word": word, "kind": kind, "icon": icon}
+
+
+@register.inclusion_tag("ui/empty.html")
+def ui_empty(title: str, text: str = "", href: str = "", label: str = "") -> dict[str, Any]:
+    """What a list says when it has nothing: a benefit, and one way on."""
+    return {"title": title, "text": text, "href": href, "label": label}
+
+
+@register.inclusion_tag("ui/pagination.html")
+def ui_pagination(newest: str = "", older: str = "", label: str = "") -> dict[str, Any]:
+    """The way to the first page and to the following one of a list."""
+    return {"newest": newest, "older": older, "label": label}
+
+
+@register.inclusion_tag("ui/timeline.html")
+def ui_timeline(days: Iterable[Any]) -> dict[str, Any]:
+    """Days, each with its moments (``day``, ``moments``: time, sentence, detail, href)."""
+    return {"days": days}
+
+
+@register.inclusion_tag("ui/back.html")
+def ui_back(href: str, label: str) -> dict[str, Any]:
+    """The way back to the page above."""
+    return {"href": href, "label": label}
+
+
+@register.inclusion_tag("ui/navigation.html", takes_context=True)
+def ui_navigation(context: template.Context, entries: Iterable[Any], place: str) -> dict[str, Any]:
+    """The entries of a space; ``place`` is « bar » (bottom of a phone) or « top » (desktop)."""
+    return {"entries": entries, "place": place, "path": context["request"].path}
+
+
+@register.simple_tag
+def ui_date(day: date | None) -> str:
+    """« 3 novembre 2026 », as a ``<time>``."""
+    return dates.day(day)
+
+
+@register.simple_tag
+def ui_moment(moment: datetime | None) -> str:
+    """« 3 novembre 2026 à 18 h 04 », as a ``<time>``, in the zone of the law."""
+    return dates.moment(moment)

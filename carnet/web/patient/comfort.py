@@ -1,0 +1,61 @@
+"""Size of the text and language: kept in the browser, no account needed."""
+
+from __future__ import annotations
+
+from django import forms
+from django.conf import settings
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, override
+
+from carnet.web.ui.context import COMFORT_COOKIE
+
+_YEAR = 365 * 24 * 3600
+
+
+class ComfortForm(forms.Form):
+    """One choice among three sizes."""
+
+    size = forms.ChoiceField(
+        label=gettext_lazy("Taille du texte"),
+        choices=[
+            ("100", gettext_lazy("Habituelle")),
+            ("125", gettext_lazy("Grande")),
+            ("150", gettext_lazy("Très grande")),
+        ],
+        widget=forms.RadioSelect,
+        error_messages={"required": gettext_lazy("Choisissez une taille.")},
+    )
+
+
+def comfort(request: HttpRequest) -> HttpResponse:
+    """Choose the size of the text."""
+    chosen = request.COOKIES.get(COMFORT_COOKIE, "100")
+    form = ComfortForm(request.POST or None, initial={"size": chosen})
+    if request.method != "POST":
+        return render(request, "patient/comfort.html", {"form": form})
+    if not form.is_valid():
+        return render(request, "patient/comfort.html", {"form": form}, status=422)
+    return _kept(request, form.cleaned_data["size"])
+
+
+def _kept(request: HttpRequest, size: str) -> HttpResponse:
+    messages.success(request, _("La taille du texte est changée."))
+    response = redirect("patient:comfort")
+    response.set_cookie(COMFORT_COOKIE, size, max_age=_YEAR, samesite="Lax", httponly=True)
+    return response
+
+
+def language(request: HttpRequest, code: str) -> HttpResponse:
+    """Change the language of the pages, then return to where the reader was."""
+    if code not in dict(settings.LANGUAGES):
+        raise Http404
+    back = request.META.get("HTTP_REFERER", "")
+    here = url_has_allowed_host_and_scheme(back, {request.get_host()})
+    with override(code):
+        response = redirect(back if here else "/")
+    response.set_cookie(settings.LANGUAGE_COOKIE_NAME, code, max_age=_YEAR, samesite="Lax")
+    return response
