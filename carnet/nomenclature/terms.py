@@ -1,60 +1,36 @@
-"""Coded terms and their French displays, from the tables in ``data/``."""
+"""The face of the room: every lookup of coded terms, whichever table answers it."""
 
-from __future__ import annotations
+from carnet.nomenclature.codes import Term, display, fhir_system, in_value_set, oid_of, term
+from carnet.nomenclature.documents import (
+    CATEGORIES,
+    DocumentType,
+    category,
+    class_of,
+    document_class,
+    document_type,
+    document_types,
+    format_code,
+    media_format,
+)
+from carnet.nomenclature.professions import profession, professions, specialty
 
-import msgspec
-
-
-class Term(msgspec.Struct, frozen=True):
-    """One coded term."""
-
-    code: str
-    system: str
-    display: str
-
-
-class DocumentType(Term, frozen=True):
-    """A type of document, with its class and the portal's category."""
-
-    class_code: str
-    category: str
-
-
-def display(system: str, code: str) -> str | None:
-    """The French display of a code; ``system`` is an OID or a FHIR URL, aliases included."""
-    return None
-
-
-def document_type(code: str) -> DocumentType | None:
-    """A type of document by its code (LOINC or TRE_A05)."""
-    return None
-
-
-def class_of(type_code: str) -> str:
-    """The class of a type; empty when the type is unknown."""
-    return ""
-
-
-def profession(code: str) -> Term | None:
-    """A profession by its TRE_G15 code."""
-    return None
-
-
-def professions() -> list[Term]:
-    """All professions of TRE_G15."""
-    return []
-
-
-def specialty(code: str) -> Term | None:
-    """A specialty (savoir-faire) by its code (SM26…)."""
-    return None
-
-
-def fhir_system(oid: str) -> str:
-    """The FHIR URL of a code system; ``urn:oid:…`` when it has none."""
-    return f"urn:oid:{oid}"
-
-
-def oid_of(url: str) -> str | None:
-    """The OID of a FHIR code system, aliases included; an OID is returned as it is."""
-    return url.removeprefix("urn:oid:")
+__all__ = [
+    "CATEGORIES",
+    "DocumentType",
+    "Term",
+    "category",
+    "class_of",
+    "display",
+    "document_class",
+    "document_type",
+    "document_types",
+    "fhir_system",
+    "format_code",
+    "in_value_set",
+    "media_format",
+    "oid_of",
+    "profession",
+    "professions",
+    "specialty",
+    "term",
+]

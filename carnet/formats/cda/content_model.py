@@ -58,21 +58,34 @@ class Measure(msgspec.Struct, frozen=True):
     when: str = ""
 
 
-class Result(msgspec.Struct, frozen=True):
-    """One line of a table of results.
+class Usual(msgspec.Struct, frozen=True):
+    """Usual values: bounds as written, or `text` where the laboratory uses words."""
 
-    `level` is one of `high`, `low`, `abnormal`, `normal` or empty; `meaning` says it in words.
-    `values` holds more than one measure where the laboratory gives the same result in two units.
+    low: str = ""
+    high: str = ""
+    unit: str = ""
+    text: str = ""
+
+
+class Result(msgspec.Struct, frozen=True):
+    """One line of a table of results. Numbers stay as the XML writes them (`75.0`).
+
+    `level` is one of `high`, `low`, `abnormal`, `normal` or empty; `meaning` holds the document's
+    own words for the other interpretations (« Sensible »). `values` holds more than one measure
+    where the laboratory gives the same result in two units. `status` is `pending`, `cancelled` or
+    empty. `doubts` names what disagrees: `value` or `usual` with the narrative, `level` with the
+    usual values.
     """
 
     analyte: str
     values: list[Measure]
-    references: list[str] = []
+    usual: list[Usual] = []
     level: str = ""
     meaning: str = ""
     previous: list[Measure] = []
     status: str = ""
     comments: list[str] = []
+    doubts: list[str] = []
 
 
 class ResultTable(msgspec.Struct, frozen=True):
@@ -81,24 +94,30 @@ class ResultTable(msgspec.Struct, frozen=True):
     title: str
     rows: list[Result]
     when: str = ""
-    context: list[str] = []
+    specimen: str = ""
+    comments: list[str] = []
 
 
 class Section(msgspec.Struct, frozen=True):
-    """A part of the body. `html` is sanitised and is the only text that may be marked safe."""
+    """A part of the body. `html` is sanitised and is the only text that may be marked safe.
+
+    `copy` marks the section that only carries a copy of the whole document as a file.
+    """
 
     anchor: str
     title: str
     html: str = ""
     tables: list[ResultTable] = []
     attachments: list[int] = []
-    sections: list["Section"] = []
+    sections: list[Section] = []
+    copy: bool = False
 
 
 class Attachment(msgspec.Struct, frozen=True):
     """A file carried by the document; its bytes are asked for with `attachment(data, number)`.
 
-    `kind` is one of `pdf`, `image`, `text` or `other`.
+    `kind` is one of `pdf`, `image`, `text` or `other`; `width` and `height` are those of its first
+    picture, in pixels. `problem` says what kept us from reading it.
     """
 
     number: int
@@ -107,6 +126,8 @@ class Attachment(msgspec.Struct, frozen=True):
     kind: str
     size: int
     pages: int = 0
+    width: int = 0
+    height: int = 0
     text: str = ""
     problem: str = ""
 

@@ -1,0 +1,166 @@
+"""Names, places and moments of the header, as people write them."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from zoneinfo import ZoneInfo
+
+from lxml import etree
+
+from carnet.formats.cda.content_model import Party
+from carnet.formats.cda.content_source import HL7, child, children, value, words
+from carnet.nomenclature import terms
+
+_CIVILITIES = {"M": "M.", "MR": "M.", "MME": "Mme", "MLLE": "Mme", "DR": "Dr", "PR": "Pr"}
+_STAMP = re.compile(r"(\d{4})(\d{2})?(\d{2})?(?:(\d{2})(\d{2}))?[\d.]*([+-]\d{4}|Z)?")
+_ADDRESS_LINES = (
+    ("additionalLocator", "unitID"),
+    ("houseNumber", "houseNumberNumeric", "streetNameType", "streetName"),
+    ("streetAddressLine",),
+    ("postBox", "precinct"),
+    ("postalCode", "city"),
+)
+
+
+def moment(stamp: str) -> str:
+    """An HL7 time as ISO 8601 in local time, with no more precision than is given and sound.
+
+    A time keeps the clock of its author; only a time in UTC, nobody's clock, moves to Paris.
+    """
+    found = _STAMP.match(stamp.strip())
+    if not found:
+        return ""
+    year, month, day, hour, minute, zone = found.groups()
+    for precision in (5, 3, 2):
+        parts = (year, month, day, hour, minute)[:precision]
+        if all(parts) and (text := _sound(parts, zone)):
+            return text
+    return year
+
+
+def _sound(parts: tuple[str, ...], zone: str | None) -> str:
+    numbers = [int(part) for part in parts]
+    try:
+        when = dt.datetime(*(numbers + [1] * (3 - len(numbers))), tzinfo=dt.UTC)  # type: ignore[arg-type]
+    except ValueError:
+        return ""
+    if len(parts) == 5 and zone in {"Z", "+0000", "-0000"}:
+        when = when.astimezone(ZoneInfo("Europe/Paris"))
+    return when.strftime({5: "%Y-%m-%dT%H:%M", 3: "%Y-%m-%d", 2: "%Y-%m"}[len(parts)])
+
+
+def period(element: etree._Element | None) -> tuple[str, str]:
+    """Start and end of a time or an interval of times."""
+    if element is None:
+        return "", ""
+    start = moment(element.get("value") or value(element, "low"))
+    end = moment(value(element, "high"))
+    return (start, end) if start else (end, "")
+
+
+def display(code: etree._Element | None) -> str:
+    """The words of a coded value: the document's, else ours; never the code."""
+    if code is None:
+        return ""
+    said = (code.get("displayName") or "").strip()
+    known = terms.display(code.get("codeSystem") or "", code.get("code") or "")
+    text = said if said and said != code.get("code") else known or ""
+    return text or words(child(code, "originalText"))
+
+
+def role(code: etree._Element | None) -> str:
+    """A profession without the marks of its table: « Médecin, Biologie médicale »."""
+    text = re.sub(r"\s*\((?:SM|C|PAC|FQ|CEX|DESC|[A-Z]{1,5})\)\s*$", "", display(code))
+    return re.sub(r"\s+-\s+", ", ", text)
+
+
+def person_name(holder: etree._Element | None) -> str:
+    """Civility, given names and family name of the first name of a person."""
+    name = child(holder, "name")
+    if name is None:
+        return ""
+    if not len(name):
+        return words(name)
+    titles = [words(part) for tag in ("prefix", "suffix") for part in children(name, tag)]
+    civility = next((t for t in titles if t.upper().strip(".") in {"DR", "PR"}), "")
+    civility = civility or next(iter(titles), "")
+    civility = _CIVILITIES.get(civility.upper().strip("."), civility)
+    return " ".join(filter(None, [civility, _part(name, "given"), _part(name, "family")]))
+
+
+def _part(name: etree._Element, tag: str) -> str:
+    """The name in use (CL) before the name of birth (BR) before any other."""
+    parts = children(name, tag)
+    for qualifier in ("CL", "BR", None):
+        for part in parts:
+            if part.get("qualifier") == qualifier and words(part):
+                return words(part)
+    return words(parts[0]) if parts else ""
+
+
+def address(holder: etree._Element | None) -> str:
+    """A postal address on one line."""
+    addr = child(holder, "addr")
+    if addr is None:
+        return ""
+    if not len(addr):
+        return words(addr)
+    lines = (
+        " ".join(words(part) for tag in tags for part in children(addr, tag) if words(part))
+        for tags in _ADDRESS_LINES
+    )
+    return ", ".join(filter(None, lines))
+
+
+def phones(holder: etree._Element | None) -> list[str]:
+    """Telephone numbers, French ones in pairs of digits."""
+    found: list[str] = []
+    for telecom in children(holder, "telecom"):
+        scheme, _, number = (telecom.get("value") or "").partition(":")
+        if scheme.lower() == "tel" and number and (text := _pairs(number)) not in found:
+            found.append(text)
+    return found[:3]
+
+
+def _pairs(number: str) -> str:
+    digits = re.sub(r"[\s.-]", "", number)
+    if re.fullmatch(r"0\d{9}", digits):
+        return " ".join(digits[i : i + 2] for i in range(0, 10, 2))
+    return number.strip()
+
+
+def party(
+    holder: etree._Element | None, *, person: str, organization: str, when: str = ""
+) -> Party | None:
+    """A named person or organisation; None when the header gives neither name."""
+    if holder is None:
+        return None
+    place = child(holder, organization)
+    who = person_name(child(holder, person))
+    where = words(child(place, "name"))
+    if not (who or where):
+        return None
+    return Party(
+        name=who or where,
+        role=role(child(holder, "code")) if who else "",
+        organization=where if who else "",
+        address=address(place) or address(holder),
+        phones=phones(holder) or phones(place),
+        when=when,
+    )
+
+
+def device(holder: etree._Element | None, when: str = "") -> Party | None:
+    """A document made by a machine: its maker's name for it."""
+    machine = child(holder, "assignedAuthoringDevice")
+    if machine is None:
+        return None
+    name = words(machine.find(f"{HL7}softwareName")) or words(
+        machine.find(f"{HL7}manufacturerModelName")
+    )
+    place = child(holder, "representedOrganization")
+    where = words(child(place, "name"))
+    if not (name or where):
+        return None
+    return Party(name=where or name, role=name if where else "", address=address(place), when=when)
