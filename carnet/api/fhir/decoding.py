@@ -1,0 +1,64 @@
+"""Reads the bodies of requests: bounded, JSON, and of the expected resource."""
+
+from __future__ import annotations
+
+import re
+from typing import Any, TypeVar
+
+import falcon
+import msgspec
+from django.conf import settings
+
+from carnet.api.fhir.outcome import FhirProblem, Issue, refuse
+
+JSON_TYPES = frozenset({"application/fhir+json", "application/json", "text/json"})
+_AT = re.compile(r" - at `(.*)`$")
+T = TypeVar("T")
+
+
+def body_limit() -> int:
+    """Bytes of one request: some documents of the largest size, in base64."""
+    return 4 * int(settings.DEPOSIT_MAX_BYTES)
+
+
+def read_body(request: falcon.Request, allowed: frozenset[str] = JSON_TYPES) -> bytes:
+    """The body, if its type and its size are acceptable."""
+    media = (request.content_type or "").split(";")[0].strip().lower()
+    if media not in allowed:
+        expected = f"Content-Type: one of {', '.join(sorted(allowed))}"
+        raise refuse(415, "not-supported", "", expected, media or "none")
+    limit = body_limit()
+    # The length that is announced settles it before a byte is read.
+    if (request.content_length or 0) > limit:
+        raise refuse(413, "too-long", "", f"at most {limit} bytes", request.content_length)
+    body: bytes = request.bounded_stream.read(limit + 1)
+    if len(body) > limit:
+        raise refuse(413, "too-long", "", f"at most {limit} bytes", "more")
+    return body
+
+
+def decode(body: bytes, expected: type[T]) -> T:
+    """Decode one resource; 400 when it is not JSON, 422 when it has another shape."""
+    try:
+        return msgspec.json.decode(body, type=expected)
+    except msgspec.ValidationError as problem:
+        raise shape_problem(str(problem), expected.__name__) from problem
+    except (msgspec.DecodeError, UnicodeDecodeError) as problem:
+        raise refuse(400, "structure", "", "JSON (RFC 8259) in UTF-8", problem) from problem
+    except RecursionError as problem:
+        raise refuse(400, "structure", "", "JSON of a reasonable depth", "too deep") from problem
+
+
+def shape_problem(message: str, root: str) -> FhirProblem:
+    """Turn the words of the decoder into an issue with a FHIRPath."""
+    place = _AT.search(message)
+    path = place.group(1) if place else "$"
+    name = root.removesuffix("Resource")
+    words = message[: place.start()] if place else message
+    issue = Issue(code="structure", diagnostics=words, expression=[path.replace("$", name, 1)])
+    return FhirProblem(422, [issue])
+
+
+def codes(concept: Any) -> list[str]:
+    """The codes of a CodeableConcept, or none."""
+    return [coding.code for coding in concept.coding] if concept else []
