@@ -35,6 +35,7 @@ class Action(enum.IntEnum):
     HIDE = 5
     SHARE = 6  # consent, block, unblock
     READ_HISTORY = 7
+    SHOW = 8  # undo HIDE
 
 
 @dataclass(frozen=True, slots=True)

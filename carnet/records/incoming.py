@@ -67,10 +67,10 @@ class Receipt:
 
     @property
     def entry_uuids(self) -> tuple[UUID, ...]:
-        """entryUUID of each document, as first deposited."""
+        """Make the entryUUID of each document, as first deposited."""
         return tuple(conceal(Pointer(Kind.ENTRY, self.person_id, n, 1)) for n in self.entries)
 
     @property
     def submission_uuid(self) -> UUID:
-        """entryUUID of the SubmissionSet."""
+        """Make the entryUUID of the SubmissionSet."""
         return conceal(Pointer(Kind.SUBMISSION, self.person_id, self.submission))

@@ -122,6 +122,35 @@ class Entry(models.Model):
                 nulls_distinct=False,
             )
         ]
+        # The timeline reads this index alone, not the rows: five times less CPU (docs/storage.md).
+        indexes = [
+            models.Index(
+                fields=["person_id", "-service_start", "-entry_no"],
+                include=[
+                    "status",
+                    "version",
+                    "submission_no",
+                    "type_code",
+                    "class_code",
+                    "format_code",
+                    "category",
+                    "title",
+                    "created_at",
+                    "service_stop",
+                    "submitted_at",
+                    "author_name",
+                    "author_professional_id",
+                    "source_organization_id",
+                    "hidden_from_professionals",
+                    "hidden_from_patient",
+                    "hidden_from_representatives",
+                    "confidentiality",
+                    "size",
+                    "mime_type",
+                ],
+                name="records_entry_timeline",
+            )
+        ]
 
 
 class EntryVersion(models.Model):

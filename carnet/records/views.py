@@ -50,12 +50,12 @@ class EntryView:
 
     @property
     def entry_uuid(self) -> UUID:
-        """entryUUID: names this version of the metadata."""
+        """Make the entryUUID, which names this version of the metadata."""
         return conceal(Pointer(Kind.ENTRY, self.person_id, self.entry_no, self.version))
 
     @property
     def logical_id(self) -> UUID:
-        """logicalId: the same through all versions of the metadata."""
+        """Make the logicalId, the same through all versions of the metadata."""
         return conceal(Pointer(Kind.ENTRY, self.person_id, self.entry_no))
 
 
@@ -86,7 +86,7 @@ class SubmissionView:
 
     @property
     def submission_uuid(self) -> UUID:
-        """entryUUID of the SubmissionSet."""
+        """Make the entryUUID of the SubmissionSet."""
         return conceal(Pointer(Kind.SUBMISSION, self.person_id, self.submission_no))
 
 

@@ -41,6 +41,7 @@ class Authorization(models.Model):
     effect = models.CharField(max_length=8, choices=Effect.choices)
     mode = models.CharField(max_length=8, choices=ConsentMode.choices)
     recorded_by_professional_id = models.IntegerField(null=True)  # null: the person
+    administrator = models.BooleanField(default=False)  # chosen by the person (domain.md 4.2)
     since = models.DateTimeField()
     until = models.DateTimeField(null=True)
 
@@ -60,13 +61,17 @@ class TreatingDoctor(models.Model):
 
 
 class Representation(models.Model):
-    """A legal representative of a minor: the child is the person, the parent another person."""
+    """A legal representative of a minor: the child is the person, the parent another person.
+
+    It ends by itself on the day of majority (domain.md 1.7).
+    """
 
     pk = models.CompositePrimaryKey("person_id", "representative_id")
     person_id = models.BigIntegerField()
     representative_id = models.BigIntegerField()
     rank = models.SmallIntegerField(default=1)  # 1: attached parent; 2: invited one
     since = models.DateTimeField()
+    until = models.DateField()  # the eighteenth birthday
 
     class Meta:
         db_table = "sharing_representation"
