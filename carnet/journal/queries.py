@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
 from carnet.access.facts import ActorKind, Purpose
+from carnet.base.database import rows
 from carnet.journal.kinds import EventKind
 
 
@@ -15,7 +17,7 @@ class Event:
     """One line of the trace. ``entry_no``, ``organization_id``, ``rule``, ``policy``: 0 is none."""
 
     at: datetime
-    event_id: int
+    nonce: int
     person_id: int
     kind: EventKind
     actor_kind: ActorKind
@@ -29,8 +31,29 @@ class Event:
     detail: dict[str, Any]
 
 
+_HISTORY = """
+SELECT e.at, e.nonce, e.person_id, e.kind, e.actor_kind, e.actor_id, e.organization_id,
+       e.entry_no, e.rule, e.policy, e.purpose, coalesce(c.software, ''), e.detail
+FROM journal_event e LEFT JOIN journal_context c USING (context_id)
+WHERE e.person_id = %s {page} ORDER BY e.at DESC, e.nonce DESC LIMIT %s
+"""
+
+
 def history(
     person_id: int, before: tuple[datetime, int] | None = None, limit: int = 50
 ) -> list[Event]:
-    """Return the person's events, newest first; ``before``: (at, event_id) of the last one seen."""
-    raise NotImplementedError
+    """Return the person's events, newest first; ``before``: (at, nonce) of the last one seen."""
+    if before is None:
+        return [_event(*found) for found in rows(_HISTORY.format(page=""), [person_id, limit])]
+    # The first condition lets whole months be left out; the second is the exact place.
+    page = "AND e.at <= %s AND (e.at, e.nonce) < (%s, %s)"
+    found = rows(_HISTORY.format(page=page), [person_id, before[0], *before, limit])
+    return [_event(*line) for line in found]
+
+
+def _event(*columns: Any) -> Event:
+    at, nonce, person_id, kind, actor_kind, *numbers, purpose, software, detail = columns
+    return Event(
+        at, nonce, person_id, EventKind(kind), ActorKind(actor_kind), *numbers,
+        purpose=Purpose(purpose), software=software, detail=json.loads(detail or "{}"),
+    )  # fmt: skip
