@@ -1,11 +1,15 @@
 """The verbs of this room, gathered for the doors."""
 
 from carnet.accounts.activation import Proof, complete, open_account, prove
-from carnet.accounts.enrolment import enrol, open_after_window, renew_code
+from carnet.accounts.enrolment import Outcome, Result, enrol, open_after_window
+from carnet.accounts.information import renew_code
+from carnet.accounts.information import send as send_information
 from carnet.accounts.signin import confirm, left, send_code, verify
 
 __all__ = [
+    "Outcome",
     "Proof",
+    "Result",
     "complete",
     "confirm",
     "enrol",
@@ -15,5 +19,6 @@ __all__ = [
     "prove",
     "renew_code",
     "send_code",
+    "send_information",
     "verify",
 ]

@@ -8,3 +8,7 @@ class AccountsConfig(AppConfig):
 
     name = "carnet.accounts"
     label = "accounts"
+
+    def ready(self) -> None:
+        """Register what this room does with the outbox."""
+        from carnet.accounts import consumers  # noqa: F401

@@ -40,6 +40,7 @@ LIMITS = {
     "identifier": Limits(3, 10),
     "matricule": Limits(3, 10),
     "one_time_code": Limits(3, 10),
+    "message": Limits(2, 10),  # each one-time code sent counts, until one is used
     "client": Limits(10, 50),
     "address": Limits(20, 100),
 }
@@ -148,4 +149,4 @@ def _pause(failures: int, limits: Limits) -> timedelta:
 
 def _lock(times: int) -> timedelta:
     """How long the ``times``-th lock lasts."""
-    return min(LOCK_LONGEST, LOCK_FIRST * 2 ** (times - 1))
+    return min(LOCK_LONGEST, LOCK_FIRST * (1 << min(times - 1, 10)))

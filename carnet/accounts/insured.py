@@ -1,65 +1,193 @@
-"""The insurer's file of insured people: its columns, and one line of it read or refused."""
+"""The insurer's file of insured people, read line by line and never whole.
+
+CSV with a header, separated by semicolons or commas, in UTF-8 (with or without BOM) or
+Windows-1252 (Latin-1); columns in any order; one line a person, no line break inside a value.
+A child's line names the attached parent, whose own line stands anywhere in the file.
+"""
 
 from __future__ import annotations
 
 import csv
 import datetime
-from collections.abc import Iterable, Iterator
+import io
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import BinaryIO
 
-COLUMNS = {
-    "matricule": "15 caractères, clé comprise",
-    "oid": "OID de l'INS",
-    "nom_naissance": "nom de naissance",
-    "nom_utilise": "nom utilisé (facultatif)",
-    "prenoms": "tous les prénoms, séparés par des espaces",
-    "sexe": "F, M ou U",
-    "date_naissance": "AAAA-MM-JJ",
-    "lieu_naissance": "code officiel géographique, 5 caractères",
-    "vitale": "numéro de série de la carte Vitale (vide pour un enfant sans carte)",
-    "parent": "matricule du parent de rattachement (vide pour un adulte)",
-    "email": "adresse électronique (facultatif)",
-    "mobile": "mobile (facultatif)",
-    "adresse": "numéro et voie",
-    "code_postal": "5 caractères",
-    "commune": "commune",
+from carnet.accounts import fields
+
+LINE_LIMIT = 4096  # bytes: ten times the longest honest line
+REQUIRED = {
+    "matricule": "15 characters, key included",
+    "oid": "OID of the INS: 1.2.250.1.213.1.4.8 for a NIR",
+    "nom_naissance": "birth name",
+    "prenoms": "all given names, separated by spaces",
+    "sexe": "F, M or U",
+    "date_naissance": "AAAA-MM-JJ or JJ/MM/AAAA",
+    "lieu_naissance": "COG code of the commune or country, 5 characters",
+    "adresse": "number and street (may be empty when the e-mail is known, and for a child)",
+    "code_postal": "5 digits (same)",
+    "commune": "town (same)",
+}
+OPTIONAL = {
+    "nom_utilise": "name in use",
+    "vitale": "serial number of the carte Vitale: 8 to 13 digits, or 21 (an adult's is needed)",
+    "parent": "matricule of the attached parent, for a minor",
+    "email": "e-mail address: used instead of a letter",
+    "mobile": "mobile number",
+}
+EXAMPLE = {
+    "matricule": "255081416802538",
+    "oid": "1.2.250.1.213.1.4.8",
+    "nom_naissance": "DESMAUX",
+    "nom_utilise": "PATIENT",
+    "prenoms": "NATHALIE MARIE",
+    "sexe": "F",
+    "date_naissance": "1955-08-14",
+    "lieu_naissance": "14168",
+    "vitale": "802500000201234567891",
+    "email": "",
+    "adresse": "12 rue des Lilas",
+    "code_postal": "75012",
+    "commune": "PARIS",
 }
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Insured:
-    """One sound line of the file."""
+    """One sound line of the file; ``number`` is its line (the header is 1)."""
 
+    number: int = 0
     matricule: str
     oid: str
     birth_name: str
-    used_name: str
+    used_name: str = ""
     given_names: str
     sex: str
     birth_date: datetime.date
     birth_place: str
-    vitale: str
-    parent: str
-    email: str
-    mobile: str
-    address: str
-    postal_code: str
-    city: str
+    vitale: str = ""
+    parent: str = ""
+    email: str = ""
+    mobile: str = ""
+    address: str = ""
+    postal_code: str = ""
+    city: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class BadLine:
-    """A line set aside: its number in the file (the header is 1) and the reason, without identity."""
+    """A line set aside, with the reason: column, expected, found, but no identity."""
 
     number: int
     reason: str
 
 
 class BadFile(ValueError):
-    """The file as a whole cannot be read: its header lacks columns, or it is empty."""
+    """The file as a whole cannot be read: its header lacks columns, or has others."""
+
+    def __init__(self, missing: list[str], unknown: list[str]) -> None:
+        said = f"header: lacks {', '.join(missing)}" if missing else "header: each column once"
+        super().__init__(f"{said} ({len(unknown)} unknown); see carnet enrol --template")
 
 
-def read(file: BinaryIO) -> Iterator[tuple[int, Insured | BadLine]]:
+def template() -> str:
+    """The header and an example line, as the file should be."""
+    columns = [*REQUIRED, *OPTIONAL]
+    return f"{';'.join(columns)}\n{';'.join(EXAMPLE.get(name, '') for name in columns)}\n"
+
+
+def read(file: BinaryIO) -> Iterator[Insured | BadLine]:
     """Read the file line by line; ``BadFile`` when its header does not hold."""
-    raise NotImplementedError
+    lines = _lines(file)
+    columns, separator = _header(next(lines, b""))
+    for number, line in enumerate(lines, start=2):
+        if line.strip():
+            yield _read_line(number, line, columns, separator)
+
+
+def _read_line(number: int, line: bytes, columns: list[str], separator: str) -> Insured | BadLine:
+    try:
+        values = _split(line, separator, len(columns))
+        return _insured(number, dict(zip(columns, values, strict=True)))
+    except ValueError as problem:
+        return BadLine(number, str(problem))
+
+
+def _lines(file: BinaryIO) -> Iterator[bytes]:
+    """The lines, each cut short past the limit so that a huge one costs no memory."""
+    while line := file.readline(LINE_LIMIT + 1):
+        rest = line
+        while len(rest) > LINE_LIMIT and not rest.endswith(b"\n"):
+            rest = file.readline(LINE_LIMIT + 1)
+        yield line
+
+
+def _header(line: bytes) -> tuple[list[str], str]:
+    text = line.removeprefix(b"\xef\xbb\xbf").decode("ascii", "replace").strip().lower()
+    separator = ";" if text.count(";") >= text.count(",") else ","
+    columns = [name.strip().strip('"') for name in text.split(separator)]
+    missing = [name for name in REQUIRED if name not in columns]
+    unknown = [name for name in columns if name not in REQUIRED and name not in OPTIONAL]
+    if missing:
+        raise BadFile(missing, [])
+    if unknown or len(set(columns)) != len(columns):
+        raise BadFile([], unknown)
+    return columns, separator
+
+
+def _split(line: bytes, separator: str, columns: int) -> list[str]:
+    if len(line) > LINE_LIMIT:
+        raise fields.Unreadable("line", f"{LINE_LIMIT} bytes at most", "more")
+    try:
+        found = list(csv.reader(io.StringIO(_decode(line)), delimiter=separator, strict=True))
+    except csv.Error as problem:
+        raise fields.Unreadable("line", "sound CSV", str(problem)) from None
+    values = found[0] if len(found) == 1 else []
+    if len(values) != columns:
+        raise fields.Unreadable("line", f"{columns} columns", str(len(values)))
+    return values
+
+
+def _decode(line: bytes) -> str:
+    """UTF-8; else Windows-1252, for no accented Latin-1 text is also valid UTF-8."""
+    try:
+        return line.decode()
+    except UnicodeDecodeError:
+        return line.decode("cp1252")
+
+
+def _insured(number: int, line: dict[str, str]) -> Insured:
+    value = {name: line.get(name, "").strip() for name in (*REQUIRED, *OPTIONAL)}
+    birth_date = fields.birth_date(value["date_naissance"])
+    minor = fields.is_minor(birth_date)
+    insured = Insured(
+        number=number,
+        matricule=fields.matricule(value["oid"], value["matricule"]),
+        oid=value["oid"],
+        birth_name=fields.text("nom_naissance", value["nom_naissance"], 100),
+        used_name=fields.text("nom_utilise", value["nom_utilise"], 100, required=False),
+        given_names=fields.text("prenoms", value["prenoms"], 200),
+        sex=fields.one_of("sexe", value["sexe"].upper(), ("F", "M", "U")),
+        birth_date=birth_date,
+        birth_place=fields.birth_place(value["lieu_naissance"].upper()),
+        vitale=fields.vitale(value["vitale"]) if value["vitale"] else "",
+        # An adult has no legal representative, whatever the insurer's attachments say.
+        parent=fields.compact(value["parent"]) if minor else "",
+        email=fields.email(value["email"]),
+        mobile=fields.mobile(value["mobile"]),
+        address=fields.text("adresse", value["adresse"], 200, required=False),
+        postal_code=fields.postal_code(value["code_postal"]),
+        city=fields.text("commune", value["commune"], 100, required=False),
+    )
+    _reachable(insured, minor=minor)
+    return insured
+
+
+def _reachable(insured: Insured, *, minor: bool) -> None:
+    if minor and not insured.parent:
+        raise fields.Unreadable("parent", "the attached parent of a minor", "nothing")
+    if not minor and not insured.vitale:
+        raise fields.Unreadable("vitale", "the card of an adult", "nothing")
+    if not minor and not insured.email and not (insured.address and insured.city):
+        raise fields.Unreadable("email or adresse", "a way to inform the person", "nothing")

@@ -14,7 +14,11 @@ class WrongProof(AccountProblem):
 
 
 class CodeExpired(AccountProblem):
-    """The code was right, but its validity is over."""
+    """The code was right, but its validity is over: ``person_id`` may ask for a new one."""
+
+    def __init__(self, person_id: int) -> None:
+        super().__init__()
+        self.person_id = person_id
 
 
 class CodeUsed(AccountProblem):
@@ -22,7 +26,7 @@ class CodeUsed(AccountProblem):
 
 
 class AccountExists(AccountProblem):
-    """This person has a sign-in already."""
+    """The person has a sign-in already."""
 
 
 class IdentifierTaken(AccountProblem):

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from carnet.accounts.models import Account, Contact
+from carnet.sharing import queries as sharing
+
 
 @dataclass(frozen=True, slots=True)
 class Profile:
@@ -14,8 +17,16 @@ class Profile:
 
 
 def profiles(account_id: int) -> list[Profile]:
-    """The records that this account may enter, the own one first."""
-    raise NotImplementedError
+    """The records that this account may enter, the own one first; none for an unknown account."""
+    own = Account.objects.filter(pk=account_id, is_active=True).values_list("person_id", flat=True)
+    return [
+        profile
+        for person_id in own
+        for profile in (
+            Profile(person_id, own=True),
+            *(Profile(child.person_id, own=False) for child in sharing.representable(person_id)),
+        )
+    ]
 
 
 def may_enter(account_id: int, person_id: int) -> bool:
@@ -25,4 +36,16 @@ def may_enter(account_id: int, person_id: int) -> bool:
 
 def has_account(person_id: int) -> bool:
     """Whether this person has a sign-in."""
-    raise NotImplementedError
+    return Account.objects.filter(person_id=person_id).exists()
+
+
+def contact(account_id: int) -> str:
+    """Where this account is written to: its confirmed e-mail, else its mobile."""
+    account = Account.objects.get(pk=account_id)
+    return account.email or account.mobile
+
+
+def known_email(person_id: int) -> str:
+    """The e-mail address that the insurer gave, to propose it; empty when none."""
+    found = Contact.objects.filter(person_id=person_id).values_list("email", flat=True).first()
+    return found or ""

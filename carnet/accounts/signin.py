@@ -2,22 +2,85 @@
 
 from __future__ import annotations
 
+from django.contrib.auth.hashers import check_password, make_password
+
+from carnet.access.facts import Actor, ActorKind
+from carnet.accounts import attempts, one_time
+from carnet.accounts.models import Account
+from carnet.accounts.problems import Locked, WrongProof
+from carnet.journal.events import EventKind, record
+
+PURPOSE = "signin"
+
 
 def verify(identifier: str, password: str, address: str) -> int:
-    """Return the account that this pair opens; ``WrongProof``, ``Slowed``, ``Locked``."""
-    raise NotImplementedError
+    """Return the account that this pair opens; ``address`` is the network address of the try.
+
+    Raises ``WrongProof``, ``Slowed``, ``Locked``, the same for an unknown identifier.
+    """
+    name = identifier.strip().lower()
+    account = Account.objects.filter(identifier=name, is_active=True).first()
+    try:
+        with attempts.guard(("identifier", name), ("address", address)):
+            _match(account, password)
+    except (WrongProof, Locked) as problem:
+        kind = EventKind.SIGN_IN_FAILED
+        _tell(EventKind.SIGN_IN_LOCKED if isinstance(problem, Locked) else kind, account, by=0)
+        raise
+    assert account is not None  # noqa: S101 - _match refused it
+    return int(account.pk)
 
 
-def send_code(account_id: int) -> None:
-    """Send the one-time code of the second step to the account's confirmed contact."""
-    raise NotImplementedError
+def _match(account: Account | None, password: str) -> None:
+    """As slow for an unknown account, so that time tells nothing."""
+    if account is None:
+        make_password(password)
+        raise WrongProof
+    if not check_password(password, account.password):
+        raise WrongProof
 
 
-def confirm(account_id: int, typed: str) -> None:
-    """Check the one-time code and journal the sign-in; ``WrongProof``, ``Slowed``, ``Locked``."""
-    raise NotImplementedError
+def send_code(account_id: int) -> str:
+    """Send the one-time code of the second step; return where, half hidden (``n…@example.org``).
+
+    Raises ``Slowed``, ``Locked``, ``notify.sms.NotSent``.
+    """
+    account = Account.objects.get(pk=account_id)
+    address = account.email or account.mobile
+    one_time.send(PURPOSE, str(account_id), address)
+    return half_hidden(address)
+
+
+def half_hidden(address: str) -> str:
+    """Enough of an address to recognise one's own."""
+    if "@" in address:
+        name, _, domain = address.partition("@")
+        return f"{name[:1]}…@{domain}"
+    return f"… {address[-2:]}"
+
+
+def confirm(account_id: int, typed: str) -> Account:
+    """Check the one-time code, journal the sign-in, return the account to open the session of.
+
+    Raises ``WrongProof``, ``Slowed``, ``Locked``.
+    """
+    account = Account.objects.get(pk=account_id, is_active=True)
+    try:
+        one_time.check(PURPOSE, str(account_id), typed)
+    except WrongProof:
+        _tell(EventKind.ONE_TIME_CODE_REFUSED, account, by=0)
+        raise
+    _tell(EventKind.SIGNED_IN, account)
+    return account
 
 
 def left(account_id: int) -> None:
     """Journal that the person signed out."""
-    raise NotImplementedError
+    _tell(EventKind.SIGNED_OUT, Account.objects.filter(pk=account_id).first())
+
+
+def _tell(kind: EventKind, account: Account | None, by: int | None = None) -> None:
+    """Journal in the record of the holder; ``by=0`` when who tried is not known."""
+    if account is not None:
+        actor = account.person_id if by is None else by
+        record(kind, account.person_id, Actor(ActorKind.PERSON, actor_id=actor))

@@ -13,23 +13,19 @@ from carnet.notify.sms import NotSent
 
 
 def send(address: str, template: str, **context: Any) -> None:
-    """Send the template (``room/emails/name.txt``) to one address; raises ``NotSent``."""
-    subject, body = _render(template, context)
+    """Send the template (``room/name.txt``) to one address; raises ``NotSent``."""
+    subject, _, body = render(template, **context).partition("\n")
     try:
-        EmailMessage(subject, body, to=[address]).send()
+        EmailMessage(subject, body.strip() + "\n", to=[address]).send()
     except (smtplib.SMTPException, OSError) as problem:
         raise NotSent("the mail server did not take the message") from problem
 
 
-def _render(template: str, context: dict[str, Any]) -> tuple[str, str]:
-    text = render_to_string(template, _service() | context)
-    subject, _, body = text.strip().partition("\n")
-    return subject, body.strip() + "\n"
-
-
-def _service() -> dict[str, str]:
-    return {
+def render(template: str, **context: Any) -> str:
+    """The text of a message; the service's name, phone and address are known to each."""
+    service = {
         "service": settings.SERVICE_NAME,
         "phone": settings.SUPPORT_PHONE,
         "base_url": settings.BASE_URL.rstrip("/"),
     }
+    return render_to_string(template, service | context).strip()

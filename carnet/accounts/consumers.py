@@ -1,0 +1,31 @@
+"""Takes what is new to the people concerned: the holder, or the representatives of a minor."""
+
+from __future__ import annotations
+
+from carnet.accounts.models import Account
+from carnet.base import outbox
+from carnet.notify import mail, sms
+from carnet.sharing import queries as sharing
+
+
+@outbox.consumer("notice.told")
+def fan_out(person_id: int, *, secret_from_representatives: bool = False) -> None:
+    """Find whom to write to: one effect each, so that a failure never writes twice to another."""
+    readers = [person_id]
+    if not secret_from_representatives:
+        readers += sharing.representatives(person_id)
+    accounts = Account.objects.filter(person_id__in=readers, is_active=True)
+    for account_id in accounts.values_list("pk", flat=True):
+        outbox.put(person_id, "notice.write", account_id=account_id)
+
+
+@outbox.consumer("notice.write")
+def write(person_id: int, account_id: int) -> None:
+    """Send « Vous avez du nouveau » to one account."""
+    account = Account.objects.filter(pk=account_id, is_active=True).first()
+    if account is None:
+        return
+    if account.email:
+        mail.send(account.email, "notify/news.txt")
+    elif account.mobile:
+        sms.carrier().send(account.mobile, mail.render("notify/news_sms.txt"))

@@ -1,0 +1,126 @@
+"""Values as the insurer writes them and as people type them: read, or refused with a reason.
+
+What identifies a person is described in a refusal (« 14 characters »), never repeated.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection
+from datetime import date, datetime
+
+from django.core.exceptions import ValidationError
+from django.core.validators import validate_email
+
+from carnet.base import clock
+from carnet.identity import ins
+
+MAJORITY = 18
+_PHOTO_CARD_PREFIX = "8025000002"  # printed on every card with a photo, before its own 11 digits
+_CARD = re.compile(r"\d{8,13}")
+_MOBILE = re.compile(r"\+\d{8,15}")
+_FRENCH_MOBILE = re.compile(r"0[67]\d{8}")
+
+
+class Unreadable(ValueError):
+    """A value refused: in which column, what was expected, what was found."""
+
+    def __init__(self, column: str, expected: str, found: str = "something else") -> None:
+        super().__init__(f"{column}: {expected} expected, {found} found")
+
+
+def compact(value: str) -> str:
+    """Without the spaces, dots and dashes that people put between groups, in capitals."""
+    return re.sub(r"[\s.\-\u2010-\u2015]", "", value).upper()
+
+
+def matricule(oid: str, value: str) -> str:
+    """A sound matricule of 15 characters under this OID."""
+    found = compact(value)
+    problems = ins.check(oid, found)
+    if problems:
+        raise Unreadable("matricule", "sound for its oid", f"wrong {', '.join(problems)}")
+    return found
+
+
+def vitale(value: str) -> str:
+    """The serial number of a card: its last 11 digits when it has a photo, else 8 to 13."""
+    found = compact(value)
+    if len(found) == len(_PHOTO_CARD_PREFIX) + 11:
+        found = found.removeprefix(_PHOTO_CARD_PREFIX)
+    if not found.isascii() or not _CARD.fullmatch(found):
+        raise Unreadable("vitale", "8 to 13 digits", f"{len(found)} characters")
+    return found
+
+
+def birth_date(value: str) -> date:
+    """A day of the past, as AAAA-MM-JJ or JJ/MM/AAAA."""
+    for form in ("%Y-%m-%d", "%d/%m/%Y"):
+        try:
+            found = datetime.strptime(value, form).date()  # noqa: DTZ007 - a day has no zone
+        except ValueError:
+            continue
+        if date(1850, 1, 1) <= found <= clock.today():
+            return found
+        raise Unreadable("date_naissance", "a day of the past", "another one")
+    raise Unreadable("date_naissance", "AAAA-MM-JJ or JJ/MM/AAAA")
+
+
+def is_minor(birth: date) -> bool:
+    """Whether somebody born that day is under 18 today (the law's day)."""
+    today = clock.today()
+    return (
+        today.year - birth.year - ((today.month, today.day) < (birth.month, birth.day)) < MAJORITY
+    )
+
+
+def birth_place(value: str) -> str:
+    """A COG code: five characters."""
+    if not re.fullmatch(r"[0-9][0-9AB][0-9]{3}", value):
+        raise Unreadable("lieu_naissance", "a COG code", f"{len(value)} characters")
+    return value
+
+
+def text(column: str, value: str, longest: int, *, required: bool = True) -> str:
+    """A line of printable text."""
+    if required and not value:
+        raise Unreadable(column, "a value", "nothing")
+    if len(value) > longest:
+        raise Unreadable(column, f"{longest} characters at most", str(len(value)))
+    if not value.isprintable():
+        raise Unreadable(column, "printable text", "a control character")
+    return value
+
+
+def one_of(column: str, value: str, known: Collection[str]) -> str:
+    """One of a few known values."""
+    if value not in known:
+        raise Unreadable(column, f"one of {', '.join(known)}", "another value")
+    return value
+
+
+def postal_code(value: str) -> str:
+    """Five digits, or nothing."""
+    if value and not re.fullmatch(r"[0-9]{5}", value):
+        raise Unreadable("code_postal", "5 digits", f"{len(value)} characters")
+    return value
+
+
+def email(value: str) -> str:
+    """An e-mail address, or nothing."""
+    try:
+        if value:
+            validate_email(value)
+    except ValidationError:
+        raise Unreadable("email", "an e-mail address") from None
+    return value
+
+
+def mobile(value: str) -> str:
+    """A mobile number as E.164 (``+33612345678``), or nothing."""
+    found = compact(value).replace("(0)", "")
+    if _FRENCH_MOBILE.fullmatch(found) and found.isascii():
+        found = f"+33{found[1:]}"
+    if found and not (found.isascii() and _MOBILE.fullmatch(found)):
+        raise Unreadable("mobile", "a mobile number")
+    return found

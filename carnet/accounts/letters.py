@@ -1,0 +1,96 @@
+"""Information letters: tagged PDF/UA-1 with an address window, large type, and no identifier."""
+
+from __future__ import annotations
+
+import json
+import threading
+from dataclasses import asdict, dataclass
+from datetime import datetime
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import segno
+from django.conf import settings
+from django.utils.formats import date_format
+
+from carnet.base import clock, ids
+
+_TEMPLATE = Path(__file__).parent / "typst" / "information.typ"
+_one_at_a_time = threading.Lock()  # the compiler keeps its inputs from one call to the next
+
+
+@dataclass(frozen=True, slots=True)
+class Letter:
+    """What one letter says. ``child``: the first name of the child it is about, else empty."""
+
+    recipient: str
+    address: str
+    town: str
+    child: str
+    code: str
+    until: str
+    first: bool = True  # False: a new code only
+
+
+def folder() -> Path:
+    """Where letters wait for the printer, a folder a day."""
+    return Path(settings.DATA) / "letters"
+
+
+def path(person_id: int, sent_at: datetime) -> Path:
+    """The file of one person's letter: an opaque name, that ``ids.reveal`` reads."""
+    name = ids.conceal(ids.Pointer(ids.Kind.PERSON, person_id))
+    return folder() / f"{sent_at.astimezone(clock.LEGAL_ZONE):%Y-%m-%d}" / f"{name}.pdf"
+
+
+def write(person_id: int, letter: Letter) -> Path:
+    """Compose a letter and put it whole in its place, readable by this account only."""
+    target = path(person_id, clock.now())
+    target.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    aside = target.with_suffix(".part")
+    aside.touch(mode=0o600)
+    aside.write_bytes(compose(letter))
+    aside.rename(target)
+    return target
+
+
+def compose(letter: Letter) -> bytes:
+    """The PDF of a letter."""
+    base = settings.BASE_URL.rstrip("/")
+    service = {
+        "service": settings.SERVICE_NAME,
+        "entity": settings.LEGAL_ENTITY or settings.SERVICE_NAME,
+        "phone": settings.SUPPORT_PHONE,
+        "activation": _link(f"{base}/activer/"),
+        "opposition": _link(f"{base}/opposition/"),
+        "home": base,
+        "date": day(clock.now()),
+    }
+    inputs = {"letter": json.dumps(asdict(letter) | service)}
+    with _one_at_a_time:
+        pdf = _compiler().compile(
+            format="pdf",
+            sys_inputs=inputs,
+            pdf_standards=["ua-1"],
+            timestamp=clock.now().replace(microsecond=0),
+        )
+    return bytes(pdf)
+
+
+def day(moment: datetime) -> str:
+    """« 3 novembre 2026 », where the law counts days."""
+    return date_format(moment.astimezone(clock.LEGAL_ZONE), "j F Y")
+
+
+def _link(address: str) -> dict[str, str]:
+    """A page of the site: its address in words and as a QR code, which holds nothing else."""
+    drawing = segno.make(address, error="m", micro=False).svg_inline(border=0)
+    return {"address": address.partition("://")[2], "qr": drawing}
+
+
+@cache
+def _compiler() -> Any:
+    import typst
+
+    return typst.Compiler(str(_TEMPLATE), ignore_system_fonts=True)
