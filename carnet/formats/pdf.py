@@ -37,7 +37,7 @@ def _page(document: pdfium.PdfDocument, number: int) -> pdfium.PdfPage:
     try:
         return document[number - 1]
     except pdfium.PdfiumError as problem:
-        raise FormatProblem(f"/page[{number}]", "a readable page", str(problem)) from problem
+        raise FormatProblem("/page", "a readable page", f"{number}: {problem}") from problem
 
 
 def count(data: bytes) -> int:
@@ -65,7 +65,7 @@ def pages(data: bytes, page: int) -> bytes:
         try:
             picture = drawn.render(scale=_scale(drawn)).to_pil()
         except pdfium.PdfiumError as problem:
-            raise FormatProblem(f"/page[{page}]", "a page to draw", str(problem)) from problem
+            raise FormatProblem("/page", "a page to draw", f"{page}: {problem}") from problem
     out = io.BytesIO()
     picture.convert("RGB").save(out, "WEBP", quality=80, method=2)
     return out.getvalue()

@@ -27,10 +27,11 @@ _SIGNS = {
     "emspace": " ",
     "enspace": " ",
 }
-_SILENT = set(
-    "fonttbl colortbl stylesheet info pict header footer headerl headerr footerl footerr object "
-    "themedata datastore listtable listoverridetable rsidtbl generator xmlnstbl fldinst".split()
-)
+_SILENT = {
+    *("fonttbl", "colortbl", "stylesheet", "info", "pict", "object", "generator", "fldinst"),
+    *("header", "footer", "headerl", "headerr", "footerl", "footerr", "xmlnstbl", "rsidtbl"),
+    *("themedata", "datastore", "listtable", "listoverridetable"),
+}
 MAX_CHARACTERS = 2_000_000
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from lxml import etree
 
 from carnet.formats.cda import content_names as names
@@ -46,7 +48,7 @@ def _kind(root: etree._Element) -> str:
 
 def _version(root: etree._Element) -> int:
     text = value(root, "versionNumber")
-    return int(text) if text.isascii() and text.isdigit() and len(text) < 7 else 1
+    return int(text) if re.fullmatch(r"[0-9]{1,6}", text) else 1
 
 
 def _subject(root: etree._Element) -> Subject | None:

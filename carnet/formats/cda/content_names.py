@@ -32,22 +32,24 @@ def moment(stamp: str) -> str:
     if not found:
         return ""
     year, month, day, hour, minute, zone = found.groups()
-    for precision in (5, 3, 2):
-        parts = (year, month, day, hour, minute)[:precision]
-        if all(parts) and (text := _sound(parts, zone)):
-            return text
-    return year
+    tries = (
+        (f"{year}{month}{day}{hour}{minute}", "%Y%m%d%H%M", "%Y-%m-%dT%H:%M"),
+        (f"{year}{month}{day}", "%Y%m%d", "%Y-%m-%d"),
+        (f"{year}{month}", "%Y%m", "%Y-%m"),
+    )
+    for digits, read, write in tries:
+        if (when := _sound(digits, read, zone)) is not None:
+            return when.strftime(write)
+    return str(year)
 
 
-def _sound(parts: tuple[str, ...], zone: str | None) -> str:
-    numbers = [int(part) for part in parts]
+def _sound(digits: str, read: str, zone: str | None) -> dt.datetime | None:
     try:
-        when = dt.datetime(*(numbers + [1] * (3 - len(numbers))), tzinfo=dt.UTC)  # type: ignore[arg-type]
+        when = dt.datetime.strptime(digits, read).replace(tzinfo=dt.UTC)
     except ValueError:
-        return ""
-    if len(parts) == 5 and zone in {"Z", "+0000", "-0000"}:
-        when = when.astimezone(ZoneInfo("Europe/Paris"))
-    return when.strftime({5: "%Y-%m-%dT%H:%M", 3: "%Y-%m-%d", 2: "%Y-%m"}[len(parts)])
+        return None
+    utc = zone in {"Z", "+0000", "-0000"} and "%H" in read
+    return when.astimezone(ZoneInfo("Europe/Paris")) if utc else when
 
 
 def period(element: etree._Element | None) -> tuple[str, str]:

@@ -33,7 +33,7 @@ def _parse(data: bytes) -> etree._Element:
         root = etree.fromstring(data, parser)
     except (etree.XMLSyntaxError, ValueError) as problem:
         raise FormatProblem("/", "well-formed XML", str(problem)[:200]) from problem
-    if root.getroottree().docinfo.doctype:
+    if root.getroottree().docinfo.internalDTD is not None:
         raise FormatProblem("/", "no document type declaration", "DOCTYPE")
     return root
 
