@@ -21,6 +21,8 @@ SECRET_KEY = secret("django.key", 48).hex()
 ALLOWED_HOSTS = os.environ.get("ALLOWED_HOSTS", "*" if not PRODUCTION else "").split(",")
 BASE_URL = os.environ.get("BASE_URL", "http://localhost:8000")
 CSRF_TRUSTED_ORIGINS = [BASE_URL]
+# How many proxies of the operator's stand before the house: whose X-Forwarded-For to believe.
+TRUSTED_PROXIES = int(os.environ.get("TRUSTED_PROXIES", "0"))
 
 DATABASES = {"default": configuration(os.environ.get("DATABASE_URL", "postgresql:///carnet"))}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
