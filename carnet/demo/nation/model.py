@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-from datetime import date, datetime
+from dataclasses import dataclass
+from datetime import date
 
 TEST_OID = "1.2.250.1.213.1.4.10"  # INS-NIR of test (FR Core)
 
@@ -88,13 +88,39 @@ class Person:
 
 
 @dataclass(frozen=True, slots=True)
+class Directory:
+    """Professionals by the key that stories use, organisations by number."""
+
+    professionals: dict[str, Professional]
+    organizations: dict[str, Organization]
+
+    def __getitem__(self, key: str) -> Professional:
+        return self.professionals[key]
+
+
+@dataclass(frozen=True, slots=True)
 class Nation:
     """Everything, by stable order."""
 
     seed: int
     today: date
     people: tuple[Person, ...]
-    professionals: tuple[Professional, ...]
-    organizations: tuple[Organization, ...]
+    directory: Directory
     representatives: tuple[tuple[Person, Person, int], ...] = ()  # child, parent, rank
-    moment: datetime | None = field(default=None, compare=False)
+
+    @property
+    def professionals(self) -> tuple[Professional, ...]:
+        """The forty professionals."""
+        return tuple(self.directory.professionals.values())
+
+    @property
+    def organizations(self) -> tuple[Organization, ...]:
+        """The twelve organisations."""
+        return tuple(self.directory.organizations.values())
+
+    def named(self, slug: str) -> Person:
+        """The named person of this slug; KeyError when nobody bears it."""
+        found = [person for person in self.people if slug and person.slug == slug]
+        if not found:
+            raise KeyError(slug)
+        return found[0]
