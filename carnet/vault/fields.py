@@ -31,4 +31,6 @@ def unseal(sealed: bytes, aad: bytes) -> bytes:
     try:
         return _cipher().decrypt(sealed[:_NONCE], sealed[_NONCE:], aad)
     except (InvalidTag, ValueError) as error:
-        raise IntegrityProblem("a sealed field does not open: altered, or of another row") from error
+        raise IntegrityProblem(
+            "a sealed field does not open: altered, or of another row"
+        ) from error

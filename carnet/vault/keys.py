@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import threading
+from pathlib import Path
 from typing import Protocol
 
+from carnet.base.files import data_folder
 
 
 class KeyStore(Protocol):
@@ -22,6 +25,16 @@ class KeyStore(Protocol):
         """Wrap the person's key under another master, and under it only."""
 
 
+_stores: dict[Path, KeyStore] = {}
+_mutex = threading.Lock()
+
+
 def store() -> KeyStore:
-    """Return the key store of this process."""
-    raise NotImplementedError
+    """Return the key store of this process and data folder, the same to every thread."""
+    from carnet.vault.keyfile import FileKeyStore
+
+    folder = data_folder("keys")
+    with _mutex:
+        if folder not in _stores:
+            _stores[folder] = FileKeyStore(folder)
+        return _stores[folder]

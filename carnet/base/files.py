@@ -1,0 +1,44 @@
+"""Files of the data folder that must outlive a power cut."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from pathlib import Path
+
+
+class OpenFile:
+    """A descriptor that closes when its last user is done with it."""
+
+    def __init__(self, path: Path, flags: int) -> None:
+        self.number = os.open(path, flags, 0o600)
+
+    def __del__(self) -> None:
+        if hasattr(self, "number"):
+            os.close(self.number)
+
+
+def data_folder(name: str) -> Path:
+    """The folder ``name`` inside ``CARNET_DATA``; it may not exist yet."""
+    return Path(os.environ.get("CARNET_DATA", "var")).resolve() / name
+
+
+def sync_folder(folder: Path) -> None:
+    """Make the names of new files of ``folder`` durable."""
+    descriptor = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
+
+
+def replace(path: Path, value: bytes) -> None:
+    """Write ``path`` whole and durably: a reader sees the old bytes or the new ones."""
+    path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    handle, temporary = tempfile.mkstemp(dir=path.parent)
+    with os.fdopen(handle, "wb") as file:
+        file.write(value)
+        file.flush()
+        os.fsync(file.fileno())
+    Path(temporary).replace(path)
+    sync_folder(path.parent)

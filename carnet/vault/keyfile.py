@@ -1,0 +1,102 @@
+"""The key store in one sparse file: a fixed record at ``person_id`` × its size, nothing else."""
+
+from __future__ import annotations
+
+import contextlib
+import fcntl
+import os
+import threading
+from collections import OrderedDict
+from collections.abc import Iterator
+from pathlib import Path
+
+from carnet.base.files import sync_folder
+from carnet.vault import keyrecord, masters
+from carnet.vault.problems import KeyAbsent
+
+_REMEMBERED = 10_000
+_MOST_PEOPLE = 1 << 38  # ext4 ends a file at 16 TB
+
+
+class FileKeyStore:
+    """Keys of one data folder; several processes may share it.
+
+    A write takes the lock of its record, between threads by a mutex and between processes by
+    ``fcntl`` (which knows no threads, and forgets its locks when any descriptor closes: one
+    descriptor lives as long as the process). Each use of a key reads its record again, one
+    ``pread``, so that a destruction holds at once in every process.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        path = folder / "people.keys"
+        self._file = os.open(path, os.O_RDWR | os.O_CREAT, 0o600)
+        self._mutex = threading.Lock()
+        self._cache: OrderedDict[int, tuple[bytes, bytes]] = OrderedDict()  # record, key
+        if os.fstat(self._file).st_size == 0:
+            masters.create(masters.ACTIVE)
+            sync_folder(folder)
+
+    def create(self, *people: int) -> None:
+        """Make the keys that are missing, with one flush; raise ``KeyDestroyed`` on a lost one."""
+        for person_id in people:
+            with self._locked(person_id):
+                try:
+                    keyrecord.read(self._read(person_id), person_id)
+                except KeyAbsent:
+                    self._write(person_id, keyrecord.wrap(os.urandom(32), masters.ACTIVE))
+        os.fdatasync(self._file)
+
+    def unwrap(self, person_id: int) -> bytes:
+        """Return the person's key, from memory when its record has not changed."""
+        raw = self._read(person_id)
+        remembered = self._cache.get(person_id)
+        if remembered is not None and remembered[0] == raw:
+            return remembered[1]
+        self._cache.pop(person_id, None)
+        key = keyrecord.unwrap(raw, person_id)
+        self._remember(person_id, raw, key)
+        return key
+
+    def destroy(self, person_id: int) -> None:
+        """Overwrite the person's record for ever; a person who never had a key gets none."""
+        with self._locked(person_id):
+            self._write(person_id, keyrecord.DESTROYED)
+            os.fdatasync(self._file)
+            self._cache.pop(person_id, None)
+
+    def rewrap(self, person_id: int, master: int) -> None:
+        """Wrap the person's key under ``master`` (made before by ``masters.create``)."""
+        with self._locked(person_id):
+            key = keyrecord.unwrap(self._read(person_id), person_id)
+            self._write(person_id, keyrecord.wrap(key, master))
+            os.fdatasync(self._file)
+
+    def _remember(self, person_id: int, raw: bytes, key: bytes) -> None:
+        with self._mutex:
+            self._cache[person_id] = (raw, key)
+            while len(self._cache) > _REMEMBERED:
+                self._cache.popitem(last=False)
+
+    def _read(self, person_id: int) -> bytes:
+        return os.pread(self._file, keyrecord.SIZE, _offset(person_id))
+
+    def _write(self, person_id: int, record: bytes) -> None:
+        if os.pwrite(self._file, record, _offset(person_id)) != keyrecord.SIZE:
+            raise OSError(f"the key record of person {person_id} was cut short")
+
+    @contextlib.contextmanager
+    def _locked(self, person_id: int) -> Iterator[None]:
+        span = (keyrecord.SIZE, _offset(person_id))
+        with self._mutex:
+            fcntl.lockf(self._file, fcntl.LOCK_EX, *span)
+            try:
+                yield
+            finally:
+                fcntl.lockf(self._file, fcntl.LOCK_UN, *span)
+
+
+def _offset(person_id: int) -> int:
+    if not 0 < person_id < _MOST_PEOPLE:
+        raise KeyAbsent(f"person {person_id} cannot have a key")
+    return person_id * keyrecord.SIZE

@@ -1,0 +1,68 @@
+"""The 48 bytes that the key store keeps of one person, and the key inside them."""
+
+from __future__ import annotations
+
+import enum
+import struct
+import zlib
+from typing import NamedTuple
+
+from cryptography.hazmat.primitives.keywrap import InvalidUnwrap, aes_key_unwrap, aes_key_wrap
+
+from carnet.vault import masters
+from carnet.vault.problems import IntegrityProblem, KeyAbsent, KeyDestroyed
+
+_LAYOUT = struct.Struct(">40sHBxI")  # key wrapped by AES-KW, master, state, CRC of what precedes
+SIZE = _LAYOUT.size
+
+
+class State(enum.IntEnum):
+    """What became of a key. The numbers are stored."""
+
+    ACTIVE = 1
+    DESTROYED = 2
+
+
+class Record(NamedTuple):
+    """One record of the store, read."""
+
+    wrapped: bytes
+    master: int
+    state: State
+
+
+def write(wrapped: bytes, master: int, state: State) -> bytes:
+    """Lay out one record."""
+    body = _LAYOUT.pack(wrapped, master, state, 0)[:-4]
+    return body + zlib.crc32(body).to_bytes(4, "big")
+
+
+DESTROYED = write(bytes(40), 0, State.DESTROYED)
+
+
+def wrap(key: bytes, master: int) -> bytes:
+    """Make the record of an active key."""
+    return write(aes_key_wrap(masters.master(master), key), master, State.ACTIVE)
+
+
+def read(raw: bytes, person_id: int) -> Record:
+    """Read one record of an active key; raise ``KeyAbsent``, ``KeyDestroyed`` or a torn record."""
+    if not raw.strip(b"\0"):
+        raise KeyAbsent(f"person {person_id} has no key")
+    wrapped, master, state, crc = _LAYOUT.unpack(raw.ljust(SIZE, b"\0"))
+    if crc != zlib.crc32(raw[:-4]):
+        raise IntegrityProblem(f"the key record of person {person_id} is altered")
+    if state == State.DESTROYED:
+        raise KeyDestroyed(f"the key of person {person_id} was destroyed")
+    return Record(wrapped, master, State(state))
+
+
+def unwrap(raw: bytes, person_id: int) -> bytes:
+    """Return the 32-byte key of a record; raise a ``VaultProblem`` when it does not open."""
+    record = read(raw, person_id)
+    try:
+        return aes_key_unwrap(masters.master(record.master), record.wrapped)
+    except InvalidUnwrap as error:
+        raise IntegrityProblem(
+            f"the key of person {person_id} does not open under master {record.master}"
+        ) from error
