@@ -53,7 +53,8 @@ def history(
 
 def _event(*columns: Any) -> Event:
     at, nonce, person_id, kind, actor_kind, *numbers, purpose, software, detail = columns
+    actor_id, organization_id, entry_no, rule, policy = numbers
     return Event(
-        at, nonce, person_id, EventKind(kind), ActorKind(actor_kind), *numbers,
-        purpose=Purpose(purpose), software=software, detail=json.loads(detail or "{}"),
+        at, nonce, person_id, EventKind(kind), ActorKind(actor_kind), actor_id, organization_id,
+        entry_no, rule, policy, Purpose(purpose), software, json.loads(detail or "{}"),
     )  # fmt: skip
