@@ -10,7 +10,6 @@ import os
 import secrets
 import threading
 import time
-from functools import cache
 from pathlib import Path
 
 from carnet.base.files import OpenFile, sync_folder
@@ -107,7 +106,14 @@ def name(segment: int) -> str:
     return f"{segment:016x}.segment"
 
 
-@cache
-def writer(_folder: Path, _process: int) -> SegmentWriter:
-    """The writer of this folder in this process (a forked child gets its own)."""
-    return SegmentWriter(_folder)
+_writers: dict[tuple[Path, int], SegmentWriter] = {}
+_mutex = threading.Lock()
+
+
+def writer(folder: Path, process: int) -> SegmentWriter:
+    """The one writer of this folder in this process (a forked child gets its own)."""
+    with _mutex:
+        found = _writers.get((folder, process))
+        if found is None:
+            found = _writers[folder, process] = SegmentWriter(folder)
+        return found
