@@ -3,8 +3,8 @@
 A subject (an identifier, a matricule, a network address, an OAuth client…) is known by a keyed
 hash only. Past ``slow_after`` failures each try must wait 2, 4, 8… seconds; at every
 ``lock_after`` failures the subject is locked, ``LOCK_FIRST`` then twice as long, never more
-than ``LOCK_LONGEST``: nobody can lock the true owner out for good. ``FORGET_AFTER`` without
-a failure, all is forgotten.
+than ``LOCK_LONGEST``: nobody can lock the true owner out for good. A day without a failure (an
+hour for an address) and all is forgotten.
 """
 
 from __future__ import annotations
@@ -23,16 +23,16 @@ from carnet.base import clock, ids
 
 LOCK_FIRST = timedelta(minutes=15)
 LOCK_LONGEST = timedelta(hours=1)
-FORGET_AFTER = timedelta(hours=24)
 SLOWEST = timedelta(seconds=32)
 
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """After how many failures a kind of subject is slowed, and at how many it is locked."""
+    """After how many failures a kind of subject is slowed, then locked; when all is forgotten."""
 
     slow_after: int
     lock_after: int
+    forget_after: timedelta = timedelta(days=1)
 
 
 # An address is shared by a household, a hospital or a France Services office: it gets more room.
@@ -42,7 +42,7 @@ LIMITS = {
     "one_time_code": Limits(3, 10),
     "message": Limits(2, 10),  # each one-time code sent counts, until one is used
     "client": Limits(10, 50),
-    "address": Limits(20, 100),
+    "address": Limits(50, 200, timedelta(hours=1)),
 }
 Subject = tuple[str, str]  # kind, value
 
@@ -116,13 +116,13 @@ def _check(attempt: Attempt, limits: Limits) -> None:
     if attempt.locked_until is not None and now < attempt.locked_until:
         raise Locked(attempt.locked_until)
     wait = attempt.last_at + _pause(attempt.failures, limits) - now
-    if not _stale(attempt, now) and wait > timedelta():
+    if not _stale(attempt, limits, now) and wait > timedelta():
         raise Slowed(ceil(wait.total_seconds()))
 
 
 def _count(attempt: Attempt, limits: Limits) -> None:
     now = clock.now()
-    attempt.failures = 1 if _stale(attempt, now) else attempt.failures + 1
+    attempt.failures = 1 if _stale(attempt, limits, now) else attempt.failures + 1
     attempt.last_at = now
     if attempt.failures % limits.lock_after == 0:
         attempt.locked_until = now + _lock(attempt.failures // limits.lock_after)
@@ -137,8 +137,8 @@ def _uncount(kind: str, value: str) -> None:
         attempt.save()
 
 
-def _stale(attempt: Attempt, now: datetime) -> bool:
-    return now - attempt.last_at > FORGET_AFTER
+def _stale(attempt: Attempt, limits: Limits, now: datetime) -> bool:
+    return now - attempt.last_at > limits.forget_after
 
 
 def _pause(failures: int, limits: Limits) -> timedelta:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from carnet.accounts.models import Account, Contact
+from carnet.identity import people
 from carnet.sharing import queries as sharing
 
 
@@ -37,6 +38,25 @@ def may_enter(account_id: int, person_id: int) -> bool:
 def has_account(person_id: int) -> bool:
     """Whether this person has a sign-in."""
     return Account.objects.filter(person_id=person_id).exists()
+
+
+def account(account_id: int) -> Account:
+    """The account itself, to open its session; ``Account.DoesNotExist`` when unknown."""
+    return Account.objects.get(pk=account_id)
+
+
+def identifier_taken(identifier: str) -> bool:
+    """Whether an account has this identifier, in any case of letters."""
+    return Account.objects.filter(identifier=identifier.lower()).exists()
+
+
+def personal_words(person_id: int) -> list[str]:
+    """What everyone may know of a person, and so may not be in their password."""
+    known = people.person(person_id)
+    birth = known.birth_date
+    _oid, matricule = people.matricule(person_id)
+    dates = [f"{birth:%d%m%Y}", f"{birth:%d%m%y}", f"{birth:%Y%m%d}", f"{birth:%Y}"]
+    return [known.birth_name, known.used_name, known.given_names, matricule[:13], *dates]
 
 
 def contact(account_id: int) -> str:

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from uuid import UUID
+
+import uuid
+
 from carnet.base import clock, outbox
 from carnet.base.database import execute
 from carnet.notify import kinds
@@ -20,8 +24,6 @@ def tell(
 
     What is kept from the representatives of a minor is neither shown nor announced to them.
     """
-    import uuid
-
     kinds.sentence(kind)
     Notice.objects.create(
         person_id=person_id,
@@ -36,10 +38,13 @@ def tell(
     outbox.put(person_id, "notice.told", secret_from_representatives=secret_from_representatives)
 
 
-def mark_read(person_id: int, *, representative: bool = False) -> int:
-    """Mark what this reader may see as read; return how many notices were new."""
+def mark_read(
+    person_id: int, *, representative: bool = False, notice_id: uuid.UUID | None = None
+) -> int:
+    """Mark one notice, or all that this reader may see, as read; return how many were new."""
     return execute(
         "UPDATE notify_notice SET read_at = %s WHERE person_id = %s AND read_at IS NULL"
-        " AND NOT (secret_from_representatives AND %s)",
-        [clock.now(), person_id, representative],
+        " AND NOT (secret_from_representatives AND %s)"
+        " AND (%s::uuid IS NULL OR notice_id = %s)",
+        [clock.now(), person_id, representative, notice_id, notice_id],
     )

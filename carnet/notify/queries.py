@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
+from uuid import UUID
+from uuid import UUID
 
 from carnet.base.database import row, rows
 from carnet.notify import kinds
@@ -15,6 +17,8 @@ _MINE = "person_id = %s AND NOT (secret_from_representatives AND %s)"
 class NoticeLine:
     """One notice: its sentence, and what it leads to."""
 
+    notice_id: UUID
+    notice_id: UUID
     kind: str
     sentence: str
     at: datetime
@@ -26,13 +30,13 @@ class NoticeLine:
 def notices(person_id: int, *, representative: bool = False, limit: int = 50) -> list[NoticeLine]:
     """The latest notices, newest first; ``representative`` leaves out what is secret from them."""
     found = rows(
-        "SELECT kind, at, entry_no, actor_professional_id, read_at IS NULL FROM notify_notice"
-        f" WHERE {_MINE} ORDER BY at DESC LIMIT %s",
+        "SELECT notice_id, kind, at, entry_no, actor_professional_id, read_at IS NULL"
+        f" FROM notify_notice WHERE {_MINE} ORDER BY at DESC LIMIT %s",
         [person_id, representative, limit],
     )
     return [
-        NoticeLine(kind, kinds.sentence(kind), at, entry_no, professional_id, unread)
-        for kind, at, entry_no, professional_id, unread in found
+        NoticeLine(notice_id, kind, kinds.sentence(kind), at, entry_no, professional_id, unread)
+        for notice_id, kind, at, entry_no, professional_id, unread in found
     ]
 
 

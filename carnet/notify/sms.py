@@ -30,3 +30,8 @@ class Unavailable:
 def carrier() -> Sms:
     """The carrier that the settings name."""
     return cast(Sms, import_string(settings.SMS_BACKEND)())
+
+
+def available() -> bool:
+    """Whether text messages can be sent at all."""
+    return not isinstance(carrier(), Unavailable)

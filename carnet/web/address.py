@@ -1,4 +1,4 @@
-"""The network address of a visitor, to slow those who try codes in series; kept nowhere in clear."""
+"""The network address of a visitor, to slow those who try in series; kept nowhere in clear."""
 
 from __future__ import annotations
 

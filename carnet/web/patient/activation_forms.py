@@ -1,0 +1,191 @@
+"""Forms of the activation: what is typed is read kindly, and refused with what to write."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.core.validators import validate_email
+from django.utils.translation import gettext_lazy as _
+
+from carnet.accounts import codes, credentials, fields, queries
+from carnet.accounts.activation import Proof
+from carnet.identity import ins
+from carnet.notify import sms
+from carnet.web.ui.forms import DatePartsField
+
+_DIGITS = {"inputmode": "numeric", "autocomplete": "off"}
+_PLAIN = {"autocomplete": "off", "autocapitalize": "none", "spellcheck": "false"}
+
+
+class IdentityForm(forms.Form):
+    """First screen: the card, the birth date and the code of the letter."""
+
+    matricule = forms.CharField(
+        label=_("Numéro de sécurité sociale"),
+        help_text=_("15 chiffres, sur votre carte Vitale. En Corse, il contient 2A ou 2B."),
+        max_length=40,
+        error_messages={"required": _("Écrivez votre numéro de sécurité sociale.")},
+        widget=forms.TextInput({**_PLAIN, "inputmode": "text"}),
+    )
+    vitale = forms.CharField(
+        label=_("Numéro de série de la carte Vitale"),
+        help_text=_(
+            "Carte avec photo : les 11 derniers chiffres, au dos. "
+            "Carte sans photo : les 8 à 13 chiffres, au dos, en haut à gauche."
+        ),
+        max_length=40,
+        error_messages={"required": _("Écrivez le numéro de série de votre carte.")},
+        widget=forms.TextInput(_DIGITS),
+    )
+    birth_date = DatePartsField(
+        label=_("Date de naissance"), help_text=_("Exemple : 14 07 1958."), birth=True
+    )
+    code = forms.CharField(
+        label=_("Code de la lettre ou du message"),
+        help_text=_("10 lettres et chiffres. Minuscules, espaces et tirets sont acceptés."),
+        max_length=40,
+        error_messages={"required": _("Écrivez le code de votre lettre.")},
+        widget=forms.TextInput(_PLAIN),
+    )
+
+    def clean_matricule(self) -> str:
+        """Accept 13 characters and work out the key; check the key of 15."""
+        found = fields.compact(self.cleaned_data["matricule"])
+        if len(found) == ins.LENGTH - 2:
+            found += _key(found)
+        problems = ins.check(ins.NIA, found)  # a person with a waiting number activates too
+        if problems == ["key"]:
+            raise ValidationError(
+                _("Un chiffre n’est pas le bon. Relisez ce numéro, avec les deux derniers.")
+            )
+        if problems:
+            raise ValidationError(_("Écrivez les 15 chiffres de votre numéro."))
+        return found
+
+    def clean_vitale(self) -> str:
+        """Read the number of either model of card."""
+        try:
+            return fields.vitale(self.cleaned_data["vitale"])
+        except ValueError:
+            raise ValidationError(_("Écrivez de 8 à 13 chiffres.")) from None
+
+    def clean_code(self) -> str:
+        """Read the code without its spaces and dashes."""
+        try:
+            return codes.normalise(self.cleaned_data["code"])
+        except codes.BadCode as problem:
+            raise ValidationError(_bad_code(problem.character)) from None
+
+    def proof(self) -> Proof:
+        """What this sound form proves."""
+        return Proof(**self.cleaned_data)
+
+
+def _key(thirteen: str) -> str:
+    try:
+        return f"{ins.key(thirteen):02}"
+    except ValueError:
+        return "00"
+
+
+def _bad_code(character: str) -> Any:
+    if not character:
+        return _("Écrivez les 10 lettres et chiffres du code.")
+    return _("Aucun code ne contient « %(sign)s ». Relisez-le.") % {"sign": character}
+
+
+class CredentialsForm(forms.Form):
+    """Second screen: identifier and password."""
+
+    identifier = forms.CharField(
+        label=_("Identifiant"),
+        help_text=_(
+            "Au moins 8 lettres sans accent, chiffres, ou signes . - _ "
+            "Vous ne pourrez pas le changer."
+        ),
+        error_messages={"required": _("Choisissez un identifiant.")},
+        widget=forms.TextInput({**_PLAIN, "autocomplete": "username"}),
+    )
+    password = forms.CharField(
+        label=_("Mot de passe"),
+        help_text=_(
+            "Au moins 9 caractères, avec une minuscule, une majuscule, un chiffre "
+            "et un signe comme ! ou ? Sans votre nom ni votre date de naissance."
+        ),
+        strip=False,
+        error_messages={"required": _("Choisissez un mot de passe.")},
+        widget=forms.PasswordInput({"autocomplete": "new-password"}),
+    )
+
+    def __init__(self, *args: Any, personal: list[str], **kwargs: Any) -> None:
+        """``personal``: the words that a password may not hold."""
+        super().__init__(*args, **kwargs)
+        self.personal = personal
+
+    def clean_identifier(self) -> str:
+        """Apply the rules, then ask whether it is free."""
+        identifier: str = self.cleaned_data["identifier"]
+        problems: list[Any] = list(credentials.identifier_problems(identifier))
+        if not problems and queries.identifier_taken(identifier):
+            problems = [_("Cet identifiant est déjà pris. Choisissez-en un autre.")]
+        if problems:
+            raise ValidationError(problems)
+        return identifier
+
+    def clean_password(self) -> str:
+        """Apply the rules; the identifier counts as personal."""
+        password: str = self.cleaned_data["password"]
+        personal = [*self.personal, self.data.get("identifier", "")]
+        problems = credentials.password_problems(password, personal)
+        if problems:
+            raise ValidationError(problems)
+        return password
+
+
+class ContactForm(forms.Form):
+    """Third screen: where one-time codes go. A mobile only where SMS can be sent."""
+
+    contact = forms.CharField(
+        label=_("Adresse e-mail"),
+        help_text=_("Exemple : nom@exemple.fr. Nous y envoyons un code, puis chaque nouveauté."),
+        max_length=254,
+        error_messages={"required": _("Écrivez votre adresse e-mail.")},
+        widget=forms.TextInput(
+            {"inputmode": "email", "autocomplete": "email", "autocapitalize": "none"}
+        ),
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        """Offer the mobile in words when a carrier is there."""
+        super().__init__(*args, **kwargs)
+        if sms.available():
+            self.fields["contact"].label = _("Adresse e-mail ou mobile")
+            self.fields["contact"].widget.attrs["inputmode"] = "text"
+
+    def clean_contact(self) -> str:
+        """An e-mail address, or a mobile as E.164."""
+        typed: str = self.cleaned_data["contact"].strip()
+        if "@" not in typed and sms.available():
+            return self._mobile(typed)
+        validate_email(typed)
+        return typed
+
+    def _mobile(self, typed: str) -> str:
+        try:
+            return fields.mobile(typed)
+        except ValueError:
+            raise ValidationError(_("Écrivez une adresse e-mail ou un numéro de mobile.")) from None
+
+
+class OneTimeCodeForm(forms.Form):
+    """The six digits that were just sent."""
+
+    code = forms.CharField(
+        label=_("Code à 6 chiffres"),
+        help_text=_("Il est dans le message que nous venons d’envoyer."),
+        max_length=20,
+        error_messages={"required": _("Écrivez le code à 6 chiffres.")},
+        widget=forms.TextInput({"inputmode": "numeric", "autocomplete": "one-time-code"}),
+    )

@@ -1,0 +1,22 @@
+"""Addresses of activation, sign-in and sign-out: what one meets before one's own pages."""
+
+from __future__ import annotations
+
+from django.urls import URLPattern, path
+
+from carnet.web.patient import activation, dead_ends, signin
+
+urlpatterns: list[URLPattern] = [
+    path("activer/", activation.identity, name="activation"),
+    path("activer/identifiant/", activation.sign_in, name="activation_sign_in"),
+    path("activer/contact/", activation.contact, name="activation_contact"),
+    path("activer/code/", activation.code, name="activation_code"),
+    path("activer/conditions/", activation.terms, name="activation_terms"),
+    path("activer/arret/<slug:reason>/", dead_ends.page, name="dead_end"),
+    path("activer/nouveau-code/", dead_ends.new_code, name="new_code"),
+    path("connexion/", signin.sign_in, name="sign_in"),
+    path("connexion/code/", signin.code, name="sign_in_code"),
+    path("connexion/code/renvoyer/", signin.send_again, name="sign_in_again"),
+    path("deconnexion/", signin.sign_out, name="sign_out"),
+    path("deconnexion/faite/", signin.signed_out, name="signed_out"),
+]

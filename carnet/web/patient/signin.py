@@ -1,0 +1,175 @@
+"""Signing in and out: identifier and password, then a one-time code."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.conf import settings
+from django.contrib import messages
+from django.contrib.auth import login, logout
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from carnet.accounts import actions, queries, signin
+from carnet.accounts.problems import Locked, Slowed, WrongProof
+from carnet.notify.sms import NotSent
+from carnet.web.address import network_address
+from carnet.web.patient.activation_forms import OneTimeCodeForm
+from carnet.web.patient.dead_ends import locked, slowed
+
+_KEY = "signin"  # {account, next}: the password was right, the code is awaited
+
+
+class SignInForm(forms.Form):
+    """Identifier and password."""
+
+    identifier = forms.CharField(
+        label=gettext_lazy("Identifiant"),
+        max_length=254,
+        error_messages={"required": gettext_lazy("Écrivez votre identifiant.")},
+        widget=forms.TextInput(
+            {"autocomplete": "username", "autocapitalize": "none", "spellcheck": "false"}
+        ),
+    )
+    password = forms.CharField(
+        label=gettext_lazy("Mot de passe"),
+        max_length=1024,
+        strip=False,
+        error_messages={"required": gettext_lazy("Écrivez votre mot de passe.")},
+        widget=forms.PasswordInput({"autocomplete": "current-password"}),
+    )
+
+
+@never_cache
+@require_http_methods(["GET", "POST"])
+def sign_in(request: HttpRequest) -> HttpResponse:
+    """First step. The answer never tells whether the identifier exists."""
+    if request.user.is_authenticated:
+        return redirect(_next(request))
+    form = SignInForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        return _verify(request, form)
+    return _page(request, "sign_in", form)
+
+
+def _verify(request: HttpRequest, form: SignInForm) -> HttpResponse:
+    given = form.cleaned_data
+    try:
+        account_id = actions.verify(
+            given["identifier"], given["password"], network_address(request)
+        )
+        signin.send_code(account_id)
+    except Slowed as problem:
+        form.add_error(None, slowed(problem))
+        return _page(request, "sign_in", form, status=429)
+    except Locked as problem:
+        return locked(request, problem)
+    except WrongProof:
+        form.add_error(None, _("L’identifiant ou le mot de passe n’est pas le bon."))
+        return _page(request, "sign_in", form)
+    except NotSent:
+        form.add_error(None, _("Le code n’est pas parti. Réessayez dans un moment."))
+        return _page(request, "sign_in", form, status=503)
+    request.session.cycle_key()
+    request.session[_KEY] = {"account": account_id, "next": _next(request)}
+    return redirect("patient:sign_in_code")
+
+
+@never_cache
+@require_http_methods(["GET", "POST"])
+def code(request: HttpRequest) -> HttpResponse:
+    """Second step: the six digits; then the session is new and the person is in."""
+    waiting = request.session.get(_KEY)
+    if waiting is None:
+        return redirect("patient:home" if request.user.is_authenticated else "patient:sign_in")
+    form = OneTimeCodeForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        return _enter(request, form, waiting)
+    return _code_page(request, form, waiting)
+
+
+def _enter(request: HttpRequest, form: OneTimeCodeForm, waiting: dict[str, Any]) -> HttpResponse:
+    try:
+        account = actions.confirm(waiting["account"], form.cleaned_data["code"])
+    except Slowed as problem:
+        form.add_error(None, slowed(problem))
+        return _code_page(request, form, waiting, status=429)
+    except Locked as problem:
+        return locked(request, problem)
+    except WrongProof:
+        form.add_error("code", _("Ce code n’est pas le bon, ou il est trop ancien."))
+        return _code_page(request, form, waiting)
+    del request.session[_KEY]
+    login(request, account)
+    return redirect(waiting["next"])
+
+
+@require_POST
+def send_again(request: HttpRequest) -> HttpResponse:
+    """Send another code; the former one dies."""
+    waiting = request.session.get(_KEY)
+    if waiting is None:
+        return redirect("patient:sign_in")
+    try:
+        signin.send_code(waiting["account"])
+    except Slowed as problem:
+        messages.error(request, slowed(problem))
+    except Locked as problem:
+        return locked(request, problem)
+    except NotSent:
+        messages.error(request, _("Le code n’est pas parti. Réessayez dans un moment."))
+    else:
+        messages.success(request, _("Un nouveau code est parti."))
+    return redirect("patient:sign_in_code")
+
+
+@never_cache
+@require_http_methods(["GET", "POST"])
+def sign_out(request: HttpRequest) -> HttpResponse:
+    """Leave, and have the browser forget what it kept."""
+    if request.method != "POST":
+        return render(request, "patient/signin/sign_out.html")
+    if request.user.is_authenticated:
+        actions.left(int(request.user.pk))
+    logout(request)
+    answer = redirect("patient:signed_out")
+    answer["Clear-Site-Data"] = '"cache", "cookies", "storage"'
+    return answer
+
+
+@require_safe
+def signed_out(request: HttpRequest) -> HttpResponse:
+    """Say that it is done."""
+    return render(request, "patient/signin/signed_out.html")
+
+
+def _next(request: HttpRequest) -> str:
+    """Where the person was going, if it is in this house."""
+    wanted = request.GET.get("next", "")
+    inside = url_has_allowed_host_and_scheme(wanted, allowed_hosts=None)
+    return wanted if inside else settings.LOGIN_REDIRECT_URL
+
+
+def _code_page(
+    request: HttpRequest, form: OneTimeCodeForm, waiting: dict[str, Any], *, status: int = 0
+) -> HttpResponse:
+    contact = signin.half_hidden(queries.contact(waiting["account"]))
+    return _page(request, "code", form, status=status, contact=contact)
+
+
+def _page(
+    request: HttpRequest, name: str, form: forms.Form, *, status: int = 0, **more: Any
+) -> HttpResponse:
+    failed = form.is_bound and bool(form.errors)
+    return render(
+        request,
+        f"patient/signin/{name}.html",
+        {"form": form, **more},
+        status=status or (422 if failed else 200),
+    )
