@@ -40,15 +40,25 @@ WHERE e.person_id = %s {page} ORDER BY e.at DESC, e.nonce DESC LIMIT %s
 
 
 def history(
-    person_id: int, before: tuple[datetime, int] | None = None, limit: int = 50
+    person_id: int,
+    before: tuple[datetime, int] | None = None,
+    limit: int = 50,
+    *,
+    actor_kinds: tuple[ActorKind, ...] = (),
 ) -> list[Event]:
-    """Return the person's events, newest first; ``before``: (at, nonce) of the last one seen."""
-    if before is None:
-        return [_event(*found) for found in rows(_HISTORY.format(page=""), [person_id, limit])]
-    # The first condition lets whole months be left out; the second is the exact place.
-    page = "AND e.at <= %s AND (e.at, e.nonce) < (%s, %s)"
-    found = rows(_HISTORY.format(page=page), [person_id, before[0], *before, limit])
-    return [_event(*line) for line in found]
+    """Return the person's events, newest first; ``before``: (at, nonce) of the last one seen.
+
+    ``actor_kinds`` keeps those of some actors only; none given keeps all.
+    """
+    page = ""
+    params: list[Any] = [person_id]
+    if actor_kinds:
+        page, params = "AND e.actor_kind = ANY(%s)", [*params, [int(kind) for kind in actor_kinds]]
+    if before is not None:
+        # The first condition lets whole months be left out; the second is the exact place.
+        page += " AND e.at <= %s AND (e.at, e.nonce) < (%s, %s)"
+        params = [*params, before[0], *before]
+    return [_event(*found) for found in rows(_HISTORY.format(page=page), [*params, limit])]
 
 
 def _event(*columns: Any) -> Event:

@@ -1,10 +1,126 @@
-"""Error pages in plain words."""
+"""Error pages in plain words: what happened, what to do, a reference to give on the phone."""
 
 from __future__ import annotations
 
+import secrets
+import sys
+from collections.abc import Callable
+
+import structlog
+from django.core.exceptions import RequestDataTooBig
+from django.db import OperationalError
 from django.http import HttpRequest, HttpResponse
+from django.template.loader import render_to_string
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from carnet.records.problems import NotFound, Refused
+from carnet.web.ui.context import service
+
+_log = structlog.get_logger(__name__)
+Answer = Callable[[HttpRequest], HttpResponse]
+
+WORDS: dict[int, tuple[str | Promise, str | Promise]] = {
+    400: (
+        _("Cette demande n’est pas lisible"),
+        _("Revenez à la page d’avant et recommencez."),
+    ),
+    403: (
+        _("Cette page ne vous est pas ouverte"),
+        _("Si vous pensez que c’est une erreur, appelez-nous."),
+    ),
+    404: (
+        _("Cette page n’existe pas"),
+        _("L’adresse est peut-être mal écrite. Le document a peut-être été retiré."),
+    ),
+    410: (_("Cette page n’existe plus"), _("Ce lien ne sert plus. Demandez-en un autre.")),
+    413: (
+        _("Ce fichier est trop lourd"),
+        _("Choisissez un fichier plus petit, puis recommencez."),
+    ),
+    429: (
+        _("Trop d’essais en peu de temps"),
+        _("Attendez quelques minutes, puis recommencez. Vos documents sont en sécurité."),
+    ),
+    500: (
+        _("Une panne est arrivée chez nous"),
+        _("Vous n’avez rien fait de mal. Réessayez dans quelques minutes."),
+    ),
+    503: (
+        _("Le service est arrêté un moment"),
+        _("Vos documents sont en sécurité. Réessayez dans quelques minutes."),
+    ),
+}
+EXPIRED = (
+    _("Cette page a expiré"),
+    _("Elle est restée ouverte trop longtemps. Revenez à la page d’avant et recommencez."),
+)
+
+
+def page(
+    request: HttpRequest, status: int, words: tuple[str | Promise, str | Promise] | None = None
+) -> HttpResponse:
+    """Answer with an error page. It asks nothing of the database, which may be what failed."""
+    heading, advice = words or WORDS[status]
+    reference = f"{secrets.token_hex(2)}-{secrets.token_hex(2)}".upper()
+    _note(request, status, reference)
+    values = service(request) | {
+        "heading": heading,
+        "words": advice,
+        "reference": reference,
+        "way_href": "/",
+        "way_label": _("Revenir au début"),
+    }
+    response = HttpResponse(render_to_string("ui/error.html", values), status=status)
+    response["Cache-Control"] = "no-store"
+    return response
+
+
+def _note(request: HttpRequest, status: int, reference: str) -> None:
+    # The name of the route, never the address: a mistyped one may hold an identifier.
+    route = request.resolver_match.view_name if request.resolver_match else ""
+    _log.warning("page.failed", status=status, reference=reference, route=route)
 
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
     """The form came too late or from elsewhere: say so and offer to start again."""
-    return HttpResponse("Cette page a expiré. Revenez en arrière et recommencez.", status=403)
+    return page(request, 403, EXPIRED)
+
+
+def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """400, or 413 for a body beyond the limit."""
+    return page(request, 413 if isinstance(exception, RequestDataTooBig) else 400)
+
+
+def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """403."""
+    return page(request, 403)
+
+
+def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """404, the same for what is hidden, what is another person's and what never was."""
+    return page(request, 404)
+
+
+def failure(request: HttpRequest) -> HttpResponse:
+    """500, or 503 when the database does not answer."""
+    return page(request, 503 if isinstance(sys.exc_info()[1], OperationalError) else 500)
+
+
+class RecordProblems:
+    """Middleware: what a record answers when it does not open, in the same words everywhere."""
+
+    def __init__(self, get_response: Answer) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Let the request through."""
+        return self.get_response(request)
+
+    def process_exception(self, request: HttpRequest, problem: Exception) -> HttpResponse | None:
+        """Turn the record's exceptions into pages; leave the others to Django."""
+        if isinstance(problem, NotFound):
+            return page(request, 404)
+        if isinstance(problem, Refused):
+            return page(request, 403, (WORDS[403][0], problem.decision.reason))
+        return None

@@ -19,5 +19,9 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("healthz", healthz, name="healthz"),
     path("", include("carnet.web.patient.urls")),
 ]
+handler400 = "carnet.web.errors.bad_request"
+handler403 = "carnet.web.errors.forbidden"
+handler404 = "carnet.web.errors.not_found"
+handler500 = "carnet.web.errors.failure"
 if apps.is_installed("carnet.demo"):
     urlpatterns.append(path("demo/", include("carnet.demo.urls")))

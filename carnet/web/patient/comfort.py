@@ -11,6 +11,7 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, override
 
+from carnet.web.patient.current import anyone
 from carnet.web.ui.context import COMFORT_COOKIE
 
 _YEAR = 365 * 24 * 3600
@@ -31,6 +32,7 @@ class ComfortForm(forms.Form):
     )
 
 
+@anyone
 def comfort(request: HttpRequest) -> HttpResponse:
     """Choose the size of the text."""
     chosen = request.COOKIES.get(COMFORT_COOKIE, "100")

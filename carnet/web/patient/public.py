@@ -5,7 +5,10 @@ from __future__ import annotations
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
+from carnet.web.patient.current import anyone
 
+
+@anyone
 def landing(request: HttpRequest) -> HttpResponse:
     """What the service is; activate or object, with the same prominence."""
     if request.user.is_authenticated:
@@ -13,21 +16,25 @@ def landing(request: HttpRequest) -> HttpResponse:
     return render(request, "patient/landing.html")
 
 
+@anyone
 def opposition(request: HttpRequest) -> HttpResponse:
     """How to object to the creation of a record (R1111-28 CSP)."""
     return render(request, "patient/opposition.html")
 
 
+@anyone
 def help_page(request: HttpRequest) -> HttpResponse:
     """Every way to be helped."""
     return render(request, "patient/help.html")
 
 
+@anyone
 def accessibility(request: HttpRequest) -> HttpResponse:
     """What robots checked, and what no person has audited yet."""
     return render(request, "patient/accessibility.html")
 
 
+@anyone
 def legal(request: HttpRequest) -> HttpResponse:
     """Who answers for the service."""
     return render(request, "patient/legal.html")

@@ -4,7 +4,20 @@ from __future__ import annotations
 
 from django.urls import URLPattern, URLResolver, path
 
-from carnet.web.patient import comfort, public
+from carnet.web.patient import (
+    access,
+    blocking,
+    comfort,
+    document,
+    documents,
+    entrance,
+    history,
+    home,
+    notifications,
+    own,
+    public,
+    readers,
+)
 
 app_name = "patient"
 urlpatterns: list[URLPattern | URLResolver] = [
@@ -15,4 +28,29 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("mentions-legales/", public.legal, name="legal"),
     path("affichage/", comfort.comfort, name="comfort"),
     path("langue/<slug:code>/", comfort.language, name="language"),
+    *entrance.urlpatterns,
+    path("accueil/", home.home, name="home"),
+    path("documents/", documents.documents, name="documents"),
+    path("documents/<uuid:identifier>/", document.document, name="document"),
+    path("documents/<uuid:identifier>/original", document.original, name="original"),
+    path("documents/<uuid:identifier>/pieces/<int:part>", document.attachment, name="attachment"),
+    path(
+        "documents/<uuid:identifier>/pieces/<int:part>/<int:page>.webp",
+        document.attachment_page,
+        name="attachment_page",
+    ),
+    path("documents/<uuid:identifier>/lecteurs/", readers.readers, name="readers"),
+    path("documents/<uuid:identifier>/masquer", readers.hide, name="hide"),
+    path("documents/<uuid:identifier>/afficher", readers.show, name="show"),
+    path("acces/", access.access, name="access"),
+    path("acces/<slug:kind>/<int:number>/bloquer", blocking.block, name="block"),
+    path("acces/<slug:kind>/<int:number>/debloquer", blocking.unblock, name="unblock"),
+    path("acces/<slug:kind>/<int:number>/autoriser", blocking.allow, name="allow"),
+    path("historique/", history.history, name="history"),
+    path("notifications/", notifications.notifications, name="notifications"),
+    path("notifications/lues", notifications.mark_read, name="notifications_read"),
+    path("notifications/<uuid:notice>/lue", notifications.mark_one_read, name="notification_read"),
+    path("parametres/", own.settings_page, name="settings"),
+    path("plus/", own.more, name="more"),
+    path("profils/", own.profiles, name="profiles"),
 ]

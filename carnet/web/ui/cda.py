@@ -2,11 +2,18 @@
 
 from __future__ import annotations
 
-from typing import Protocol
+from collections.abc import Iterator
+from typing import Any, Protocol
 
+from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
+from django.utils.translation import get_language
 
-from carnet.formats.cda.content_model import Content
+from carnet.formats.cda.content_model import Content, Section
+from carnet.web.ui import document_facts
+
+SHOWN_PAGES = 30  # pictures of a file shown on the page; the file itself has them all
+_PARTS = 4  # from this number of parts on, a table of contents helps
 
 
 class Addresses(Protocol):
@@ -20,5 +27,53 @@ class Addresses(Protocol):
 
 
 def render_content(content: Content, urls: Addresses, *, level: int = 2) -> SafeString:
-    """HTML of a document; its first headings are `h{level}`."""
-    raise NotImplementedError
+    """HTML of a document; its first headings are `h{level}`. The page's own `h1` is its title."""
+    values = {
+        "content": content,
+        "facts": document_facts.first(content.header),
+        "more": document_facts.more(content.header),
+        "files": _files(content, urls),
+        "body": content.body,
+        "parts": [s for s in content.sections if s.title]
+        if len(content.sections) >= _PARTS
+        else [],
+        "rest": _unplaced(content),
+        "level": level,
+        "lang": _language(content),
+    }
+    return render_to_string("ui/cda/content.html", values)
+
+
+def _language(content: Content) -> str:
+    """The language of the document when it is not that of the page."""
+    own = content.header.language
+    return "" if (get_language() or "fr").startswith(own) else own
+
+
+def _files(content: Content, urls: Addresses) -> dict[int, dict[str, Any]]:
+    """Each attached file with the addresses of its pictures and of itself."""
+    return {
+        file.number: {
+            "file": file,
+            "href": urls.attachment(file.number),
+            "pages": [
+                (page, urls.page(file.number, page))
+                for page in range(1, min(file.pages, SHOWN_PAGES) + 1)
+            ],
+            "texts": file.text.split("\f"),
+            "more": max(0, file.pages - SHOWN_PAGES),
+        }
+        for file in content.attachments
+    }
+
+
+def _unplaced(content: Content) -> list[int]:
+    """Files that no section shows: none may be lost."""
+    placed = {*content.body, *(n for s in _all(content.sections) for n in s.attachments)}
+    return [file.number for file in content.attachments if file.number not in placed]
+
+
+def _all(sections: list[Section]) -> Iterator[Section]:
+    for section in sections:
+        yield section
+        yield from _all(section.sections)

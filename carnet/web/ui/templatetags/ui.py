@@ -33,12 +33,10 @@ def ui_alert(content: str, kind: str = "info", title: str = "", level: int = 2) 
 
 
 @register.simple_block_tag
-def ui_card(
-    content: str, title: str, href: str = "", level: int = 3, icon: str = "", status: str = ""
-) -> SafeString:
+def ui_card(content: str, title: str, href: str = "", level: int = 3, icon: str = "") -> SafeString:
     """A block with a title, the whole of which leads to ``href`` when given."""
     values = {"content": content, "title": title, "href": href, "level": level}
-    return render_to_string("ui/card.html", values | {"icon": icon, "status": status})
+    return render_to_string("ui/card.html", values | {"icon": icon})
 
 
 @register.simple_block_tag

@@ -1,0 +1,91 @@
+"""Block, unblock, allow: one tap each, one tap to undo."""
+
+from __future__ import annotations
+
+from typing import TypedDict
+
+from django.contrib import messages
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from carnet.sharing import actions, queries
+from carnet.web.patient import caregivers
+from carnet.web.patient.caregivers import Caregiver
+from carnet.web.patient.current import RecordRequest, in_record
+
+
+class Subject(TypedDict, total=False):
+    """Whom an address names, as the verbs of sharing take it."""
+
+    professional_id: int
+    organization_id: int
+
+
+@in_record
+@require_POST
+def block(request: RecordRequest, kind: str, number: int) -> HttpResponse:
+    """Forbid the whole record to one professional or structure."""
+    subject, caregiver = _subject(kind, number)
+    undo = "autoriser" if _allowed(request.profile.person_id, subject) else "debloquer"
+    actions.block(request.profile.person_id, request.profile.actor, **subject)
+    text = _("%(name)s ne peut plus lire ce carnet.") % {"name": caregiver.name}
+    return _told(request, text, f"/acces/{caregiver.path}/{undo}")
+
+
+@in_record
+@require_POST
+def unblock(request: RecordRequest, kind: str, number: int) -> HttpResponse:
+    """Lift a block; reading still needs the person's agreement."""
+    subject, caregiver = _subject(kind, number)
+    actions.unblock(request.profile.person_id, request.profile.actor, **subject)
+    text = _("%(name)s n’est plus bloqué. Votre accord reste nécessaire pour lire.")
+    return _told(request, text % {"name": caregiver.name}, f"/acces/{caregiver.path}/bloquer")
+
+
+@in_record
+@require_POST
+def allow(request: RecordRequest, kind: str, number: int) -> HttpResponse:
+    """Agree that one professional or structure reads the record."""
+    subject, caregiver = _subject(kind, number)
+    person_id, actor = request.profile.person_id, request.profile.actor
+    if _blocked(person_id, subject):
+        actions.unblock(person_id, actor, **subject)
+    actions.record_consent(person_id, actor, mode="online", **subject)
+    text = _("%(name)s peut lire ce carnet.") % {"name": caregiver.name}
+    return _told(request, text, f"/acces/{caregiver.path}/bloquer")
+
+
+def _subject(kind: str, number: int) -> tuple[Subject, Caregiver]:
+    professional = kind == "soignants"
+    of = caregivers.professional if professional else caregivers.organization
+    caregiver = of(number)
+    if not caregiver.path:
+        raise Http404
+    return ({"professional_id": number} if professional else {"organization_id": number}), caregiver
+
+
+def _allowed(person_id: int, subject: Subject) -> bool:
+    return _has(person_id, subject, blocked=False)
+
+
+def _blocked(person_id: int, subject: Subject) -> bool:
+    return _has(person_id, subject, blocked=True)
+
+
+def _has(person_id: int, subject: Subject, *, blocked: bool) -> bool:
+    return any(
+        view.blocked is blocked
+        and view.professional_id == subject.get("professional_id")
+        and view.organization_id == subject.get("organization_id")
+        for view in queries.authorizations(person_id)
+    )
+
+
+def _told(request: RecordRequest, text: str, undo: str) -> HttpResponse:
+    messages.success(request, text, extra_tags=undo)
+    back = request.POST.get("next", "")
+    here = url_has_allowed_host_and_scheme(back, {request.get_host()})
+    return redirect(back if here else "/acces/")

@@ -1,0 +1,49 @@
+"""One document as a list shows it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.urls import reverse
+
+from carnet.nomenclature import terms
+from carnet.records.views import EntryView
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """Words of one document; ``href`` holds an opaque identifier only."""
+
+    title: str
+    href: str
+    day: datetime
+    author: str
+    category: str
+    new: bool
+    hidden: bool
+
+
+def cards(entries: Iterable[EntryView], new: frozenset[int] = frozenset()) -> list[Card]:
+    """Cards of ``entries``; those whose number is in ``new`` were not read yet."""
+    return [card(entry, new=entry.entry_no in new) for entry in entries]
+
+
+def card(entry: EntryView, *, new: bool = False) -> Card:
+    """The card of one document."""
+    return Card(
+        title=title(entry),
+        href=reverse("patient:document", args=[entry.logical_id]),
+        day=entry.service_start,
+        author=entry.author_name,
+        category=terms.CATEGORIES.get(entry.category, ""),
+        new=new,
+        hidden=entry.hidden_from_professionals,
+    )
+
+
+def title(entry: EntryView) -> str:
+    """The title that the author gave, else the name of the type."""
+    known = terms.document_type(entry.type_code)
+    return entry.title.strip() or (known.display if known else terms.CATEGORIES[entry.category])

@@ -1,0 +1,84 @@
+"""One document: what it says, its attached files, and its original byte for byte."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import Http404, HttpResponse
+from django.shortcuts import render
+from django.utils.safestring import SafeString
+
+from carnet.base.ids import Kind, reveal
+from carnet.formats import sandbox
+from carnet.formats.problems import FormatProblem
+from carnet.notify import actions as notices
+from carnet.records.views import EntryView
+from carnet.web.patient.cards import card
+from carnet.web.patient.current import RecordRequest, in_record
+from carnet.web.patient.files import Files, download, is_clinical
+from carnet.web.ui.cda import render_content
+
+
+def entry_number(request: RecordRequest, identifier: object) -> int:
+    """The entry that an address names, when it is of the record on the screen; else 404.
+
+    Someone else's document, a hidden one and an invented address get the same answer.
+    """
+    pointer = reveal(str(identifier))
+    mine = request.profile.person_id
+    if pointer is None or pointer.kind is not Kind.ENTRY or pointer.person_id != mine:
+        raise Http404
+    return pointer.number
+
+
+@in_record
+def document(request: RecordRequest, identifier: object) -> HttpResponse:
+    """Show one document; it is not « nouveau » any more."""
+    number, profile = entry_number(request, identifier), request.profile
+    entry, data = profile.open().document(number)
+    content = _content(entry, data, Files(identifier))
+    notices.mark_read(profile.person_id, representative=not profile.own, entry_no=number)
+    values = {"card": card(entry), "entry": entry, "content": content, "id": identifier}
+    return render(request, "patient/document.html", values)
+
+
+def _content(entry: EntryView, data: bytes, files: Files) -> SafeString | None:
+    """HTML of what the document says; None when only its original can be offered."""
+    if not is_clinical(entry.mime_type):
+        return None
+    try:
+        return render_content(sandbox.call("content", data), files)
+    except FormatProblem:
+        return None
+
+
+@in_record
+def original(request: RecordRequest, identifier: object) -> HttpResponse:
+    """Download the bytes as they were deposited."""
+    number = entry_number(request, identifier)
+    entry, data = request.profile.open().document(number, download=True)
+    return download(data, entry.mime_type, f"document-{entry.service_start:%Y-%m-%d}")
+
+
+@in_record
+def attachment(request: RecordRequest, identifier: object, part: int) -> HttpResponse:
+    """Download one attached file."""
+    data = request.profile.open().read(entry_number(request, identifier))
+    media_type, found = _part("attachment", data, part)
+    return download(found, media_type, f"piece-jointe-{part}")
+
+
+@in_record
+def attachment_page(
+    request: RecordRequest, identifier: object, part: int, page: int
+) -> HttpResponse:
+    """Draw one page of an attached file as a picture: pixels only, nothing active."""
+    data = request.profile.open().read(entry_number(request, identifier))
+    return HttpResponse(_part("attachment_page", data, part, page), content_type="image/webp")
+
+
+def _part(name: str, data: bytes, *which: int) -> Any:
+    try:
+        return sandbox.call(name, data, *which)
+    except FormatProblem as absent:
+        raise Http404 from absent

@@ -1,0 +1,94 @@
+"""The list of documents: by category, newest first, a page at a time."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from itertools import groupby
+from urllib.parse import urlencode
+
+from django.http import Http404, HttpResponse
+from django.shortcuts import render
+
+from carnet.base.clock import LEGAL_ZONE
+from carnet.nomenclature import terms
+from carnet.notify import queries as notices
+from carnet.records.door import OpenRecord
+from carnet.records.views import Page
+from carnet.web.patient.cards import Card, cards
+from carnet.web.patient.current import RecordRequest, in_record
+
+PAGE = 20
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One category that holds something, as a link."""
+
+    label: str
+    count: int
+    href: str
+    current: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Month:
+    """The documents of one month; ``day`` is one of its days."""
+
+    day: datetime
+    cards: list[Card]
+
+
+@in_record
+def documents(request: RecordRequest) -> HttpResponse:
+    """Every document that the reader may see, or those of one category (``?rubrique=``)."""
+    profile, category = request.profile, request.GET.get("rubrique", "")
+    if category and category not in terms.CATEGORIES:
+        raise Http404
+    record = profile.open()
+    page = _page(record, category, request.GET.get("suite"))
+    values = {
+        "months": _months(cards(page.entries, _new(request))),
+        "choices": _choices(record.counts(), category),
+        "category": terms.CATEGORIES.get(category, ""),
+        "newest": _address(category) if request.GET.get("suite") else "",
+        "older": _address(category, page.next),
+    }
+    return render(request, "patient/documents.html", values)
+
+
+def _page(record: OpenRecord, category: str, after: str | None) -> Page:
+    try:
+        return record.timeline(category or None, after or None, PAGE)
+    except ValueError as bad:
+        raise Http404 from bad
+
+
+def _months(found: list[Card]) -> list[Month]:
+    by_month = groupby(found, lambda card: card.day.astimezone(LEGAL_ZONE).strftime("%Y-%m"))
+    groups = [list(group) for _month, group in by_month]
+    return [Month(group[0].day, group) for group in groups]
+
+
+def _new(request: RecordRequest) -> frozenset[int]:
+    profile = request.profile
+    lines = notices.notices(profile.person_id, representative=not profile.own)
+    return frozenset(line.entry_no for line in lines if line.unread and line.entry_no)
+
+
+def _choices(counts: Mapping[str, int], chosen: str) -> list[Choice]:
+    every = Choice("", sum(counts.values()), _address(""), not chosen)
+    return [every] + [
+        Choice(label, counts[code], _address(code), code == chosen)
+        for code, label in terms.CATEGORIES.items()
+        if counts.get(code)
+    ]
+
+
+def _address(category: str, after: str | None = "") -> str:
+    if after is None:
+        return ""
+    parts = {"rubrique": category, "suite": after}
+    query = urlencode({name: value for name, value in parts.items() if value})
+    return f"/documents/?{query}" if query else "/documents/"

@@ -1,0 +1,68 @@
+"""The notification centre of the record on the screen."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.views.decorators.http import require_POST
+
+from carnet.base.ids import Kind, Pointer, conceal
+from carnet.notify import actions, queries
+from carnet.web.patient import caregivers
+from carnet.web.patient.current import RecordRequest, in_record
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """One notice in words, and where it leads."""
+
+    sentence: str
+    detail: str
+    at: datetime
+    href: str
+    unread: bool
+
+
+@in_record
+def notifications(request: RecordRequest) -> HttpResponse:
+    """The latest notices, newest first."""
+    profile = request.profile
+    lines = queries.notices(profile.person_id, representative=not profile.own)
+    shown = [_notice(profile.person_id, line) for line in lines]
+    values = {"notices": shown, "unread": any(notice.unread for notice in shown)}
+    return render(request, "patient/notifications.html", values)
+
+
+def _notice(person_id: int, line: queries.NoticeLine) -> Notice:
+    who = caregivers.professional(line.professional_id) if line.professional_id else None
+    words = [who.name, who.work, who.place] if who else []
+    detail = ", ".join(filter(None, words))
+    return Notice(line.sentence, detail, line.at, _leads_to(person_id, line.entry_no), line.unread)
+
+
+def _leads_to(person_id: int, entry_no: int | None) -> str:
+    if entry_no is None:
+        return reverse("patient:history")
+    return reverse("patient:document", args=[conceal(Pointer(Kind.ENTRY, person_id, entry_no))])
+
+
+@in_record
+@require_POST
+def mark_read(request: RecordRequest) -> HttpResponse:
+    """Say that everything was read."""
+    actions.mark_read(request.profile.person_id, representative=not request.profile.own)
+    return redirect("patient:notifications")
+
+
+@in_record
+@require_POST
+def mark_one_read(request: RecordRequest, notice: UUID) -> HttpResponse:
+    """Say that one notice is known and expected."""
+    profile = request.profile
+    actions.mark_read(profile.person_id, representative=not profile.own, notice_id=notice)
+    return redirect("patient:home")

@@ -1,0 +1,64 @@
+"""Pages about the person's own account and profiles, and the map of the site."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect, render
+
+from carnet.accounts import queries as accounts
+from carnet.base.ids import Kind, Pointer, conceal, reveal
+from carnet.identity import people
+from carnet.web.patient.current import SESSION_KEY, RecordRequest, full_name, in_record
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One record that the reader may enter."""
+
+    name: str
+    key: str
+    own: bool
+    current: bool
+
+
+@in_record
+def settings_page(request: RecordRequest) -> HttpResponse:
+    """The account: how it is reached, how it reads."""
+    return render(request, "patient/settings.html", {"account": request.user})
+
+
+@in_record
+def more(request: RecordRequest) -> HttpResponse:
+    """Every page of the space, on one page."""
+    return render(request, "patient/more.html")
+
+
+@in_record
+def profiles(request: RecordRequest) -> HttpResponse:
+    """Choose whose record is on the screen; the choice is checked at each request after."""
+    if request.method == "POST":
+        return _switch(request)
+    known = accounts.profiles(int(request.user.pk or 0))
+    choices = [_choice(profile, request.profile.person_id) for profile in known]
+    return render(request, "patient/profiles.html", {"choices": choices})
+
+
+def _choice(profile: accounts.Profile, current: int) -> Choice:
+    key = str(conceal(Pointer(Kind.PERSON, profile.person_id)))
+    name = full_name(people.person(profile.person_id))
+    return Choice(name, key, profile.own, profile.person_id == current)
+
+
+def _switch(request: RecordRequest) -> HttpResponse:
+    pointer = reveal(request.POST.get("person", ""))
+    account_id = int(request.user.pk or 0)
+    if (
+        pointer is None
+        or pointer.kind is not Kind.PERSON
+        or not accounts.may_enter(account_id, pointer.person_id)
+    ):
+        raise Http404
+    request.session[SESSION_KEY] = pointer.person_id
+    return redirect("patient:home")

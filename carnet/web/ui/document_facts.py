@@ -1,0 +1,119 @@
+"""The header of a document in words: a few facts first, the others on demand."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
+
+from carnet.formats.cda.content_model import Header, Party, Subject
+from carnet.web.ui import document_words as words
+
+
+class Fact(NamedTuple):
+    """A term and its lines, as in a definition list."""
+
+    term: str
+    lines: list[str]
+
+
+def first(header: Header) -> list[Fact]:
+    """For whom, by whom, when, where, which version."""
+    facts = [
+        Fact(_("Pour"), _subject(header.subject)),
+        Fact(_("Écrit par"), [line for author in header.authors for line in _party(author)]),
+        Fact(_("Validé par"), _validator(header)),
+        Fact(_("Écrit le"), [words.moment(header.written)] if header.written else []),
+        Fact(_("Soins du"), _performed(header)),
+        Fact(_("Lieu"), _place(header)),
+        Fact(_("Version"), [version(header)]),
+    ]
+    return [fact for fact in facts if fact.lines]
+
+
+def more(header: Header) -> list[Fact]:
+    """Who asked, who did, who keeps, and where they can be reached."""
+    facts = [
+        Fact(_("Sorte de document"), [header.kind] if header.kind != header.title else []),
+        Fact(_("Acte"), [header.act] if header.act else []),
+        Fact(_("Demandé par"), _parties(header.requesters)),
+        Fact(_("Réalisé par"), _parties([header.performer] if header.performer else [])),
+        Fact(_("Envoyé à"), _parties(header.recipients)),
+        Fact(_("Gardé par"), _parties([header.custodian] if header.custodian else [])),
+        Fact(_("Pour les joindre"), _contacts(header)),
+    ]
+    return [fact for fact in facts if fact.lines]
+
+
+def version(header: Header) -> str:
+    """« Première version », or that this one takes the place of another."""
+    if header.version == 1 and not header.replaces:
+        return _("Première version")
+    number = _("Version %(number)d") % {"number": header.version}
+    return _("%(version)s. Elle remplace la précédente.") % {"version": number}
+
+
+def _subject(subject: Subject | None) -> list[str]:
+    if subject is None or not subject.name:
+        return []
+    if not subject.birth_date:
+        return [subject.name]
+    born = {"F": _("née le"), "M": _("né le")}.get(subject.sex, _("né ou née le"))
+    return [format_html("{}, {} {}", subject.name, born, words.moment(subject.birth_date))]
+
+
+def _party(party: Party) -> list[str]:
+    return [", ".join(filter(None, [party.name, party.role, party.organization]))]
+
+
+def _parties(parties: list[Party]) -> list[str]:
+    return list(dict.fromkeys(line for party in parties for line in _party(party)))
+
+
+def _validator(header: Header) -> list[str]:
+    """Left out when the only author is also the one who answers for the document."""
+    signed = header.validator
+    if signed is None or any(signed.name == author.name for author in header.authors):
+        return []
+    return _party(signed)
+
+
+def _performed(header: Header) -> list[str]:
+    """When the care took place, unless the document was written on that very day."""
+    start, end = header.performed, header.performed_until
+    if not start or (start[:10] == header.written[:10] and end[:10] in {"", start[:10]}):
+        return []
+    if end and end[:10] != start[:10]:
+        return [
+            format_html(_("{} au {}"), words.moment(start[:10]), words.moment(end[:10])),
+        ]
+    return [words.moment(start[:10])]
+
+
+def _place(header: Header) -> list[str]:
+    if header.place is None:
+        return []
+    return [", ".join(filter(None, [header.place.name, header.place.address]))]
+
+
+def _contacts(header: Header) -> list[str]:
+    """Addresses and telephone numbers, each party once."""
+    parties = [*header.authors, *header.requesters, header.performer, header.custodian]
+    found = {
+        party.organization or party.name: _contact(party)
+        for party in parties
+        if party and (party.phones or party.address)
+    }
+    return list(found.values())
+
+
+def _contact(party: Party) -> SafeString:
+    numbers = format_html_join(
+        ", ",
+        '<a href="tel:{}">{}</a>',
+        ((number.replace(" ", ""), number.replace(" ", "\u00a0")) for number in party.phones),
+    )
+    parts = [party.organization or party.name, party.address, numbers]
+    return format_html_join(", ", "{}", ((part,) for part in parts if part))

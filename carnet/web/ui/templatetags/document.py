@@ -1,0 +1,70 @@
+"""Tags and filters that show a document; `{% load document %}`."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import template
+from django.utils.safestring import SafeString, mark_safe
+
+from carnet.formats.cda.content_model import Content, ResultTable, Section
+from carnet.web.ui import document_words as words
+from carnet.web.ui.cda import Addresses, render_content
+
+register = template.Library()
+
+for filter_ in (words.measure, words.usual, words.level, words.doubt, words.status):
+    register.filter(filter_.__name__, filter_)
+register.filter("iso_moment", words.moment)
+
+_DEEPEST = 6
+
+
+@register.simple_tag
+def ui_document(content: Content, urls: Addresses, level: int = 2) -> SafeString:
+    """The whole document: facts, parts, files."""
+    return render_content(content, urls, level=level)
+
+
+@register.filter
+def below(level: int) -> int:
+    """The next level of heading; there is none below the sixth."""
+    return min(level + 1, _DEEPEST)
+
+
+@register.filter
+def at(files: dict[int, Any], number: int) -> Any:
+    """One attached file by its number."""
+    return files[number]
+
+
+@register.filter
+def narrative(section: Section) -> SafeString:
+    """The one text of a document that is HTML: the reader made it and cleaned it through nh3."""
+    return mark_safe(section.html)  # noqa: S308 - sanitised in carnet.formats.cda.content_narrative
+
+
+@register.filter
+def doubtful(section: Section) -> list[tuple[str, str]]:
+    """Analytes on which the entries and the text disagree, each with the reason."""
+    return [
+        (row.analyte, name) for table in section.tables for row in table.rows for name in row.doubts
+    ]
+
+
+@register.filter
+def unusual(section: Section) -> bool:
+    """Whether a result of the section is out of its usual values."""
+    return any(words.level(row.level) for table in section.tables for row in table.rows)
+
+
+@register.filter
+def has(table: ResultTable, column: str) -> bool:
+    """Whether a row fills the column; an empty column is not shown."""
+    return any(getattr(row, column) for row in table.rows)
+
+
+@register.filter
+def iso_day(iso: str) -> str:
+    """The day of a moment, for places where the hour would only crowd."""
+    return words.moment(iso[:10])
