@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import tempfile
+from functools import cache
 from pathlib import Path
 
 
@@ -20,7 +21,12 @@ class OpenFile:
 
 def data_folder(name: str) -> Path:
     """The folder ``name`` inside ``CARNET_DATA``; it may not exist yet."""
-    return Path(os.environ.get("CARNET_DATA", "var")).resolve() / name
+    return _resolved(os.environ.get("CARNET_DATA", "var"), name)
+
+
+@cache
+def _resolved(data: str, name: str) -> Path:
+    return Path(data).resolve() / name  # asks the disk about each parent: once is enough
 
 
 def sync_folder(folder: Path) -> None:
