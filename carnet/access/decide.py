@@ -9,7 +9,7 @@ from django.utils.translation import gettext
 
 from carnet.access.conditions import OF_DOCUMENT, OF_READER
 from carnet.access.facts import Facts
-from carnet.access.rules import RULES, VERSION, Rule
+from carnet.access.rules import BY_NUMBER, RULES, VERSION, Rule
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +44,11 @@ def decide(facts: Facts) -> Decision:
         else:
             return decision
     raise AssertionError("the last rule of the table has no condition")
+
+
+def refusal(number: int) -> Decision:
+    """Return the refusal of one rule, for an action whose own facts say that it applies."""
+    return Decision(allowed=False, rule=BY_NUMBER[number], version=VERSION)
 
 
 def conditions(rule: Rule) -> list[tuple[str, bool]]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import enum
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 
 class ActorKind(enum.IntEnum):
@@ -36,6 +36,10 @@ class Action(enum.IntEnum):
     SHARE = 6  # consent, block, unblock
     READ_HISTORY = 7
     SHOW = 8  # undo HIDE
+
+
+# The states of a record (carnet.records.models.State) in which it is read and fed.
+OPEN_STATES = frozenset({"created", "active"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,3 +92,7 @@ class Facts:
     administrator: bool = False
     treating_doctor_sees: TreatingDoctorSees = TreatingDoctorSees.ALWAYS
     document: Document | None = None
+
+    def about(self, document: Document, action: Action | None = None) -> Facts:
+        """The same question about one document (and another action)."""
+        return replace(self, document=document, action=action or self.action)

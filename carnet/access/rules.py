@@ -111,4 +111,5 @@ RULES = (
          _("Aucune règle ne le permet.")),
 )  # fmt: skip
 
+BLOCKED, ONLY_THE_PERSON = 40, 43
 BY_NUMBER = {rule.number: rule for rule in RULES}

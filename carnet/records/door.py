@@ -1,23 +1,20 @@
-"""The one door to a record: nothing of it is read but through ``open``."""
+"""The one door to a record: nothing of it is read but through ``open`` (law 1)."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
-from carnet.access.decide import Decision
-from carnet.access.facts import Action, Actor, Facts
-from carnet.base.ids import Pointer
+from django.db import transaction
+
+from carnet.access.decide import Decision, decide
+from carnet.access.facts import OPEN_STATES, Action, Actor
+from carnet.base.database import row
+from carnet.base.ids import Pointer, reveal
+from carnet.journal.events import EventKind, record
+from carnet.records.opened import OpenRecord
 from carnet.records.problems import NotFound, Refused
-from carnet.records.views import (
-    EntryView,
-    Filters,
-    Page,
-    Reader,
-    Span,
-    SubmissionPage,
-    SubmissionView,
-)
+from carnet.sharing.queries import facts
 
 __all__ = ["NotFound", "OpenRecord", "Refused", "Status", "open", "resolve", "status"]
 
@@ -36,69 +33,43 @@ class Status:
     treating_doctor: bool
 
 
-@dataclass(frozen=True, slots=True)
-class OpenRecord:
-    """A record that the policy opened to one actor. Each method writes one journal event."""
-
-    facts: Facts
-    person_id: int
-    decision: Decision
-
-    def timeline(
-        self,
-        category: str | None = None,
-        after: str | None = None,
-        limit: int = 50,
-        filters: Filters = Filters(),  # noqa: B008 - frozen
-        *,
-        full: bool = False,
-    ) -> Page:
-        """List what the reader may see, newest act first. A bad ``after`` is a ValueError."""
-        raise NotImplementedError
-
-    def entry(self, entry_no: int) -> EntryView:
-        """Show one entry, whole. Raises NotFound."""
-        raise NotImplementedError
-
-    def read(self, entry_no: int) -> bytes:
-        """Decrypt the original of one entry, byte for byte as deposited. Raises NotFound."""
-        raise NotImplementedError
-
-    def submissions(
-        self,
-        after: str | None = None,
-        limit: int = 50,
-        submitted: Span = Span(),  # noqa: B008 - frozen
-        unique_id: str = "",
-        source_id: str = "",
-        content_type_code: str = "",
-    ) -> SubmissionPage:
-        """List the lots of which the reader may see something, newest first (ITI-66)."""
-        raise NotImplementedError
-
-    def submission(self, submission_no: int) -> SubmissionView:
-        """Show one lot. Raises NotFound, also when all of its entries are hidden."""
-        raise NotImplementedError
-
-    def readers(self, entry_no: int) -> list[Reader]:
-        """Answer « Qui peut lire ce document ? ». Raises NotFound."""
-        raise NotImplementedError
-
-    def titles(self, entry_nos: tuple[int, ...]) -> dict[int, str]:
-        """Titles of those entries that the reader may see, for sentences of the history."""
-        raise NotImplementedError
-
-
 def open(person_id: int, actor: Actor, action: Action = Action.SEARCH) -> OpenRecord:  # noqa: A001
     """Open the record to ``actor``, or journal the refusal and raise Refused."""
-    raise NotImplementedError
+    known = facts(person_id, actor, action)
+    decision = decide(known)
+    if not decision.allowed:
+        detail = {"action": int(action)}
+        record(EventKind.ACCESS_REFUSED, person_id, actor, decision=decision, detail=detail)
+        raise Refused(decision)
+    return OpenRecord(known, person_id, decision)
 
 
 def status(person_id: int, actor: Actor) -> Status:
     """Tell whether a record exists, is open, and what the actor may do with it (TD0.2)."""
-    raise NotImplementedError
+    with transaction.atomic():
+        found = row(
+            "SELECT state, closed_at, closing_reason FROM records_record WHERE person_id = %s",
+            [person_id],
+        )
+        state, closed_at, reason = found or ("not_created", None, "")
+        known = facts(person_id, actor, Action.OPEN)
+        reading = decide(known)
+        record(EventKind.EXISTENCE_TESTED, person_id, actor, decision=reading)
+    return Status(
+        exists=state not in {"not_created", "opposed"},
+        open=state in OPEN_STATES,
+        state=state,
+        closed_at=closed_at,
+        closing_reason=reason,
+        reading=reading,
+        depositing=decide(replace(known, action=Action.DEPOSIT)),
+        treating_doctor=known.treating_doctor,
+    )
 
 
 def resolve(identifier: str) -> Pointer:
     """Read an entryUUID, logicalId or submission identifier. Raises NotFound when forged."""
-    raise NotImplementedError
+    pointer = reveal(identifier)
+    if pointer is None:
+        raise NotFound
+    return pointer

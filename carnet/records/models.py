@@ -19,9 +19,6 @@ class State(models.TextChoices):
     DECEASED = "deceased", "clôturé par décès"
 
 
-OPEN_STATES = frozenset({State.CREATED, State.ACTIVE})
-
-
 class Status(models.IntegerChoices):
     """availabilityStatus of an entry (XDS, CI-SIS)."""
 

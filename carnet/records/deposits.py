@@ -1,0 +1,147 @@
+"""Taking a lot of documents: durable before it is answered, done once, all or nothing (law 5)."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from django.db import IntegrityError, transaction
+
+from carnet.access.decide import Decision, decide
+from carnet.access.facts import OPEN_STATES, Action, ActorKind, Facts
+from carnet.base import outbox
+from carnet.base.database import row, rows
+from carnet.journal.events import EventKind, record
+from carnet.records import writing
+from carnet.records.incoming import Deposit, NewDocument, Receipt
+from carnet.records.problems import Conflict, NotFound, Refused
+from carnet.records.spans import spans
+from carnet.records.writing import Numbers, Row
+from carnet.sharing import queries as sharing
+from carnet.vault import store
+
+# The state of the record and what this source already deposited, in one round trip.
+_KNOWN = """
+SELECT r.state, e.unique_id, e.entry_no, e.submission_no, e.sha256
+FROM records_record r LEFT JOIN records_entry e ON e.person_id = r.person_id
+ AND e.source_organization_id IS NOT DISTINCT FROM %s AND e.unique_id = ANY(%s)
+WHERE r.person_id = %s
+"""
+_NUMBERS = """
+UPDATE records_record
+SET last_entry_no = last_entry_no + %s, last_submission_no = last_submission_no + 1
+WHERE person_id = %s RETURNING state, last_entry_no, last_submission_no, hide_new_documents
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class _Known:
+    entry_no: int
+    submission_no: int
+    sha256: bytes
+
+
+def deposit(lot: Deposit) -> Receipt:
+    """Take a lot of documents, durably, once.
+
+    Raises Refused (closed, opposed, not created), Conflict (same uniqueId, other bytes),
+    NotFound (an entry that ``replaces_entry_no`` names is not this source's).
+    """
+    if not lot.documents:
+        raise ValueError("a lot has at least one document")
+    digests = [hashlib.sha256(new.data).digest() for new in lot.documents]
+    try:
+        return _take(lot, digests)
+    except IntegrityError:
+        # Another request deposited the same at the same moment, and won: this one replays it.
+        return _take(lot, digests)
+    except (Refused, Conflict, NotFound) as problem:
+        decision = problem.decision if isinstance(problem, Refused) else None
+        detail = {"problem": type(problem).__name__}
+        record(
+            EventKind.DEPOSIT_REFUSED, lot.person_id, lot.actor, decision=decision, detail=detail
+        )
+        raise
+
+
+def _take(lot: Deposit, digests: list[bytes]) -> Receipt:
+    decision, known = _ask(lot)
+    fresh = _fresh(lot, digests, known)
+    if not fresh:
+        return _replay(lot, known, decision)
+    sealed = [store.put(lot.person_id, new.data) for new, _ in fresh]
+    with transaction.atomic():
+        numbers = _numbers(lot, len(fresh))
+        written = writing.lot(lot, fresh, sealed, numbers)
+        _tell(lot, written, decision)
+    entries = {name: found.entry_no for name, found in known.items()}
+    entries |= {line.document.unique_id: line.entry_no for line in written}
+    in_order = tuple(entries[new.unique_id] for new in lot.documents)
+    return Receipt(lot.person_id, numbers.submission_no, in_order)
+
+
+def _ask(lot: Deposit) -> tuple[Decision, dict[str, _Known]]:
+    names = [new.unique_id for new in lot.documents]
+    found = rows(_KNOWN, [lot.actor.organization_id or None, names, lot.person_id])
+    decision = _decide(lot, found[0][0] if found else "not_created")
+    return decision, {name: _Known(*rest) for _, name, *rest in found if name is not None}
+
+
+def _decide(lot: Deposit, state: str) -> Decision:
+    """Ask the policy; only a person's own standing needs to be looked up for feeding."""
+    facts = Facts(Action.DEPOSIT, lot.actor, record_open=state in OPEN_STATES)
+    if lot.actor.kind is ActorKind.PERSON:
+        facts = sharing.facts(lot.person_id, lot.actor, Action.DEPOSIT)
+    decision = decide(facts)
+    if not decision.allowed:
+        raise Refused(decision)
+    return decision
+
+
+def _fresh(
+    lot: Deposit, digests: list[bytes], known: dict[str, _Known]
+) -> list[tuple[NewDocument, bytes]]:
+    """Keep what is not there yet; the same name for other bytes is a Conflict."""
+    seen = {name: bytes(found.sha256) for name, found in known.items()}
+    fresh: list[tuple[NewDocument, bytes]] = []
+    for new, digest in zip(lot.documents, digests, strict=True):
+        if seen.setdefault(new.unique_id, digest) != digest:
+            raise Conflict(new.unique_id)
+        if new.unique_id not in known and all(new.unique_id != f.unique_id for f, _ in fresh):
+            fresh.append((new, digest))
+    return fresh
+
+
+def _replay(lot: Deposit, known: dict[str, _Known], decision: Decision) -> Receipt:
+    first = [known[new.unique_id] for new in lot.documents]
+    entries = tuple(found.entry_no for found in first)
+    detail = {"entries": spans(entries)}
+    record(EventKind.DEPOSIT_REPLAYED, lot.person_id, lot.actor, decision=decision, detail=detail)
+    return Receipt(lot.person_id, first[0].submission_no, entries, replayed=True)
+
+
+def _numbers(lot: Deposit, count: int) -> Numbers:
+    """Take the next numbers of the record, and see under its lock that it is still open."""
+    found = row(_NUMBERS, [count, lot.person_id])
+    state, last, submission_no, hide = found or ("not_created", 0, 0, False)
+    _decide(lot, state)
+    return Numbers(submission_no, last - count + 1, hide=hide)
+
+
+def _tell(lot: Deposit, written: Sequence[Row], decision: Decision) -> None:
+    """Write the one event of the lot, and what others will learn of it."""
+    replaced = spans(line.replaces for line in written if line.replaces)
+    kind = EventKind.DOCUMENT_REPLACED if replaced else EventKind.DOCUMENT_DEPOSITED
+    detail = {"entries": spans(line.entry_no for line in written)} if len(written) > 1 else {}
+    detail |= {"replaces": replaced} if replaced else {}
+    first = written[0].entry_no
+    record(kind, lot.person_id, lot.actor, entry_no=first, decision=decision, detail=detail)
+    for line in written:
+        outbox.put(
+            lot.person_id,
+            "document.deposited",
+            entry_no=line.entry_no,
+            hidden_from_patient=line.document.hidden_from_patient,
+            hidden_from_representatives=line.hidden_from_representatives,
+        )

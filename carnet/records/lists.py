@@ -1,0 +1,122 @@
+"""Lists of a record: the visibility predicate is inside, so totals and pages never tell more."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from typing import Any
+
+from carnet.access.visibility import Predicate
+from carnet.base.database import rows
+from carnet.base.ids import Kind
+from carnet.records import columns, filters
+from carnet.records.views import APPROVED, EntryView, Page, SubmissionPage, SubmissionView
+
+# One statement: the exact total of what is visible, and one page of it by keyset.
+_PAGE = """
+SELECT t.total, {columns}
+FROM (SELECT count(*) AS total FROM records_entry e
+      WHERE e.person_id = %s AND {visible} AND {wanted}) t
+LEFT JOIN (SELECT e.* FROM records_entry e
+           WHERE e.person_id = %s AND {visible} AND {wanted} AND {after}
+           ORDER BY e.service_start DESC, e.entry_no DESC LIMIT %s) p ON TRUE
+ORDER BY p.service_start DESC, p.entry_no DESC
+"""
+_AFTER = (
+    "(e.service_start, e.entry_no) < ((SELECT c.service_start FROM records_entry c"
+    " WHERE c.person_id = %s AND c.entry_no = %s), %s)"
+)
+
+
+def timeline(
+    person_id: int,
+    visible: Predicate,
+    wanted: filters.Condition,
+    after: str | None,
+    limit: int,
+    *,
+    full: bool,
+) -> Page:
+    """List entries, newest act first."""
+    shown, shown_params = (
+        columns.whole("p", visible) if full else (columns.listed("p"), list[Any]())
+    )
+    later, later_params = _after(person_id, after)
+    chosen = [person_id, *visible[1], *wanted[1]]
+    found = rows(
+        _PAGE.format(columns=shown, visible=visible[0], wanted=wanted[0], after=later),
+        [*shown_params, *chosen, *chosen, *later_params, limit + 1],
+    )
+    entries = [columns.view(line[1:]) for line in found if line[1] is not None]
+    return Page(tuple(entries[:limit]), found[0][0], _next(person_id, entries, limit))
+
+
+def counts(person_id: int, visible: Predicate) -> dict[str, int]:
+    """How many current documents of each category are visible."""
+    sql, params = visible
+    return dict(
+        rows(
+            "SELECT e.category, count(*) FROM records_entry e"
+            f" WHERE e.person_id = %s AND e.status = %s AND {sql} GROUP BY e.category",
+            [person_id, APPROVED, *params],
+        )
+    )
+
+
+def _after(person_id: int, after: str | None) -> tuple[str, list[Any]]:
+    if after is None:
+        return "TRUE", []
+    number = filters.marked(after, Kind.ENTRY, person_id)
+    return _AFTER, [person_id, number, number]
+
+
+def _next(person_id: int, entries: list[EntryView], limit: int) -> str | None:
+    if len(entries) <= limit:
+        return None
+    return filters.mark(Kind.ENTRY, person_id, entries[limit - 1].entry_no)
+
+
+_LOT = """
+SELECT s.person_id, s.submission_no, s.unique_id, s.source_id, s.submitted_at,
+       s.content_type_code, s.title, s.organization_id, s.professional_id, s.header, v.entries
+FROM records_submission s,
+     LATERAL (SELECT json_agg(json_build_array(e.entry_no, e.version) ORDER BY e.entry_no) entries
+              FROM records_entry e WHERE e.person_id = s.person_id
+              AND e.submission_no = s.submission_no AND {visible}) v
+WHERE s.person_id = %s AND v.entries IS NOT NULL AND {wanted}
+"""
+_LOTS = """
+WITH visible AS MATERIALIZED ({lots})
+SELECT t.total, p.* FROM (SELECT count(*) AS total FROM visible) t
+LEFT JOIN (SELECT * FROM visible WHERE submission_no < %s
+           ORDER BY submission_no DESC LIMIT %s) p ON TRUE
+ORDER BY p.submission_no DESC
+"""
+_LAST = 2**31 - 1
+
+
+def submissions(
+    person_id: int, visible: Predicate, wanted: filters.Condition, after: str | None, limit: int
+) -> SubmissionPage:
+    """List the lots of which something is visible, newest first."""
+    before = _LAST if after is None else filters.marked(after, Kind.SUBMISSION, person_id)
+    lots = _LOT.format(visible=visible[0], wanted=wanted[0])
+    params = [*visible[1], person_id, *wanted[1], before, limit + 1]
+    found = rows(_LOTS.format(lots=lots), params)
+    views = [_submission(line[1:]) for line in found if line[1] is not None]
+    last = views[limit - 1].submission_no if len(views) > limit else None
+    following = None if last is None else filters.mark(Kind.SUBMISSION, person_id, last)
+    return SubmissionPage(tuple(views[:limit]), found[0][0], following)
+
+
+def submission(person_id: int, visible: Predicate, submission_no: int) -> SubmissionView | None:
+    """One lot, or None when nothing of it is visible."""
+    lot = _LOT.format(visible=visible[0], wanted="s.submission_no = %s")
+    found = rows(lot, [*visible[1], person_id, submission_no])
+    return _submission(found[0]) if found else None
+
+
+def _submission(row: Sequence[Any]) -> SubmissionView:
+    *plain, header, entries = row
+    pairs = json.loads(entries) if isinstance(entries, str) else entries
+    return SubmissionView(*plain, json.loads(header), tuple((n, v) for n, v in pairs))

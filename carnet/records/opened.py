@@ -1,0 +1,188 @@
+"""An open record: what one actor may see of it, and nothing else. Only the door makes one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from django.db import transaction
+
+from carnet.access.decide import Decision, decide, refusal
+from carnet.access.facts import Action, Facts
+from carnet.access.rules import ONLY_THE_PERSON
+from carnet.access.visibility import Predicate, predicate
+from carnet.base.database import row, rows
+from carnet.journal.events import EventKind, record
+from carnet.records import columns, lists
+from carnet.records.filters import conditions, joined, span
+from carnet.records.problems import NotFound, Refused
+from carnet.records.readers import who_reads
+from carnet.records.spans import spans
+from carnet.records.views import (
+    EntryView,
+    Filters,
+    Page,
+    Reader,
+    Span,
+    SubmissionPage,
+    SubmissionView,
+)
+from carnet.vault import store
+
+_ENTRY = """
+SELECT {columns}, o.segment, o.position, o.wrapped_key
+FROM records_entry o WHERE o.person_id = %s AND o.entry_no = %s
+"""
+_TITLES = """
+SELECT e.entry_no, e.title FROM records_entry e
+WHERE e.person_id = %s AND e.entry_no = ANY(%s) AND {visible}
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class OpenRecord:
+    """A record that the policy opened to one actor.
+
+    Each method writes one journal event in the transaction in which it reads. Never call one
+    inside a transaction that an exception would roll back: the refusal's event would go too.
+    """
+
+    facts: Facts
+    person_id: int
+    decision: Decision
+
+    def timeline(
+        self,
+        category: str | None = None,
+        after: str | None = None,
+        limit: int = 50,
+        filters: Filters = Filters(),  # noqa: B008 - frozen
+        *,
+        full: bool = False,
+    ) -> Page:
+        """List what the reader may see, newest act first. A bad ``after`` is a ValueError."""
+        with transaction.atomic():
+            wanted = conditions(filters, category)
+            page = lists.timeline(self.person_id, self._visible(), wanted, after, limit, full=full)
+            shown = spans(entry.entry_no for entry in page.entries)
+            self._journal(EventKind.SEARCHED, detail={"entries": shown, "total": page.total})
+        return page
+
+    def entry(self, entry_no: int) -> EntryView:
+        """Show one entry, whole. Raises NotFound."""
+        return self._ask(EventKind.SEARCHED, entry_no)[0]
+
+    def read(self, entry_no: int) -> bytes:
+        """Decrypt the original of one entry, byte for byte as deposited. Raises NotFound."""
+        return self.document(entry_no)[1]
+
+    def document(self, entry_no: int, *, download: bool = False) -> tuple[EntryView, bytes]:
+        """Show one entry together with its original, as one event. Raises NotFound."""
+        kind = EventKind.DOCUMENT_DOWNLOADED if download else EventKind.DOCUMENT_READ
+        return self._ask(kind, entry_no, with_bytes=True)
+
+    def submissions(
+        self,
+        after: str | None = None,
+        limit: int = 50,
+        *,
+        submitted: Span = Span(),  # noqa: B008 - frozen
+        unique_id: str = "",
+        source_id: str = "",
+        content_type_code: str = "",
+    ) -> SubmissionPage:
+        """List the lots of which the reader may see something, newest first (ITI-66)."""
+        asked = {
+            "s.unique_id = %s": unique_id,
+            "s.source_id = %s": source_id,
+            "s.content_type_code = %s": content_type_code,
+        }
+        wanted = [(sql, [value]) for sql, value in asked.items() if value]
+        wanted += span("s.submitted_at", "s.submitted_at", submitted)
+        with transaction.atomic():
+            page = lists.submissions(self.person_id, self._visible(), joined(wanted), after, limit)
+            detail = {"lots": _lots(page.submissions), "total": page.total}
+            self._journal(EventKind.SEARCHED, detail=detail)
+        return page
+
+    def submission(self, submission_no: int) -> SubmissionView:
+        """Show one lot. Raises NotFound, also when all of its entries are hidden."""
+        with transaction.atomic():
+            found = lists.submission(self.person_id, self._visible(), submission_no)
+            kind = EventKind.SEARCHED if found else EventKind.ACCESS_REFUSED
+            self._journal(kind, detail={"lots": str(submission_no)})
+        if found is None:
+            raise NotFound
+        return found
+
+    def readers(self, entry_no: int) -> list[Reader]:
+        """Answer « Qui peut lire ce document ? », to the person only. Refused, NotFound."""
+        if not (self.facts.holder or self.facts.represents):
+            decision = refusal(ONLY_THE_PERSON)
+            self._journal(EventKind.ACCESS_REFUSED, decision=decision)
+            raise Refused(decision)
+        return who_reads(self._ask(EventKind.READERS_LISTED, entry_no)[0])
+
+    def counts(self) -> dict[str, int]:
+        """How many current documents of each category the reader may see.
+
+        Writes no event: the list that shows these numbers writes its own.
+        """
+        return lists.counts(self.person_id, self._visible())
+
+    def titles(self, entry_nos: Iterable[int]) -> dict[int, str]:
+        """Titles of those entries that the reader may see, for sentences of the history.
+
+        Writes no event: the page that shows the history writes its own.
+        """
+        sql, params = self._visible()
+        asked = [self.person_id, list(entry_nos), *params]
+        return dict(rows(_TITLES.format(visible=sql), asked))
+
+    def _visible(self) -> Predicate:
+        return predicate(self.facts)
+
+    def _ask(
+        self, kind: EventKind, entry_no: int, *, with_bytes: bool = False
+    ) -> tuple[EntryView, bytes]:
+        """Ask for one entry. Hidden and unknown take the same path, as long and as silent."""
+        data = b""
+        with transaction.atomic():
+            entry, place = self._find(entry_no)
+            answer = decide(self.facts.about(columns.document(entry))) if entry else None
+            allowed = answer is not None and answer.allowed
+            if allowed and with_bytes:
+                data = store.get(self.person_id, *place)
+            number = entry_no if entry else None
+            self._journal(kind if allowed else EventKind.ACCESS_REFUSED, number, answer)
+        if entry is None or not allowed:
+            raise NotFound
+        return entry, data
+
+    def _find(self, entry_no: int) -> tuple[EntryView | None, tuple[Any, ...]]:
+        shown, params = columns.whole("o", self._visible())
+        found = row(_ENTRY.format(columns=shown), [*params, self.person_id, entry_no])
+        return (columns.view(found[:-3]), found[-3:]) if found else (None, ())
+
+    def _journal(
+        self,
+        kind: EventKind,
+        entry_no: int | None = None,
+        decision: Decision | None = None,
+        detail: dict[str, Any] | None = None,
+    ) -> None:
+        if kind is EventKind.ACCESS_REFUSED:
+            detail = (detail or {}) | {"action": int(Action.READ)}
+        record(
+            kind,
+            self.person_id,
+            self.facts.actor,
+            entry_no=entry_no,
+            decision=decision or self.decision,
+            detail=detail,
+        )
+
+
+def _lots(submissions: Iterable[SubmissionView]) -> str:
+    return spans(lot.submission_no for lot in submissions)

@@ -1,0 +1,169 @@
+"""The rows of a lot: submission, entries and their first versions, in one statement."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from carnet.access.facts import ActorKind
+from carnet.base import clock
+from carnet.base.database import execute, rows
+from carnet.records.incoming import Deposit, NewDocument
+from carnet.records.problems import NotFound
+from carnet.vault.store import Sealed
+
+_ENTRY_COLUMNS = (
+    "person_id, entry_no, version, status, submission_no, submitted_at, source_organization_id,"
+    " hidden_from_professionals, hidden_from_patient, hidden_from_representatives,"
+    " confidentiality, replaces_entry_no, type_code, class_code, format_code, category, title,"
+    " created_at, service_start, service_stop, author_name, author_professional_id, unique_id,"
+    " mime_type, language, header, size, sha1, sha256, segment, position, wrapped_key"
+)
+_ONE = f"({', '.join(['%s'] * len(_ENTRY_COLUMNS.split(',')))})"
+_INSERT = f"""
+WITH lot AS (
+  INSERT INTO records_submission (person_id, submission_no, unique_id, source_id, submitted_at,
+    content_type_code, title, organization_id, professional_id, software, header)
+  VALUES (%s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s)
+), e AS (
+  INSERT INTO records_entry ({_ENTRY_COLUMNS}) VALUES {{entries}} RETURNING *
+)
+INSERT INTO records_entry_version (person_id, entry_no, version, since, status,
+  hidden_from_professionals, hidden_from_patient, hidden_from_representatives)
+SELECT person_id, entry_no, version, submitted_at, status,
+  hidden_from_professionals, hidden_from_patient, hidden_from_representatives FROM e
+"""
+# Only its own source or its author replaces a document. Locked so that one hidden meanwhile
+# is not replaced by one in full view.
+_REPLACEABLE = """
+SELECT entry_no, unique_id, hidden_from_professionals, hidden_from_representatives
+FROM records_entry
+WHERE person_id = %s AND status <> ALL('{2,4}') AND (unique_id = ANY(%s) OR entry_no = ANY(%s))
+  AND (source_organization_id IS NOT DISTINCT FROM %s OR author_professional_id = %s)
+FOR UPDATE
+"""
+_REPLACE = """
+UPDATE records_entry SET status = 2, replaced_by_entry_no = %s
+WHERE person_id = %s AND entry_no = %s
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Numbers:
+    """What the record gave to one lot."""
+
+    submission_no: int
+    first_entry_no: int
+    hide: bool  # the person's choice for documents to come
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One document as written."""
+
+    document: NewDocument
+    entry_no: int
+    replaces: int | None
+    hidden_from_professionals: bool
+    hidden_from_representatives: bool
+
+
+@dataclass(frozen=True, slots=True)
+class _Replaced:
+    entry_no: int
+    unique_id: str
+    hidden_from_professionals: bool
+    hidden_from_representatives: bool
+
+
+def lot(
+    incoming: Deposit,
+    fresh: Sequence[tuple[NewDocument, bytes]],
+    sealed: Sequence[Sealed],
+    numbers: Numbers,
+) -> list[Row]:
+    """Write a lot in the current transaction. NotFound: an entry to replace is not theirs."""
+    replaceable = _replaceable(incoming, [new for new, _ in fresh])
+    lines = [
+        _row(new, numbers.first_entry_no + place, numbers, replaceable)
+        for place, (new, _) in enumerate(fresh)
+    ]
+    now = clock.now()
+    params = _submission(incoming, numbers, now)
+    for line, (_, digest), where in zip(lines, fresh, sealed, strict=True):
+        params += [incoming.person_id, line.entry_no, 1, 1, numbers.submission_no, now]
+        params += [incoming.actor.organization_id or None, *_metadata(line)]
+        params += _bytes(line.document, digest, where)
+    execute(_INSERT.format(entries=", ".join([_ONE] * len(lines))), params)
+    for line in lines:
+        if line.replaces:
+            execute(_REPLACE, [line.entry_no, incoming.person_id, line.replaces])
+    return lines
+
+
+def _replaceable(incoming: Deposit, documents: Sequence[NewDocument]) -> list[_Replaced]:
+    names = [new.replaces_unique_id for new in documents if new.replaces_unique_id]
+    numbers = [new.replaces_entry_no for new in documents if new.replaces_entry_no]
+    if not names and not numbers:
+        return []
+    actor = incoming.actor
+    author = actor.actor_id if actor.kind is ActorKind.PROFESSIONAL else None
+    source = actor.organization_id or None
+    found = rows(_REPLACEABLE, [incoming.person_id, names, numbers, source, author])
+    return [_Replaced(*line) for line in found]
+
+
+def _row(new: NewDocument, entry_no: int, numbers: Numbers, replaceable: list[_Replaced]) -> Row:
+    """One document takes over what it replaces, with the person's choice to hide it."""
+    old = next((line for line in replaceable if _replaces(new, line)), None)
+    if old is not None:
+        replaceable.remove(old)
+    elif new.replaces_entry_no:
+        raise NotFound
+    return Row(
+        new,
+        entry_no,
+        replaces=old.entry_no if old else None,
+        hidden_from_professionals=new.hidden_from_professionals
+        or numbers.hide
+        or bool(old and old.hidden_from_professionals),
+        hidden_from_representatives=new.hidden_from_representatives
+        or bool(old and old.hidden_from_representatives),
+    )
+
+
+def _replaces(new: NewDocument, old: _Replaced) -> bool:
+    if new.replaces_entry_no:
+        return old.entry_no == new.replaces_entry_no
+    return old.unique_id == new.replaces_unique_id
+
+
+def _submission(incoming: Deposit, numbers: Numbers, now: datetime) -> list[Any]:
+    actor = incoming.actor
+    professional = actor.actor_id if actor.kind is ActorKind.PROFESSIONAL else None
+    return [
+        incoming.person_id, numbers.submission_no, incoming.unique_id, incoming.source_id,
+        incoming.submitted_at or now, incoming.content_type_code, incoming.title,
+        actor.organization_id or None, professional, actor.software[:80],
+        json.dumps(dict(incoming.header)),
+    ]  # fmt: skip
+
+
+def _metadata(line: Row) -> list[Any]:
+    new = line.document
+    return [
+        line.hidden_from_professionals, new.hidden_from_patient, line.hidden_from_representatives,
+        new.confidentiality, line.replaces, new.type_code, new.class_code, new.format_code,
+        new.category, new.title, new.created_at, new.service_start, new.service_stop,
+        new.author_name, new.author_professional_id, new.unique_id, new.mime_type, new.language,
+        json.dumps(dict(new.header)),
+    ]  # fmt: skip
+
+
+def _bytes(new: NewDocument, digest: bytes, where: Sealed) -> list[Any]:
+    sha1 = hashlib.sha1(new.data, usedforsecurity=False).digest()
+    return [where.size, sha1, digest, where.segment, where.position, where.wrapped_key]
