@@ -3,17 +3,23 @@
 from __future__ import annotations
 
 import re
-from typing import Any, TypeVar
+from binascii import a2b_base64
+from typing import Any, TypeVar, cast
 
 import falcon
 import msgspec
 from django.conf import settings
 
+from carnet.api.fhir.model import Resource
 from carnet.api.fhir.outcome import FhirProblem, Issue, refuse
 
 JSON_TYPES = frozenset({"application/fhir+json", "application/json", "text/json"})
 _AT = re.compile(r" - at `(.*)`$")
 T = TypeVar("T")
+
+
+class _Other(Resource, tag="Other"):
+    """What is never sent."""
 
 
 def body_limit() -> int:
@@ -40,22 +46,41 @@ def read_body(request: falcon.Request, allowed: frozenset[str] = JSON_TYPES) -> 
 def decode(body: bytes, expected: type[T]) -> T:
     """Decode one resource; 400 when it is not JSON, 422 when it has another shape."""
     try:
-        return msgspec.json.decode(body, type=expected)
+        # The other half of the union makes resourceType mandatory.
+        found = msgspec.json.decode(body, type=expected | _Other)
     except msgspec.ValidationError as problem:
-        raise shape_problem(str(problem), expected.__name__) from problem
+        raise shape_problem(str(problem), name_of(expected)) from problem
     except (msgspec.DecodeError, UnicodeDecodeError) as problem:
         raise refuse(400, "structure", "", "JSON (RFC 8259) in UTF-8", problem) from problem
     except RecursionError as problem:
         raise refuse(400, "structure", "", "JSON of a reasonable depth", "too deep") from problem
+    if isinstance(found, _Other):
+        raise refuse(422, "structure", "resourceType", name_of(expected), "Other")
+    return cast("T", found)
+
+
+def base64(text: str, path: str) -> bytes:
+    """The bytes of a base64Binary, in which FHIR allows white space."""
+    try:
+        return a2b_base64(text, strict_mode=True)
+    except ValueError:
+        try:
+            return a2b_base64("".join(text.split()), strict_mode=True)
+        except ValueError as problem:
+            raise refuse(422, "value", path, "base64 (RFC 4648)", problem) from problem
+
+
+def name_of(resource: type) -> str:
+    """The FHIR name of a resource."""
+    return resource.__name__.removesuffix("Resource")
 
 
 def shape_problem(message: str, root: str) -> FhirProblem:
     """Turn the words of the decoder into an issue with a FHIRPath."""
     place = _AT.search(message)
     path = place.group(1) if place else "$"
-    name = root.removesuffix("Resource")
     words = message[: place.start()] if place else message
-    issue = Issue(code="structure", diagnostics=words, expression=[path.replace("$", name, 1)])
+    issue = Issue(code="structure", diagnostics=words, expression=[path.replace("$", root, 1)])
     return FhirProblem(422, [issue])
 
 

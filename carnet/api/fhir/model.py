@@ -92,7 +92,7 @@ class Attachment(Element):
 
     content_type: str = ""
     language: str = ""
-    data: bytes | None = None
+    data: str = ""
     url: str = ""
     size: int | None = None
     hash: str = ""
@@ -170,7 +170,7 @@ class Binary(Resource, tag="Binary"):
     """The bytes of a document."""
 
     content_type: str = ""
-    data: bytes | None = None
+    data: str = ""
 
 
 class Parameters(Resource, tag="Parameters"):

@@ -1,0 +1,37 @@
+"""The addresses of the FHIR door."""
+
+from __future__ import annotations
+
+import falcon
+
+from carnet.api.fhir import capability, consents, errors, patients, publishing, reading
+from carnet.api.fhir.outcome import FhirProblem
+from carnet.records.problems import Conflict, NotFound, Refused
+from carnet.sharing.problems import SharingRefused
+
+
+def add(app: falcon.App[falcon.Request, falcon.Response]) -> None:
+    """Add the addresses and the answers to what goes wrong behind them."""
+    app.add_route("/fhir", publishing.TransactionResource())
+    app.add_route("/fhir/metadata", capability.CapabilityResource())
+    for kind, several, one in (
+        (
+            "DocumentReference",
+            reading.DocumentReferencesResource(),
+            reading.DocumentReferenceResource(),
+        ),
+        ("List", reading.ListsResource(), reading.ListResource()),
+        ("Patient", patients.PatientsResource(), patients.PatientResource()),
+        ("Consent", consents.ConsentsResource(), consents.ConsentResource()),
+    ):
+        app.add_route(f"/fhir/{kind}", several)
+        app.add_route(f"/fhir/{kind}/_search", several, suffix="search")
+        app.add_route(f"/fhir/{kind}/{{identifier}}", one)
+    app.add_route("/fhir/Binary/{identifier}", reading.BinaryResource())
+    app.add_error_handler(Exception, errors.unexpected)
+    app.add_error_handler(falcon.HTTPError, errors.http)
+    app.add_error_handler(FhirProblem, errors.problem)
+    app.add_error_handler(Refused, errors.refused)
+    app.add_error_handler(SharingRefused, errors.refused)
+    app.add_error_handler(NotFound, errors.not_found)
+    app.add_error_handler(Conflict, errors.conflict)
