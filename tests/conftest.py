@@ -7,6 +7,7 @@ import os
 import tempfile
 from pathlib import Path
 
+import django
 import pytest
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -38,6 +39,7 @@ def _start_database() -> None:
 
 _prepare_environment()
 _start_database()
+django.setup()  # so that the conftest of a room may import its models
 
 
 @pytest.fixture(scope="session")

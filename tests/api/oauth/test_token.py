@@ -1,0 +1,154 @@
+"""POST /oauth/token."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from falcon.testing import Result
+from joserfc.jwk import ECKey, OctKey, OKPKey, RSAKey
+
+from carnet.access.facts import ActorKind, Purpose
+from carnet.api.oauth import actions, tokens
+from carnet.api.oauth.models import Token
+from carnet.base import clock
+from tests.api.conftest import World
+from tests.api.oauth.conftest import Sign
+
+Ask = Callable[..., Result]
+DOCTOR = {"person_id": "810001234512", "subject_name": "Paul MEDECIN", "subject_role": "G15_10"}
+
+
+def test_it_names_the_acting_professional(world: World, signed: Sign, ask: Ask) -> None:
+    purpose = [{"system": "urn:oid:1.2.250.1.213.1.1.4.248", "code": "centre_15"}]
+    answer = ask(signed(DOCTOR | {"purpose_of_use": purpose, "subject_organization_id": "1920000684"}))
+    assert answer.status_code == 200
+    assert answer.headers["cache-control"] == "no-store"
+    assert answer.json["token_type"] == "Bearer"
+    assert answer.json["expires_in"] == 1800
+    assert answer.json["scope"].split() == ["record:deposit", "record:read", "record:consent"]
+    actor = tokens.check(answer.json["access_token"]).actor
+    assert (actor.kind, actor.actor_id) == (ActorKind.PROFESSIONAL, world.doctor)
+    assert (actor.organization_id, actor.software) == (world.laboratory, "LaboSoft 3")
+    assert actor.purpose is Purpose.EMERGENCY_REGULATION
+
+
+def test_without_a_professional_it_only_deposits(world: World, signed: Sign, ask: Ask) -> None:
+    answer = ask(signed())
+    assert answer.json["scope"] == "record:deposit"
+    assert tokens.check(answer.json["access_token"]).actor.kind is ActorKind.ORGANIZATION
+    refused = ask(signed() | {"scope": "record:read"})
+    assert (refused.status_code, refused.json["error"]) == (400, "invalid_scope")
+
+
+def test_only_the_hash_is_kept(signed: Sign, ask: Ask) -> None:
+    token = ask(signed()).json["access_token"]
+    kept = Token.objects.get()
+    assert bytes(kept.token_hash) == actions.digest(token)
+
+
+@pytest.mark.parametrize(
+    ("alg", "key"),
+    [
+        ("RS256", RSAKey.generate_key(2048, {"kid": "other"})),
+        ("PS256", RSAKey.generate_key(2048, {"kid": "other"})),
+        ("Ed25519", OKPKey.generate_key("Ed25519", {"kid": "other"})),
+    ],
+)
+def test_it_takes_the_listed_algorithms(
+    world: World, client_id: str, signed: Sign, ask: Ask, alg: str, key: Any
+) -> None:
+    keys = {"keys": [key.as_dict(private=False)]}
+    actions.register_client(client_id, world.laboratory, "LaboSoft 3", keys)
+    assert ask(signed(header={"alg": alg, "kid": "other"}, signing_key=key)).status_code == 200
+
+
+def test_a_symmetric_algorithm_is_refused(signed: Sign, ask: Ask) -> None:
+    secret = OctKey.import_key("a" * 64)
+    answer = ask(signed(header={"alg": "HS256", "kid": "one"}, signing_key=secret))
+    assert (answer.status_code, answer.json["error"]) == (401, "invalid_client")
+
+
+@pytest.mark.parametrize(
+    ("changes", "told"),
+    [
+        ({"aud": "https://elsewhere.example/token"}, "aud"),
+        ({"sub": "another"}, "sub"),
+        ({"iss": "another"}, "unknown"),
+        ({"jti": ""}, "jti"),
+        ({"jti": None}, "jti"),
+        ({"exp": 1}, "exp"),
+        ({"exp": 4102444800}, "300 seconds"),
+        ({"iat": 4102444800, "exp": 4102444900}, "iat"),
+        ({"nbf": 4102444800}, "nbf"),
+        ({"aud": 12}, "aud"),
+    ],
+)
+def test_a_wrong_claim_is_named(signed: Sign, ask: Ask, changes: dict[str, Any], told: str) -> None:
+    answer = ask(signed(**changes))
+    assert (answer.status_code, answer.json["error"]) == (401, "invalid_client")
+    assert told in answer.json["error_description"]
+
+
+def test_a_signature_by_another_key_is_refused(signed: Sign, ask: Ask) -> None:
+    stolen = ECKey.generate_key("P-256", {"kid": "one"})
+    assert ask(signed(signing_key=stolen)).status_code == 401
+
+
+def test_an_assertion_serves_once(signed: Sign, ask: Ask) -> None:
+    form = signed()
+    assert ask(form).status_code == 200
+    again = ask(form)
+    assert (again.status_code, "jti" in again.json["error_description"]) == (401, True)
+
+
+@pytest.mark.parametrize(
+    ("change", "told"),
+    [
+        ({"purpose_of_use": "curiosity"}, "purpose_of_use: expected one of normal"),
+        ({"person_id": "10009999990"}, "person_id"),
+        ({"subject_role": "G15_60"}, "subject_role: expected G15_10"),
+        ({"subject_organization_id": "1750000093"}, "subject_organization_id"),
+        ({"person_id": 12}, "person_id: expected a text"),
+    ],
+)
+def test_a_wrong_professional_is_named(
+    signed: Sign, ask: Ask, change: dict[str, Any], told: str
+) -> None:
+    answer = ask(signed(DOCTOR | change))
+    assert (answer.status_code, answer.json["error"]) == (400, "invalid_request")
+    assert told in answer.json["error_description"]
+
+
+@pytest.mark.parametrize(
+    ("form", "status", "error"),
+    [
+        ({}, 400, "unsupported_grant_type"),
+        ({"grant_type": "password"}, 400, "unsupported_grant_type"),
+        ({"grant_type": "client_credentials"}, 400, "invalid_request"),
+    ],
+)
+def test_a_form_that_lacks_something(
+    world: World, ask: Ask, form: dict[str, str], status: int, error: str
+) -> None:
+    answer = ask(form)
+    assert (answer.status_code, answer.json["error"]) == (status, error)
+
+
+@pytest.mark.parametrize("assertion", ["", "a.b.c", "é" * 40, "x" * 20_000, "e30.e30.e30"])
+def test_an_assertion_that_is_none(world: World, signed: Sign, ask: Ask, assertion: str) -> None:
+    answer = ask(signed() | {"client_assertion": assertion})
+    assert (answer.status_code, answer.json["error"]) == (401, "invalid_client")
+
+
+def test_wrong_assertions_in_series_are_slowed(signed: Sign, ask: Ask) -> None:
+    stolen = ECKey.generate_key("P-256", {"kid": "one"})
+    codes = [ask(signed(signing_key=stolen)).status_code for _ in range(12)]
+    assert codes[:10] == [401] * 10
+    slowed = ask(signed())
+    assert slowed.status_code == 429
+    assert int(slowed.headers["retry-after"]) >= 1
+    with clock.moved(timedelta(minutes=10)):
+        assert ask(signed()).status_code == 200
