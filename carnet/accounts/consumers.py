@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from carnet.accounts.models import Account
 from carnet.base import outbox
+from carnet.base.models import Outbox
 from carnet.notify import mail, sms
 from carnet.sharing import queries as sharing
 
@@ -16,7 +17,14 @@ def fan_out(person_id: int, *, secret_from_representatives: bool = False) -> Non
         readers += sharing.representatives(person_id)
     accounts = Account.objects.filter(person_id__in=readers, is_active=True)
     for account_id in accounts.values_list("pk", flat=True):
-        outbox.put(person_id, "notice.write", account_id=account_id)
+        if not _about_to_write(account_id):
+            outbox.put(person_id, "notice.write", account_id=account_id)
+
+
+def _about_to_write(account_id: int) -> bool:
+    """One message is enough for a lot of documents that come together."""
+    waiting = Outbox.objects.filter(kind="notice.write", attempts=0)
+    return waiting.filter(payload__account_id=account_id).exists()
 
 
 @outbox.consumer("notice.write")

@@ -16,6 +16,7 @@ from carnet.accounts.insured import BadLine, Insured
 from carnet.accounts.models import Account, Contact, ProvisionalCode
 from carnet.base import clock
 from carnet.identity import people
+from carnet.notify.sms import NotSent
 from carnet.records import actions as records
 from carnet.records import queries as record_queries
 from carnet.sharing import actions as sharing
@@ -26,7 +27,7 @@ class Result(enum.Enum):
 
     ENROLLED = "enrolled"
     KNOWN = "known"
-    SET_ASIDE = "set aside"
+    SET_ASIDE = "set-aside"
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,18 +63,25 @@ def _enrol(line: Insured) -> Outcome:
     if line.parent and parent_id is None:
         reason = "parent: the matricule of an enrolled person expected, an unknown one found"
         return Outcome(line.number, Result.SET_ASIDE, reason)
-    with transaction.atomic():
-        person_id = _person(line)
-        _contact(person_id, line)
-        records.create_record(person_id, "not_created")
-        if parent_id is not None:
-            sharing.declare_representative(
-                person_id, parent_id, until=majority(line.birth_date), rank=1
-            )
-        new = _never_informed(person_id)
-        if new:
-            information.send(person_id, parent_id)
-    return Outcome(line.number, Result.ENROLLED if new else Result.KNOWN, person_id=person_id)
+    try:
+        with transaction.atomic():
+            return _write(line, parent_id)
+    except (NotSent, people.AlreadyKnown) as problem:
+        # Nothing of the line is written: the same file may come again.
+        return Outcome(line.number, Result.SET_ASIDE, f"line: not enrolled, {problem}")
+
+
+def _write(line: Insured, parent_id: int | None) -> Outcome:
+    person_id = _person(line)
+    _contact(person_id, line)
+    records.create_record(person_id, "not_created")
+    if parent_id is not None:
+        until = majority(line.birth_date)
+        sharing.declare_representative(person_id, parent_id, until=until, rank=1)
+    if not _never_informed(person_id):
+        return Outcome(line.number, Result.KNOWN, person_id=person_id)
+    information.send(person_id, parent_id)
+    return Outcome(line.number, Result.ENROLLED, person_id=person_id)
 
 
 def _person(line: Insured) -> int:

@@ -6,6 +6,7 @@ What identifies a person is described in a refusal (« 14 characters »), never 
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Collection
 from datetime import date, datetime
 
@@ -18,6 +19,7 @@ from carnet.identity import ins
 MAJORITY = 18
 _PHOTO_CARD_PREFIX = "8025000002"  # printed on every card with a photo, before its own 11 digits
 _CARD = re.compile(r"\d{8,13}")
+_BEYOND_LATIN = 0x250  # after Latin Extended-B
 _MOBILE = re.compile(r"\+\d{8,15}")
 _FRENCH_MOBILE = re.compile(r"0[67]\d{8}")
 
@@ -82,13 +84,16 @@ def birth_place(value: str) -> str:
 
 
 def text(column: str, value: str, longest: int, *, required: bool = True) -> str:
-    """A line of printable text."""
+    """A line of printable text in Latin letters: what the INS allows and letters can print."""
+    value = unicodedata.normalize("NFC", value)
     if required and not value:
         raise Unreadable(column, "a value", "nothing")
     if len(value) > longest:
         raise Unreadable(column, f"{longest} characters at most", str(len(value)))
     if not value.isprintable():
         raise Unreadable(column, "printable text", "a control character")
+    if any(ord(character) >= _BEYOND_LATIN and character not in "‘’–—" for character in value):
+        raise Unreadable(column, "Latin letters", "another sign")
     return value
 
 

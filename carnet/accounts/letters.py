@@ -15,6 +15,7 @@ from django.conf import settings
 from django.utils.formats import date_format
 
 from carnet.base import clock, ids
+from carnet.notify.sms import NotSent
 
 _TEMPLATE = Path(__file__).parent / "typst" / "information.typ"
 _one_at_a_time = threading.Lock()  # the compiler keeps its inputs from one call to the next
@@ -56,7 +57,7 @@ def write(person_id: int, letter: Letter) -> Path:
 
 
 def compose(letter: Letter) -> bytes:
-    """The PDF of a letter."""
+    """The PDF of a letter; raises ``NotSent`` for a sign that cannot be printed."""
     base = settings.BASE_URL.rstrip("/")
     service = {
         "service": settings.SERVICE_NAME,
@@ -67,14 +68,20 @@ def compose(letter: Letter) -> bytes:
         "home": base,
         "date": day(clock.now()),
     }
-    inputs = {"letter": json.dumps(asdict(letter) | service)}
-    with _one_at_a_time:
-        pdf = _compiler().compile(
-            format="pdf",
-            sys_inputs=inputs,
-            pdf_standards=["ua-1"],
-            timestamp=clock.now().replace(microsecond=0),
-        )
+    return _compile({"letter": json.dumps(asdict(letter) | service)})
+
+
+def _compile(inputs: dict[str, str]) -> bytes:
+    import typst
+
+    now = clock.now().replace(microsecond=0)
+    try:
+        with _one_at_a_time:
+            pdf = _compiler().compile(
+                format="pdf", sys_inputs=inputs, pdf_standards=["ua-1"], timestamp=now
+            )
+    except typst.TypstError as problem:  # a sign that no font of ours draws
+        raise NotSent("the letter could not be composed") from problem
     return bytes(pdf)
 
 

@@ -10,7 +10,7 @@ SENTENCES: dict[str, str | Promise] = {
     "AJOUT_DOCUMENT": _("Un document a été ajouté à votre carnet."),
     "MODIF_DOCUMENT": _("Un document de votre carnet a été remplacé."),
     "SUPP_DOC": _("Un document a été retiré de votre carnet."),
-    "ACCES_DMP_PS": _("Un professionnel de santé a ouvert votre carnet pour la première fois."),
+    "ACCES_DMP_PS": _("Un professionnel de santé a pour la première fois accès à votre carnet."),
     "ACCES_BRIS_GLACE": _("Votre carnet a été ouvert en urgence."),
 }
 

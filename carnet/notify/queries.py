@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
-from uuid import UUID
 
 from carnet.base.database import row, rows
 from carnet.notify import kinds
@@ -17,7 +16,6 @@ _MINE = "person_id = %s AND NOT (secret_from_representatives AND %s)"
 class NoticeLine:
     """One notice: its sentence, and what it leads to."""
 
-    notice_id: UUID
     notice_id: UUID
     kind: str
     sentence: str

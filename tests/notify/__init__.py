@@ -1,0 +1,1 @@
+"""Tests of the notices and of what leaves the house."""
