@@ -1,4 +1,4 @@
-"""Types, classes, formats and portal categories of documents (ASS_X16, ASS_X04, ASS_A11, ASS_A12)."""
+"""Types, classes, formats and portal categories of documents (ASS_X16, X04, A11, A12)."""
 
 from __future__ import annotations
 

@@ -10,7 +10,7 @@ from carnet.nomenclature.codes import Term, term
 
 @cache
 def professions() -> list[Term]:
-    """Professions of health (JDV_J01 without its specialties), by code: G15_10 Médecin…"""
+    """Professions of health (JDV_J01 without its specialties), by code (G15_10 Médecin)."""
     codes = sorted(
         code
         for system, code in tables.value_set("J01")
@@ -26,10 +26,10 @@ def _profession_by_code() -> dict[str, Term]:
 
 
 def profession(code: str) -> Term | None:
-    """A profession by its code in JDV_J01: G15_10, G15_21…"""
+    """A profession by its code in JDV_J01: G15_10, G15_21."""
     return _profession_by_code().get(code)
 
 
 def specialty(code: str) -> Term | None:
-    """A savoir-faire by its code in TRE_R01: SM26…"""
+    """A savoir-faire by its code in TRE_R01: SM26."""
     return term(tables.KNOW_HOW_OID, code)

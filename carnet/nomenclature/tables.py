@@ -1,4 +1,4 @@
-"""Reads the tables of ``data/``, each once, when first asked for (sources in ``data/sources.csv``)."""
+"""Reads the tables of ``data/``, each once, when first asked for (``sources.csv`` names them)."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ def read(name: str) -> list[dict[str, str]]:
 
 @cache
 def displays() -> dict[tuple[str, str], str]:
-    """French displays by (OID, code): some 15,000, held once (plain rows: DictReader is 3× slower)."""
+    """French displays by (OID, code): some 15,000, held once."""
     table = resources.files("carnet.nomenclature") / "data" / "terms.csv"
     with table.open(encoding="utf-8") as file:
         rows = csv.reader(file)

@@ -23,7 +23,8 @@ class Identifier(msgspec.Struct, frozen=True):
 class Patient(msgspec.Struct, frozen=True):
     """The patient: INS first, then the traits as the producer knew them.
 
-    ``birth_date`` stays as written (local, ``YYYYMMDD`` or longer); ``local_ids`` are the producer's.
+    ``birth_date`` stays as written (local, ``YYYYMMDD`` or longer); ``local_ids`` are those
+    of the producer.
     """
 
     oid: str
@@ -49,6 +50,14 @@ class Author(msgspec.Struct, frozen=True):
     role: Code | None = None
     organization: Identifier | None = None
     organization_name: str = ""
+
+
+class Flag(msgspec.Struct, frozen=True):
+    """Something odd that does not refuse the document: where, expected, found."""
+
+    path: str
+    expected: str
+    found: str
 
 
 class Metadata(msgspec.Struct, frozen=True):
@@ -84,4 +93,4 @@ class Metadata(msgspec.Struct, frozen=True):
     self_presenting: bool = False
     mime_type: str = "text/xml"
     orders: list[Identifier] = []
-    warnings: list[str] = []
+    warnings: list[Flag] = []

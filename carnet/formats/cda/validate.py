@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from carnet.formats.cda import metadata
-from carnet.formats.problems import FormatProblem
+from carnet.formats.problems import FormatProblem, Severity
 
 
 def check(data: bytes) -> list[FormatProblem]:
-    """Return the problems of one document, errors first; empty when it would be accepted as is."""
+    """Return the problems of one document, errors first; no error means it would be accepted."""
     try:
-        metadata.read(data)
+        _, findings = metadata.examine(data)
     except FormatProblem as problem:
         return [problem]
-    return []
+    return sorted(findings.problems, key=lambda one: one.severity is not Severity.ERROR)
