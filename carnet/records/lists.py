@@ -119,4 +119,5 @@ def submission(person_id: int, visible: Predicate, submission_no: int) -> Submis
 def _submission(row: Sequence[Any]) -> SubmissionView:
     *plain, header, entries = row
     pairs = json.loads(entries) if isinstance(entries, str) else entries
-    return SubmissionView(*plain, json.loads(header), tuple((n, v) for n, v in pairs))
+    columns: list[Any] = [*plain, json.loads(header), tuple((n, v) for n, v in pairs)]
+    return SubmissionView(*columns)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
 from django.conf import settings
 
@@ -54,7 +55,8 @@ def standing(person_id: int, actor: Actor) -> Standing:
         ],
     )
     assert found is not None  # noqa: S101 - an aggregate always gives a row
-    return Standing(*found, person == person_id)
+    columns: tuple[Any, ...] = (*found, person == person_id)
+    return Standing(*columns)
 
 
 def facts(person_id: int, actor: Actor, action: Action) -> Facts:

@@ -1,0 +1,122 @@
+"""The full product of readers and documents, and an oracle written from domain.md by hand."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import product
+
+from carnet.access.facts import (
+    Action,
+    Actor,
+    ActorKind,
+    Document,
+    Facts,
+    Purpose,
+    TreatingDoctorSees,
+)
+
+ME = 7
+TYPES = ("11502-2", "15508-5", "68599-0", "EXPPAT_3", "unknown-type")
+# domain.md 4.5, read line by line for these types; the code reads data/matrix.csv.
+READS = {
+    "G15_10": {"11502-2", "15508-5", "68599-0", "EXPPAT_3"},
+    "G15_60": {"11502-2", "15508-5", "EXPPAT_3"},
+    "G15_21": {"11502-2"},
+    "G15_70": {"11502-2", "15508-5"},
+    "93": {"68599-0"},
+    "": set(),
+}
+BOTH = (False, True)
+
+
+def documents() -> list[Document]:
+    """Every mix of type, author, status, confidentiality and flags (DEPRECATED reads as is)."""
+    mixes = product(TYPES, (None, ME, 99), (1, 2, 4), "NRV", BOTH, BOTH, BOTH)
+    return [Document(*mix) for mix in mixes]
+
+
+def readers() -> Iterator[Facts]:
+    """Every mix of kind, profession and standing, for one who asks to search."""
+    for profession, *standing in product(READS, *[BOTH] * 5, TreatingDoctorSees):
+        yield _reader(ActorKind.PROFESSIONAL, profession, *standing)
+    for kind, holder, represents, blocked in product(ActorKind, BOTH, BOTH, BOTH):
+        if kind is not ActorKind.PROFESSIONAL:
+            person = kind is ActorKind.PERSON
+            actor = Actor(kind, ME, 3, "G15_10")
+            yield Facts(
+                Action.SEARCH,
+                actor,
+                record_open=True,
+                holder=holder and person,
+                represents=represents and person,
+                consent=True,
+                blocked=blocked,
+            )
+
+
+def at_the_threshold() -> Iterator[Facts]:
+    """Closed records and purposes not offered, for those who would otherwise see most."""
+    for is_open, purpose, kind in product(BOTH, Purpose, ActorKind):
+        person = kind is ActorKind.PERSON
+        actor = Actor(kind, ME, 3, "G15_10", purpose=purpose)
+        yield Facts(Action.READ, actor, is_open, holder=person, consent=True, treating_doctor=True)
+
+
+def _reader(kind: ActorKind, profession: str, *standing: object) -> Facts:
+    consent, team, blocked, doctor, administrator, sees = standing
+    return Facts(
+        Action.SEARCH,
+        Actor(kind, ME, 3, profession),
+        record_open=True,
+        consent=bool(consent),
+        team_consent=bool(team),
+        blocked=bool(blocked),
+        treating_doctor=bool(doctor),
+        administrator=bool(administrator),
+        treating_doctor_sees=TreatingDoctorSees(str(sees)),
+    )
+
+
+def oracle(facts: Facts, document: Document) -> bool:
+    """May this reader see this document? In plain words, without the table."""
+    if not facts.record_open or facts.actor.purpose is not Purpose.NORMAL:
+        return False
+    if document.status == 4:
+        return False
+    if facts.actor.kind is ActorKind.PERSON:
+        return _family(facts, document)
+    if facts.actor.kind is not ActorKind.PROFESSIONAL:
+        return False
+    return _professional(facts, document)
+
+
+def _family(facts: Facts, document: Document) -> bool:
+    if document.hidden_from_patient:
+        return False
+    if facts.holder:
+        return True
+    return facts.represents and not document.hidden_from_representatives
+
+
+def _professional(facts: Facts, document: Document) -> bool:
+    if facts.blocked or not (facts.consent or facts.team_consent):
+        return False
+    if document.author_professional_id == ME:
+        return True
+    if document.hidden_from_professionals:
+        return facts.treating_doctor and _trusted(facts)
+    if facts.treating_doctor:
+        return True
+    if document.confidentiality == "V":
+        return False
+    if document.confidentiality == "R" and not facts.consent:
+        return False
+    return document.type_code in READS[facts.actor.profession]
+
+
+def _trusted(facts: Facts) -> bool:
+    return {
+        TreatingDoctorSees.ALWAYS: True,
+        TreatingDoctorSees.IF_ADMINISTRATOR: facts.administrator,
+        TreatingDoctorSees.NEVER: False,
+    }[facts.treating_doctor_sees]
