@@ -68,7 +68,7 @@ def growth(tell: Teller) -> None:
     heavy, tall = tell.around(1.0, 0.06), tell.around(1.0, 0.02)
     for months in VISITS:
         day = months_after(tell.person.birth_date, months)
-        if day.year >= 2024 and day <= tell.nation.today:  # noqa: PLR2004
+        if day.year >= 2025 and day <= tell.nation.today:  # noqa: PLR2004
             weight, height, head = size_at(months, tell.person.sex)
             content = Growth(
                 round(weight * heavy * 1000, -2 if months > 24 else -1),  # noqa: PLR2004

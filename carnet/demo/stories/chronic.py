@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
-from carnet.demo.cda.content import Summary
+from carnet.demo.cda.content import Problem, Summary
 from carnet.demo.stories.medicines import drugs
 from carnet.demo.stories.teller import Teller, part
 from carnet.demo.stories.values import blood_count, kidney, lipids
@@ -83,6 +83,10 @@ def hypertension(tell: Teller, years: int = 3) -> None:
             values = kidney(tell, tell.around(84, 5)) | {"glucose": tell.around(0.95, 0.05)}
             values |= lipids(tell, tell.around(1.3, 0.12))
             tell.measure(day + timedelta(days=8), "Bilan annuel", values)
+    since = tell.days_ago(years * 365 + 400)
+    found = Problem("Hypertension artérielle essentielle", "I10", since)
+    taken = drugs("perindopril amlodipine", 365)
+    synthesis(tell, Summary((found,), drugs=taken), ago=tell.random.randint(40, 300))
 
 
 def thyroid(tell: Teller, years: int = 4) -> None:

@@ -152,7 +152,7 @@ def gallbladder(tell: Teller) -> None:
         "Consultation pré-anesthésique",
         part("Intervention prévue", "Cholécystectomie sous cœlioscopie."),
         part("Évaluation", "Classe ASA 2. Pas d'allergie connue. Mallampati 1, intubation prévue "
-             "sans difficulté. Jeûne : six heures pour les solides, deux pour les liquides clairs."),
+             "sans difficulté. Jeûne : six heures (solides), deux heures (liquides clairs)."),
     )  # fmt: skip
     _operated(tell, operated)
 
@@ -207,7 +207,7 @@ def hip_fracture(tell: Teller, ago: int = 130) -> None:
         (
             part("Motif de l'hospitalisation", "Fracture du col du fémur droit opérée.",
                  role="reason"),
-            part("Synthèse médicale du séjour", "Suites simples. Confusion vespérale de deux jours, "
+            part("Synthèse médicale du séjour", "Suites simples. Confusion vespérale deux jours, "
                  "régressive. Anémie post-opératoire à 9,8 g/dL sans transfusion. Appui autorisé, "
                  "marche avec déambulateur sur 20 mètres.", role="stay"),
             part("Suites à donner", "- Kinésithérapie quotidienne",

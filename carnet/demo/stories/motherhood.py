@@ -51,8 +51,10 @@ def _birth(tell: Teller, born: date, term: int, *, twins: bool) -> None:
         part("Naissance", f"Accouchement par voie basse. {how}, Apgar 10 à cinq minutes. "
              "Délivrance complète, périnée intact."),
     )  # fmt: skip
+    nights = 4 if twins else 3
     stay(
-        tell, Stay("obstetrician", born, 4 if twins else 3, "Lettre de liaison à la sortie de maternité"),
+        tell,
+        Stay("obstetrician", born, nights, "Lettre de liaison à la sortie de maternité"),
         (
             part("Motif de l'hospitalisation", "Accouchement.", role="reason"),
             part("Synthèse médicale du séjour", "Suites de couches simples, allaitement maternel "

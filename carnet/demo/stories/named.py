@@ -21,11 +21,14 @@ def monique(tell: Teller) -> None:
     prevention.colon_screening(tell)
     _podiatrist(tell)
     chronic.synthesis(tell, Summary(
-        active=(Problem("Diabète de type 2", "E11.9", date(2016, 11, 7)), Problem("Hypertension artérielle essentielle", "I10", date(2014, 3, 18)),),
+        active=(
+            Problem("Diabète de type 2", "E11.9", date(2016, 11, 7)),
+            Problem("Hypertension artérielle essentielle", "I10", date(2014, 3, 18)),
+        ),
         past=(Problem("Appendicite aiguë", "K35.8", date(1971, 6, 1), date(1971, 6, 10)),),
         drugs=drugs("metformin semaglutide atorvastatin ramipril", 365, ald=True),
         watch=("Hypoglycémies à rechercher à chaque consultation.", "Fond d'œil annuel."),
-        risks=(("Tabac", "Sevrée depuis 2009 (15 paquets-années)"), ("Activité", "Marche 30 min/j")),
+        risks=(("Tabac", "Sevrée depuis 2009 (15 paquets-années)"), ("Activité", "Marche")),
     ))  # fmt: skip
 
 
@@ -81,8 +84,14 @@ def henri(tell: Teller) -> None:
                        drugs("furosemide bisoprolol ramipril", 30, renewals=2, ald=True))  # fmt: skip
     events.hip_fracture(tell)
     chronic.synthesis(tell, Summary(
-        active=(Problem("Insuffisance cardiaque à fraction d'éjection altérée", "I50.1", date(2019, 9, 12)),),
-        past=(Problem("Fracture du col du fémur droit", "S72.0", tell.days_ago(130), tell.days_ago(120)),),
+        active=(
+            Problem("Insuffisance cardiaque à fraction d'éjection altérée", "I50.1",
+                    date(2019, 9, 12)),
+        ),
+        past=(
+            Problem("Fracture du col du fémur droit", "S72.0", tell.days_ago(130),
+                    tell.days_ago(120)),
+        ),
         drugs=drugs("furosemide bisoprolol vitamin_d", 365, ald=True),
         watch=("Poids hebdomadaire : alerter si plus de 2 kg en trois jours.",
                "Risque de chute élevé."),
@@ -159,7 +168,8 @@ def bernard(tell: Teller) -> None:
     prevention.vaccines(tell)
     chronic.synthesis(tell, Summary(
         active=(Problem("Maladie rénale chronique, stade 3", "N18.3", date(2021, 10, 4)),),
-        past=(Problem("Adénome du côlon réséqué", "D12.5", tell.days_ago(255), tell.days_ago(250)),),
+        past=(Problem("Adénome du côlon réséqué", "D12.5", tell.days_ago(255),
+                      tell.days_ago(250)),),
         drugs=drugs("ramipril furosemide atorvastatin", 365, ald=True),
         watch=("Éviter les anti-inflammatoires et les produits de contraste iodés.",),
     ))  # fmt: skip

@@ -23,7 +23,7 @@ def vaccines(tell: Teller) -> None:
         day = tell.person.birth_date + timedelta(days=round(age * 365.25) + 60)
         if day.year >= 2018:  # noqa: PLR2004
             tell.vaccinate(day, tell.doctor, ("booster" if age == 25 else "booster_dtp", 6))  # noqa: PLR2004
-    if tell.shots:
+    if tell.shots and (tell.person.slug or tell.random.random() < 0.6):  # noqa: PLR2004
         last = max(shot.on for shot in tell.shots)
         tell.vaccination_book(max(last, date(2023, 1, 10)) + timedelta(days=3), tell.doctor)
 
