@@ -1,4 +1,8 @@
-"""Names of software, written once and told by number in each event."""
+"""Names of software, written once and told by number in each event.
+
+The very first use of a name is written in the transaction that uses it; another transaction that
+uses it for the first time at the same moment waits for the end of that one.
+"""
 
 from __future__ import annotations
 
@@ -17,6 +21,11 @@ def number_of(software: str) -> int:
     software = software[:_LONGEST]
     number = _known.get(software)
     return _write(software) if number is None else number
+
+
+def forget() -> None:
+    """Ask the database again about every name."""
+    _known.clear()
 
 
 def _write(software: str) -> int:

@@ -1,0 +1,60 @@
+"""The chain of each person's sealed events: what lets a person check that none is withheld.
+
+head(n) = SHA-256(head(n-1) || leaf(n)), head(0) = 32 zero bytes. Each seal signs the tree head,
+over the people it advanced in the order of their numbers, of (person, events, head).
+"""
+
+from __future__ import annotations
+
+import hashlib
+import struct
+from collections.abc import Iterable
+
+from carnet.base.database import execute, rows
+from carnet.journal.merkle import leaf_hash, root_of
+
+Chains = dict[int, tuple[int, bytes]]  # person: number of events, head
+_START = (0, bytes(32))
+_LEAF = struct.Struct(">qq")
+
+
+def advance(chains: Chains, people: Iterable[int], leaves: Iterable[bytes]) -> None:
+    """Add to each person's chain the leaves of their events, in the order of the log."""
+    sha256, get = hashlib.sha256, chains.get
+    for person, leaf in zip(people, leaves, strict=True):
+        count, head = get(person, _START)
+        chains[person] = (count + 1, sha256(head + leaf).digest())
+
+
+def root(chains: Chains, people: Iterable[int]) -> bytes:
+    """Tree head of the chains of ``people``."""
+    return root_of(
+        leaf_hash(_LEAF.pack(person, chains[person][0]) + chains[person][1])
+        for person in sorted(set(people))
+    )
+
+
+def read(people: Iterable[int]) -> Chains:
+    """The stored chains of these people."""
+    found = rows(
+        "SELECT person_id, events, head FROM journal_head WHERE person_id = ANY(%s)",
+        [sorted(set(people))],
+    )
+    return {person: (events, bytes(head)) for person, events, head in found}
+
+
+def read_all() -> Chains:
+    """Every stored chain."""
+    found = rows("SELECT person_id, events, head FROM journal_head")
+    return {person: (events, bytes(head)) for person, events, head in found}
+
+
+def write(chains: Chains) -> None:
+    """Store these chains."""
+    people = sorted(chains)
+    execute(
+        "INSERT INTO journal_head (person_id, events, head)"
+        " SELECT * FROM unnest(%s::bigint[], %s::bigint[], %s::bytea[])"
+        " ON CONFLICT (person_id) DO UPDATE SET events = EXCLUDED.events, head = EXCLUDED.head",
+        [people, [chains[one][0] for one in people], [chains[one][1] for one in people]],
+    )
