@@ -36,14 +36,14 @@ _ATTRIBUTES = {
 }
 _CLASSES = {
     "table": {"doc-stack", "doc-pairs"},
-    "caption": {"doc-unseen"},
+    "caption": {"unseen"},
     "div": {"doc-scroll", "doc-block"},
     "p": {"doc-caption"},
 }
-_TAGS = set(
-    ["p", "ul", "ol", "li", "table", "caption", "thead", "tbody", "tr", "th", "td", "span"]
-    + ["strong", "em", "br", "sub", "sup", "a", "small", "div"]
-)
+_TAGS = {
+    *("p", "ul", "ol", "li", "table", "caption", "thead", "tbody", "tr", "th", "td", "div"),
+    *("span", "strong", "em", "br", "sub", "sup", "a", "small"),
+}
 
 
 def name(element: etree._Element) -> str:

@@ -13,7 +13,7 @@ from lxml import etree
 from carnet.formats.cda import content_doubts
 from carnet.formats.cda.content_model import Measure, Result, ResultTable
 from carnet.formats.cda.content_names import display, period
-from carnet.formats.cda.content_source import HL7, child, children, value
+from carnet.formats.cda.content_source import HL7, child, children, value, words
 from carnet.formats.cda.content_values import followed, measures, said, unit, usual
 
 # Laboratory Report Data Processing Entry, and its French refinement.
@@ -69,9 +69,7 @@ class _Gathering:
         if part.tag != f"{HL7}act" or value(part, "code", "code") != _COMMENT:
             return ""
         text = child(part, "text")
-        return followed(text, self.marks) or " ".join(
-            (text.text or "").split() if text is not None else []
-        )
+        return followed(text, self.marks) or words(text)
 
     def result(self, observation: etree._Element) -> Result | None:
         """One line; None for what has neither name nor value."""

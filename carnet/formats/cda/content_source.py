@@ -1,40 +1,19 @@
-"""Open hostile XML and reach the clinical document inside it."""
+"""Ways to reach the parts of a clinical document by their HL7 names."""
 
 from __future__ import annotations
 
 from lxml import etree
 
-from carnet.formats.problems import FormatProblem
+from carnet.formats.cda.opening import open_document
 
 HL7 = "{urn:hl7-org:v3}"
-LAB = "{urn:oid:1.3.6.1.4.1.19376.1.3.2}"
 XSI_TYPE = "{http://www.w3.org/2001/XMLSchema-instance}type"
 
 
 def document(data: bytes) -> etree._Element:
-    """The `ClinicalDocument` element, also when a stylesheet wraps it (auto-présentable)."""
-    root = _parse(data)
-    found = next(root.iter(f"{HL7}ClinicalDocument"), None)
-    if found is None:
-        raise FormatProblem("/", "ClinicalDocument (urn:hl7-org:v3)", str(root.tag)[:100])
-    return found
-
-
-def _parse(data: bytes) -> etree._Element:
-    """No entity, no network, no document type: none of them has a place in a CDA."""
-    parser = etree.XMLParser(
-        resolve_entities=False,
-        no_network=True,
-        load_dtd=False,
-        remove_comments=True,
-        remove_pis=True,
-    )
-    try:
-        root = etree.fromstring(data, parser)
-    except (etree.XMLSyntaxError, ValueError) as problem:
-        raise FormatProblem("/", "well-formed XML", str(problem)[:200]) from problem
-    if root.getroottree().docinfo.internalDTD is not None:
-        raise FormatProblem("/", "no document type declaration", "DOCTYPE")
+    """The clinical document of hostile bytes, without the comments of its author."""
+    root = open_document(data)
+    etree.strip_tags(root, etree.Comment, etree.ProcessingInstruction)
     return root
 
 

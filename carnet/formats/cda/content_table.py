@@ -204,7 +204,7 @@ def _table(grid: Grid, own: str, spare: str) -> str:
     caption = (
         f"<caption>{escape(own)}</caption>"
         if own
-        else f'<caption class="doc-unseen">{escape(spare)}</caption>'
+        else f'<caption class="unseen">{escape(spare)}</caption>'
     )
     head = "".join(_row(grid, number, {}) for number in range(grid.heads))
     spanned = any(cell.rows > 1 for cell in grid.cells if cell.row >= grid.heads)
