@@ -2,18 +2,91 @@
 
 from __future__ import annotations
 
+import atexit
+import os
+import queue
 from typing import Any
 
-from carnet.formats.cda import metadata
+import msgspec
+import structlog
+
+from carnet.formats import frames, registry
 from carnet.formats.cda.model import Metadata
+from carnet.formats.problems import FormatProblem, Severity, TooCostly
+from carnet.formats.reader import Reader
+
+CHILDREN = 2
+WAIT = 30.0  # for a free child, before saying that the house is busy
+_log = structlog.get_logger(__name__)
+
+
+class _Pool:
+    """Children of this process, started when first needed, each used by one thread at a time."""
+
+    def __init__(self) -> None:
+        self.readers = [Reader() for _ in range(CHILDREN)]
+        self.idle: queue.LifoQueue[Reader] = queue.LifoQueue()
+        for reader in self.readers:
+            self.idle.put(reader)
+
+    def run(self, request: frames.Request) -> frames.Reply:
+        try:
+            reader = self.idle.get(timeout=WAIT)
+        except queue.Empty:
+            raise TooCostly("/", "a free reader", f"none in {WAIT:.0f} s") from None
+        try:
+            return reader.run(request)
+        finally:
+            self.idle.put(reader)
+
+    def close(self) -> None:
+        for reader in self.readers:
+            reader.stop()
+
+
+_pool = _Pool()
+
+
+@atexit.register
+def close() -> None:
+    """Stop the children of this process; the next call starts others."""
+    _pool.close()
+
+
+def _renew() -> None:
+    global _pool
+    _pool = _Pool()
+
+
+# A forked process must not talk to its parent's children.
+os.register_at_fork(after_in_child=_renew)
 
 
 def call(name: str, data: bytes, *arguments: Any) -> Any:
-    """Run the registered function ``name`` on ``data``; FormatProblem or TooCostly on refusal."""
-    return {"metadata": metadata.read}[name](data, *arguments)
+    """Run the function ``name`` of the registry on ``data``, in a child.
+
+    FormatProblem when it refuses the document; TooCostly when it takes too much.
+    """
+    reply = _pool.run(frames.Request(name, data, list(arguments)))
+    match reply.outcome:
+        case frames.Outcome.DONE:
+            return msgspec.msgpack.decode(reply.result, type=registry.result_type(name))
+        case frames.Outcome.REFUSED:
+            path, expected, found, severity = reply.words
+            raise FormatProblem(path, expected, found, Severity(severity))
+        case frames.Outcome.COSTLY:
+            raise TooCostly("/", "a document of reasonable cost", ", ".join(reply.words) or "more")
+        case frames.Outcome.FAILED:
+            _log.error("formats.reader_failed", function=name)  # its words may quote the document
+            raise FormatProblem("/", "a document that our reader understands", "an unforeseen form")
 
 
 def read_metadata(data: bytes) -> Metadata:
     """``formats.cda.metadata.read`` in a child."""
     found: Metadata = call("metadata", data)
     return found
+
+
+def check(data: bytes) -> list[FormatProblem]:
+    """``formats.cda.validate.check`` in a child."""
+    return [FormatProblem(*msgspec.structs.astuple(one)) for one in call("check", data)]

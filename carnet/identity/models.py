@@ -28,13 +28,14 @@ class Person(models.Model):
     birth_date = models.DateField()
     birth_place = models.CharField(max_length=5)  # COG code of the commune or country
     matricule_oid = models.CharField(max_length=32)
-    matricule_sealed = models.BinaryField()  # AES-GCM, carnet.identity.matricules
+    matricule_sealed = models.BinaryField()  # AES-GCM, by people.add_person
     vitale_index = models.BinaryField(null=True)  # blind index of the card's serial number
     deceased_on = models.DateField(null=True)
     created_at = models.DateTimeField()
 
     class Meta:
         db_table = "identity_person"
+        indexes = [models.Index(fields=["vitale_index"], name="identity_person_vitale")]
 
 
 class MatriculeIndex(models.Model):
@@ -74,6 +75,7 @@ class Professional(models.Model):
     profession = models.CharField(max_length=10)  # TRE_G15: G15_10…
     specialty = models.CharField(max_length=10, blank=True)  # SM26…
     organization = models.ForeignKey(Organization, models.PROTECT, null=True)  # main practice
+    search_name = models.CharField(max_length=220)  # both names, as directory.searchable makes it
 
     class Meta:
         db_table = "identity_professional"

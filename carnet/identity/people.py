@@ -5,10 +5,21 @@ from __future__ import annotations
 from datetime import date
 
 import msgspec
+from django.db import IntegrityError, transaction
+
+from carnet.base import clock
+from carnet.base.database import execute, row
+from carnet.base.ids import blind
+from carnet.vault import fields
+
+_MATRICULE, _VITALE = "matricule", "vitale"
 
 
 class Traits(msgspec.Struct, frozen=True, kw_only=True):
-    """The INS of one person: matricule, its OID, and the five traits."""
+    """The INS of one person: matricule, its OID, and the five traits.
+
+    ``given_names`` are all, separated by spaces; ``birth_place`` is a COG code.
+    """
 
     oid: str
     matricule: str
@@ -39,25 +50,98 @@ class AlreadyKnown(ValueError):
 
 
 def add_person(traits: Traits, *, vitale: str = "") -> int:
-    """Add one insured person; return their person_id. AlreadyKnown when the matricule exists."""
-    raise NotImplementedError
+    """Add one insured person; return their person_id.
+
+    AlreadyKnown when the matricule exists. The rules of the INS are asked at enrolment
+    (``ins.check``), not here: national test people have unsound keys.
+    """
+    number = normal(traits.matricule)
+    try:
+        with transaction.atomic():
+            return _insert(traits, number, vitale)
+    except IntegrityError as error:
+        raise AlreadyKnown("this matricule already belongs to a person") from error
+
+
+def _insert(traits: Traits, number: str, vitale: str) -> int:
+    # The identifier comes first, for the sealed field belongs to it: a swapped one does not open.
+    found = row("SELECT nextval(pg_get_serial_sequence('identity_person', 'person_id'))")
+    person_id = int(found[0]) if found else 0
+    execute(
+        "INSERT INTO identity_person (person_id, birth_name, used_name, given_names, first_name,"
+        " sex, birth_date, birth_place, matricule_oid, matricule_sealed, vitale_index, created_at)"
+        " VALUES (%s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s)",
+        [
+            *(person_id, traits.birth_name, traits.used_name, traits.given_names),
+            *(traits.given_names.split()[0], traits.sex, traits.birth_date, traits.birth_place),
+            *(traits.oid, fields.seal(number.encode(), _belonging(person_id))),
+            *(blind(_VITALE, normal(vitale)) if vitale else None, clock.now()),
+        ],
+    )
+    execute(
+        "INSERT INTO identity_matricule (matricule_index, person_id) VALUES (%s, %s)",
+        [blind(_MATRICULE, number), person_id],
+    )
+    return person_id
+
+
+def _belonging(person_id: int) -> bytes:
+    return f"{_MATRICULE}:{person_id}".encode()
+
+
+def normal(number: str) -> str:
+    """A matricule or a card's serial number without spaces, in upper case."""
+    return "".join(number.split()).upper()
 
 
 def find_by_matricule(matricule: str) -> int | None:
-    """The person of a matricule (15 characters, upper case), in one statement."""
-    raise NotImplementedError
+    """The person of a matricule (15 characters), in one statement."""
+    found = row(
+        "SELECT person_id FROM identity_matricule WHERE matricule_index = %s",
+        [blind(_MATRICULE, normal(matricule))],
+    )
+    return int(found[0]) if found else None
 
 
 def find_by_vitale(serial: str) -> int | None:
     """The person of a carte Vitale's serial number."""
-    raise NotImplementedError
+    found = row(
+        "SELECT person_id FROM identity_person WHERE vitale_index = %s",
+        [blind(_VITALE, normal(serial))],
+    )
+    return int(found[0]) if found else None
+
+
+def holds_vitale(person_id: int, serial: str) -> bool:
+    """Whether a carte Vitale's serial number is that of this person."""
+    found = row(
+        "SELECT 1 FROM identity_person WHERE person_id = %s AND vitale_index = %s",
+        [person_id, blind(_VITALE, normal(serial))],
+    )
+    return found is not None
+
+
+_TRAITS = (
+    "person_id, birth_name, used_name, given_names, first_name, sex,"
+    " birth_date, birth_place, deceased_on"
+)
 
 
 def person(person_id: int) -> Person:
     """One person's traits; LookupError when unknown."""
-    raise NotImplementedError
+    found = row(f"SELECT {_TRAITS} FROM identity_person WHERE person_id = %s", [person_id])
+    if found is None:
+        raise LookupError("no such person")
+    return Person(**dict(zip(Person.__struct_fields__, found, strict=True)))
 
 
 def matricule(person_id: int) -> tuple[str, str]:
     """The OID and the matricule of one person, in clear; LookupError when unknown."""
-    raise NotImplementedError
+    found = row(
+        "SELECT matricule_oid, matricule_sealed FROM identity_person WHERE person_id = %s",
+        [person_id],
+    )
+    if found is None:
+        raise LookupError("no such person")
+    oid, sealed = found
+    return str(oid), fields.unseal(bytes(sealed), _belonging(person_id)).decode()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from carnet.formats.cda import patient
 from carnet.formats.cda.findings import Findings
 from carnet.formats.cda.model import Author, Code, Identifier, Patient
-from carnet.formats.cda.parts import Element, code, identifier, joined, party, path, text
+from carnet.formats.cda.parts import Element, code, identifier, joined, party, path, raw, text
 from carnet.identity import ins
 from carnet.nomenclature import terms
 
@@ -46,8 +46,7 @@ class Header:
 
     def title(self) -> str:
         """The title, to the letter: inner line ends included."""
-        found = self._at("title")
-        words = "".join(found.itertext("*")).strip() if found is not None else ""
+        words = raw(self._at("title")).strip()
         return self.findings.required(words, AT + "title", "a title")
 
     def language(self) -> str:

@@ -52,7 +52,8 @@ def _parse(data: bytes) -> etree._Element:
         root = etree.fromstring(data, parser)
     except (etree.XMLSyntaxError, ValueError) as error:
         raise FormatProblem("/", "well-formed XML", _shortened(error)) from error
-    about = root.getroottree().docinfo
+    about = root.getroottree().docinfo  # never absent after a parse
+    assert about is not None  # noqa: S101
     if about.doctype:  # in an encoding where the prolog's bytes did not show it
         raise FormatProblem("/", "no document type declaration", "<!DOCTYPE")
     if (about.encoding or "UTF-8").upper() not in {"UTF-8", "US-ASCII", "ASCII"}:

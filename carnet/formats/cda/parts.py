@@ -26,9 +26,14 @@ _DEVICE_NAMES = (
 _TITLES, _CODE, _ID, _NAME = path("suffix"), path("code"), path("id"), path("name")
 
 
+def raw(element: Element | None) -> str:
+    """The words of an element to the letter; empty when it is absent."""
+    return "".join(map(str, element.itertext("*"))) if element is not None else ""
+
+
 def text(element: Element | None) -> str:
     """The words of an element on one line; empty when it is absent."""
-    return " ".join("".join(element.itertext("*")).split()) if element is not None else ""
+    return " ".join(raw(element).split())
 
 
 def code(element: Element | None) -> Code | None:
@@ -68,7 +73,6 @@ def name_parts(name: Element | None, tag: str) -> list[tuple[str, str]]:
 def party(element: Element, role: Element | None = None) -> Author:
     """An ``assignedAuthor`` or ``assignedEntity``, with the function it has in the document."""
     name, organization = element.find(_PERSON_NAME), element.find(_ORGANIZATION)
-    inside = organization is not None
     return Author(
         identifier=identifier(element.find(_ID)),
         family_name=text(name.find(_FAMILY)) if name is not None else "",
@@ -77,6 +81,6 @@ def party(element: Element, role: Element | None = None) -> Author:
         device=next((words for at in _DEVICE_NAMES if (words := text(element.find(at)))), ""),
         specialty=code(element.find(_CODE)),
         role=code(role),
-        organization=identifier(organization.find(_ID)) if inside else None,
-        organization_name=text(organization.find(_NAME)) if inside else "",
+        organization=identifier(organization.find(_ID)) if organization is not None else None,
+        organization_name=text(organization.find(_NAME)) if organization is not None else "",
     )

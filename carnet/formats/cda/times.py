@@ -28,8 +28,8 @@ def to_utc(text: str) -> tuple[str, str]:
     if not found:
         raise ValueError(text)
     digits, offset = found.groups()
-    year, month, day, *clock = (int(digits[at] or least) for at, least in _FIELDS)
-    moment = datetime(year, month, day, *clock)  # noqa: DTZ001
+    year, month, day, hour, minute, second = (int(digits[at] or least) for at, least in _FIELDS)
+    moment = datetime(year, month, day, hour, minute, second)  # noqa: DTZ001
     if len(digits) != _SECONDS:
         return digits, ""
     return _at_zone(moment, offset)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import msgspec
+
 from carnet.formats.cda import metadata
 from carnet.formats.problems import FormatProblem, Severity
 
@@ -13,3 +15,17 @@ def check(data: bytes) -> list[FormatProblem]:
     except FormatProblem as problem:
         return [problem]
     return sorted(findings.problems, key=lambda one: one.severity is not Severity.ERROR)
+
+
+class Finding(msgspec.Struct, frozen=True):
+    """A FormatProblem in the form that crosses a pipe."""
+
+    path: str
+    expected: str
+    found: str
+    severity: Severity
+
+
+def report(data: bytes) -> list[Finding]:
+    """The problems of ``check``, for the sandbox."""
+    return [Finding(one.path, one.expected, one.found, one.severity) for one in check(data)]

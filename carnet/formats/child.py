@@ -1,0 +1,57 @@
+"""The child that reads hostile documents: bounded memory and time, no Django, no secret.
+
+``python -m carnet.formats.child SECONDS`` answers requests on standard input until it closes.
+"""
+
+from __future__ import annotations
+
+import os
+import resource
+import signal
+import sys
+
+import msgspec
+
+from carnet.formats import frames, registry
+from carnet.formats.problems import FormatProblem
+
+MEMORY = 512 * 1024 * 1024
+MAX_REQUEST = 64 * 1024 * 1024
+
+
+def main() -> None:
+    """Answer requests one by one; die at the end of input, or when one takes too long."""
+    replies = os.dup(1)
+    os.dup2(2, 1)  # what a library prints must not enter the answers
+    seconds = int(sys.argv[1])
+    registry.function("metadata")  # the hot one, ready before it is asked for
+    resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    while True:
+        try:
+            request = frames.receive(0, MAX_REQUEST)
+        except frames.Closed:
+            return
+        # The parent kills first; this holds when the parent is gone. Nothing can catch it.
+        signal.alarm(seconds + 1)
+        frames.send(replies, answer(request))
+        signal.alarm(0)
+
+
+def answer(request: bytes) -> frames.Reply:
+    """Run what a request asks for; whatever happens is an answer."""
+    try:
+        asked = msgspec.msgpack.decode(request, type=frames.Request)
+        result = registry.function(asked.name)(asked.data, *asked.arguments)
+        return frames.Reply(frames.Outcome.DONE, msgspec.Raw(msgspec.msgpack.encode(result)))
+    except FormatProblem as problem:
+        words = [problem.path, problem.expected, problem.found, problem.severity]
+        return frames.Reply(frames.Outcome.REFUSED, words=words)
+    except (MemoryError, RecursionError):
+        return frames.Reply(frames.Outcome.COSTLY)
+    except Exception as error:  # noqa: BLE001 - the child outlives a mistake in one reader
+        return frames.Reply(frames.Outcome.FAILED, words=[f"{type(error).__name__}: {error}"[:500]])
+
+
+if __name__ == "__main__":
+    main()

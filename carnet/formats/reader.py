@@ -1,0 +1,83 @@
+"""One reading child, seen from the server: started on demand, killed when it takes too long."""
+
+from __future__ import annotations
+
+import contextlib
+import fcntl
+import select
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import msgspec
+
+from carnet.formats import frames
+
+TIMEOUT = 10.0  # wall seconds for one call
+MAX_REPLY = 64 * 1024 * 1024
+MAX_CALLS = 5000  # then a fresh child, so that no leak lasts
+_PIPE_SIZE = 1 << 20
+_PACKAGES = str(Path(__file__).resolve().parents[2])
+
+
+class Reader:
+    """A child process and its two pipes; not for two threads at once."""
+
+    def __init__(self) -> None:
+        self.process: subprocess.Popen[bytes] | None = None
+        self.calls = 0
+
+    def run(self, request: frames.Request) -> frames.Reply:
+        """Ask the child; a slow, dead or too wordy one is killed and the answer is COSTLY."""
+        try:
+            return self._ask(request)
+        except (TimeoutError, frames.Closed, frames.TooLong, msgspec.MsgspecError) as error:
+            self.stop()
+            return frames.Reply(frames.Outcome.COSTLY, words=[type(error).__name__])
+
+    def _ask(self, request: frames.Request) -> frames.Reply:
+        process = self._started()
+        assert process.stdin is not None  # noqa: S101 - both are pipes, says _start
+        assert process.stdout is not None  # noqa: S101
+        answers = process.stdout.fileno()
+        deadline = time.monotonic() + TIMEOUT
+        frames.send(process.stdin.fileno(), request)
+        reply = frames.receive(answers, MAX_REPLY, lambda: _wait(answers, deadline))
+        return msgspec.msgpack.decode(reply, type=frames.Reply)
+
+    def _started(self) -> subprocess.Popen[bytes]:
+        self.calls += 1
+        if self.calls > MAX_CALLS or (self.process and self.process.poll() is not None):
+            self.stop()
+        if self.process is None:
+            self.process, self.calls = _start(), 1
+        return self.process
+
+    def stop(self) -> None:
+        """Kill the child, if any; the next call starts another."""
+        process, self.process = self.process, None
+        if process is not None:
+            process.kill()
+            with contextlib.suppress(OSError), process:
+                process.wait()
+
+
+def _start() -> subprocess.Popen[bytes]:
+    # No variable of ours goes to the child: neither the database's address nor any secret.
+    child = subprocess.Popen(  # noqa: S603
+        [sys.executable, "-P", "-m", "carnet.formats.child", str(round(TIMEOUT))],
+        stdin=subprocess.PIPE, stdout=subprocess.PIPE, bufsize=0, cwd="/",
+        env={"PYTHONPATH": _PACKAGES, "LC_ALL": "C.UTF-8"},
+    )  # fmt: skip
+    for pipe in (child.stdin, child.stdout):
+        with contextlib.suppress(OSError, AttributeError):  # a limit of the machine, or not Linux
+            fcntl.fcntl(pipe or -1, fcntl.F_SETPIPE_SZ, _PIPE_SIZE)
+    return child
+
+
+def _wait(descriptor: int, deadline: float) -> None:
+    poll = select.poll()
+    poll.register(descriptor, select.POLLIN)
+    if not poll.poll(max(0.0, deadline - time.monotonic()) * 1000):
+        raise TimeoutError
