@@ -1,0 +1,1 @@
+"""The twenty checks, by what they look at."""

@@ -1,0 +1,27 @@
+"""Check 18: what a printed page holds."""
+
+from __future__ import annotations
+
+import pypdfium2 as pdfium
+from playwright.sync_api import Page
+
+LEAST_LINES = 5
+
+
+def printed(page: Page, *, name: str) -> list[str]:
+    """No navigation; name, birth and date of the day; selectable text; no nearly empty page."""
+    page.emulate_media(media="print", color_scheme="light")
+    document = pdfium.PdfDocument(page.pdf(format="A4"))
+    texts = [sheet.get_textpage().get_text_range() for sheet in document]
+    document.close()
+    whole = "\n".join(texts)
+    wrong = {
+        "no text": not whole.strip(),
+        "navigation is printed": "Rubriques" in whole or "Besoin d’aide" in whole,
+        "no name": name not in whole,
+        "no date of print": "Imprimé le" not in whole,
+        "a page with fewer than five lines": any(
+            len(text.strip().splitlines()) < LEAST_LINES for text in texts
+        ),
+    }
+    return [problem for problem, is_wrong in wrong.items() if is_wrong]

@@ -1,0 +1,183 @@
+"""Goes from page to page and asks each check what it thinks."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+from playwright.sync_api import Browser, BrowserContext, Page
+
+from uichecks.browser import DESKTOP, PHONE, browser, go, visitor
+from uichecks.checks import (
+    forms,
+    journeys,
+    keyboard,
+    layout,
+    lighthouse,
+    network,
+    printing,
+    rules,
+    safety,
+    structure,
+)
+from uichecks.house import OUT, House
+from uichecks.report import Report
+from uichecks.visits import ABSENT, ANONYMOUS, PATIENT, PRESENT, Visit, visits
+
+FORMS = ("/affichage/", "/activer/", "/connexion/")
+PRINTED = frozenset({
+    "home", "documents", "document", "readers", "access", "history", "notifications", "settings",
+    "more", "help",
+})  # fmt: skip
+AUDITED = (
+    (ANONYMOUS, "/"),
+    (ANONYMOUS, "/connexion/"),
+    (PATIENT, "/accueil/"),
+    (PATIENT, "/documents/"),
+)
+Check = Callable[[Page], list[str]]
+
+
+def look(house: House, report: Report, *, only: str = "", fast: bool = False) -> None:
+    """Run every check; what cannot be checked yet is said to be pending."""
+    pages = [visit for visit in visits(house) if only in visit.route]
+    with browser() as running:
+        for kind in PRESENT:
+            mine = [visit for visit in pages if visit.visitor == kind]
+            _say(f"{kind}: {len(mine)} pages")
+            _read(running, house, report, kind, mine)
+            _dress(running, house, report, kind, mine)
+        _whole_site(running, house, report)
+        if fast:
+            report.pending(3, "left out by --fast")
+        else:
+            _lighthouse(running, house, report)
+    _markup(report)
+    _wait(report)
+
+
+def _read(running: Browser, house: House, report: Report, kind: str, mine: list[Visit]) -> None:
+    """Checks of a page on a phone in daylight."""
+    titles: dict[str, str] = {}
+    signed_in = kind != ANONYMOUS
+    with visitor(running, house, kind) as context:
+        for visit in mine:
+            with network.watched(context) as (page, traffic):
+                status = go(page, visit.path)
+                if status != 200:  # noqa: PLR2004
+                    report.verdict(17, visit.name, [f"status {status}"])
+                    continue
+                _keep(visit, page)
+                report.verdict(4, visit.name, network.weight(traffic))
+                problems = network.policy(traffic, house.base, signed_in=signed_in)
+                report.verdict(14, visit.name, problems)
+                problems = structure.frame(page, signed_in=signed_in)
+                twin = titles.setdefault(page.title(), visit.path)
+                problems += [f"same title as {twin}"] if twin != visit.path else []
+                report.verdict(17, visit.name, problems)
+                report.verdict(13, visit.name, structure.fields(page))
+                report.verdict(16, visit.name, structure.words(page))
+                report.verdict(10, visit.name, layout.targets(page))
+                report.verdict(6, visit.name, keyboard.keyboard(page))
+            _afresh(context, report, visit, 8, layout.reflow)
+            _afresh(context, report, visit, 9, lambda p: layout.spacing(p) + layout.doubled(p))
+            if signed_in and visit.route in PRINTED:
+                name = "Zoé Marchand" if kind == "child" else "Julie Marchand"
+                _afresh(context, report, visit, 18, lambda p, n=name: printing.printed(p, name=n))
+
+
+def _afresh(
+    context: BrowserContext, report: Report, visit: Visit, number: int, check: Check
+) -> None:
+    """Run a check that changes the page on a page of its own."""
+    page = context.new_page()
+    go(page, visit.path)
+    report.verdict(number, visit.name, check(page))
+    page.close()
+
+
+def _dress(running: Browser, house: House, report: Report, kind: str, mine: list[Visit]) -> None:
+    """Axe and pictures: phone and desktop, light and dark."""
+    for size, shape in ((PHONE, "phone"), (DESKTOP, "desktop")):
+        for scheme in ("light", "dark"):
+            with visitor(running, house, kind, size=size, scheme=scheme) as context:
+                page = context.new_page()
+                for visit in mine:
+                    go(page, visit.path)
+                    name = f"{visit.name} {shape} {scheme}"
+                    _picture(page, f"{_file(visit)}-{shape}-{scheme}")
+                    report.verdict(1, name, rules.accessible(page))
+
+
+def _whole_site(running: Browser, house: House, report: Report) -> None:
+    """Checks that walk: forms, journeys, safety."""
+    with visitor(running, house, ANONYMOUS) as context:
+        for path in FORMS:
+            page = context.new_page()
+            go(page, path)
+            report.verdict(12, path, forms.sent_empty(page))
+            _picture(page, f"failed-{path.strip('/')}-phone")
+            report.verdict(1, f"{path} sent empty", rules.accessible(page))
+            page.close()
+    for journey in journeys.WALKED:
+        with visitor(running, house, PATIENT, scripts=False) as context:
+            stopped, beyond = journeys.walked(journey, context.new_page(), house)
+            report.verdict(5, journey.name, stopped)
+            report.verdict(7, journey.name, beyond)
+    with visitor(running, house, PATIENT) as context:
+        page = context.new_page()
+        report.verdict(20, "another person's document", safety.same_answer(page, house))
+        report.verdict(20, "never sent twice", safety.never_twice(page))
+        report.verdict(20, "hidden stays hidden", safety.hidden_stays_hidden(house))
+        report.verdict(20, "accesses are written", safety.written(page))
+
+
+def _lighthouse(running: Browser, house: House, report: Report) -> None:
+    for kind, path in AUDITED:
+        _say(f"lighthouse {path}")
+        with visitor(running, house, kind) as context:
+            cookies = [c["value"] for c in context.cookies() if c["name"] == "sessionid"]
+            problems = lighthouse.audit(house.base + path, cookies[0] if cookies else "")
+        report.verdict(3, f"{kind} {path}", problems)
+
+
+def _markup(report: Report) -> None:
+    files = sorted((OUT / "html").glob("*.html"))
+    problems = rules.invalid(files)
+    for file in files:
+        report.verdict(2, file.stem, problems.get(file.name, []))
+
+
+def _wait(report: Report) -> None:
+    for number, name in journeys.WAITING.items():
+        report.pending(5, f"journey {number}, {name}: no screen yet")
+        report.pending(7, f"journey {number}, {name}: no screen yet")
+    for kind in ABSENT:
+        report.pending(1, f"{kind}: no screen yet, so no check of this visitor ran")
+    report.pending(11, "no chart yet")
+    report.pending(18, "emergency card and wallet card: no screen yet")
+    report.pending(19, "no offline page yet")
+    report.pending(20, "two-minute warning that keeps a draft: no screen yet")
+    report.pending(20, "secret of a teenager, export: no screen yet")
+
+
+def _keep(visit: Visit, page: Page) -> None:
+    """Save the page as the server sent it, for html-validate."""
+    folder = OUT / "html"
+    folder.mkdir(exist_ok=True)
+    answer = page.request.get(visit.path)
+    folder.joinpath(f"{_file(visit)}.html").write_text(answer.text(), encoding="utf-8")
+
+
+def _file(visit: Visit) -> str:
+    part = Path(visit.path).name if visit.route == "document" else ""
+    return "-".join(filter(None, (visit.visitor, visit.route, part[:6])))
+
+
+def _picture(page: Page, name: str) -> None:
+    page.screenshot(path=OUT / f"{name}.png", full_page=True)
+
+
+def _say(text: str) -> None:
+    sys.stderr.write(f"ui-checks: {text}\n")
