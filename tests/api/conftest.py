@@ -63,12 +63,12 @@ def world(db: None) -> World:
         laboratory=laboratory,
         practice=practice,
         biologist=directory.add_professional(
-            "10001234504", "BIOLOGISTE", "Anne", "G15_10", specialty="SM03"
+            "10001234508", "BIOLOGISTE", "Anne", "G15_10", specialty="SM03"
         ),
         doctor=directory.add_professional(
-            "10001234512", "MEDECIN", "Paul", "G15_10", specialty="SM26"
+            "10001234516", "MEDECIN", "Paul", "G15_10", specialty="SM26"
         ),
-        physiotherapist=directory.add_professional("10001234520", "KINE", "Luc", "G15_70"),
+        physiotherapist=directory.add_professional("10001234524", "KINE", "Luc", "G15_70"),
     )
 
 

@@ -13,8 +13,10 @@ from carnet.api.fhir import dates, intake, patches, persons
 from carnet.api.fhir.intake import Accepted
 from carnet.api.fhir.model import Identifier, ListResource
 from carnet.api.fhir.naming import MHD, bare
-from carnet.api.fhir.outcome import Issue, refuse
+from carnet.api.fhir.outcome import FhirProblem, Issue, refuse
 from carnet.api.fhir.transaction import Lot
+from carnet.journal import events as journal
+from carnet.journal.kinds import EventKind
 from carnet.records import actions
 from carnet.records.incoming import Deposit, NewDocument, Receipt
 
@@ -35,19 +37,33 @@ class Deposited:
 
 def deposit(lot: Lot, actor: Actor) -> Deposited:
     """Check everything, then deposit everything or nothing."""
-    accepted = [intake.accept(arrival) for arrival in lot.documents]
-    found = [
-        persons.of_document(arrival, one, lot.patients)
-        for arrival, one in zip(lot.documents, accepted, strict=True)
-    ]
+    try:
+        accepted = tuple(intake.accept(arrival) for arrival in lot.documents)
+        made = _checked(lot, accepted, actor)
+    except FhirProblem as problem:
+        _tell_refusal(lot, actor, problem)
+        raise
+    receipt = actions.deposit(made)
+    return Deposited(receipt, accepted, [w for one in accepted for w in one.warnings])
+
+
+def _checked(lot: Lot, accepted: tuple[Accepted, ...], actor: Actor) -> Deposit:
+    pairs = list(zip(lot.documents, accepted, strict=True))
+    found = [persons.of_document(arrival, one, lot.patients) for arrival, one in pairs]
     person_id = persons.of_lot(lot, found)
     documents = tuple(
-        _replacing(one.document, patches.replaced(arrival, person_id))
-        for arrival, one in zip(lot.documents, accepted, strict=True)
+        _replacing(one.document, patches.replaced(arrival, person_id)) for arrival, one in pairs
     )
     patches.check(lot, documents, person_id)
-    receipt = actions.deposit(_deposit(lot, person_id, actor, documents))
-    return Deposited(receipt, tuple(accepted), [w for one in accepted for w in one.warnings])
+    return _deposit(lot, person_id, actor, documents)
+
+
+def _tell_refusal(lot: Lot, actor: Actor, problem: FhirProblem) -> None:
+    """Leave a line in the record of the person whom the message names, if we know them."""
+    person_id = persons.concerned(lot)
+    if person_id is not None:
+        detail = {"problem": problem.issues[0].code}
+        journal.record(EventKind.DEPOSIT_REFUSED, person_id, actor, detail=detail)
 
 
 def _replacing(document: NewDocument, entry_no: int | None) -> NewDocument:

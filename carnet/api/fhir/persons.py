@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import contextlib
+
 import msgspec
 
 from carnet.api.fhir import subjects
@@ -39,6 +41,18 @@ def of_lot(lot: Lot, person_ids: list[int]) -> int:
         if said is not None and _person(said) != person_ids[0]:
             raise _another(where, PATIENT_ID)
     return person_ids[0]
+
+
+def concerned(lot: Lot) -> int | None:
+    """The first person whom a message names and whom we know, however wrong the rest is."""
+    resources = [one.reference for one in lot.documents]
+    for resource in filter(None, (lot.submission, *resources)):
+        with contextlib.suppress(FhirProblem):
+            said = _said(resource, resource.subject, "subject", lot.patients)
+            person_id = _person(said) if said is not None else None
+            if person_id is not None:
+                return person_id
+    return None
 
 
 def _said(

@@ -18,12 +18,14 @@ from tests.api.conftest import World
 from tests.api.oauth.conftest import Sign
 
 Ask = Callable[..., Result]
-DOCTOR = {"person_id": "810001234512", "subject_name": "Paul MEDECIN", "subject_role": "G15_10"}
+DOCTOR = {"person_id": "810001234516", "subject_name": "Paul MEDECIN", "subject_role": "G15_10"}
 
 
 def test_it_names_the_acting_professional(world: World, signed: Sign, ask: Ask) -> None:
     purpose = [{"system": "urn:oid:1.2.250.1.213.1.1.4.248", "code": "centre_15"}]
-    answer = ask(signed(DOCTOR | {"purpose_of_use": purpose, "subject_organization_id": "1920000684"}))
+    answer = ask(
+        signed(DOCTOR | {"purpose_of_use": purpose, "subject_organization_id": "1920000684"})
+    )
     assert answer.status_code == 200
     assert answer.headers["cache-control"] == "no-store"
     assert answer.json["token_type"] == "Bearer"
@@ -58,10 +60,10 @@ def test_only_the_hash_is_kept(signed: Sign, ask: Ask) -> None:
     ],
 )
 def test_it_takes_the_listed_algorithms(
-    world: World, client_id: str, signed: Sign, ask: Ask, alg: str, key: Any
+    world: World, signed: Sign, ask: Ask, alg: str, key: Any
 ) -> None:
     keys = {"keys": [key.as_dict(private=False)]}
-    actions.register_client(client_id, world.laboratory, "LaboSoft 3", keys)
+    actions.register_client("lab-software", world.laboratory, "LaboSoft 3", keys)
     assert ask(signed(header={"alg": alg, "kid": "other"}, signing_key=key)).status_code == 200
 
 
@@ -108,7 +110,7 @@ def test_an_assertion_serves_once(signed: Sign, ask: Ask) -> None:
     ("change", "told"),
     [
         ({"purpose_of_use": "curiosity"}, "purpose_of_use: expected one of normal"),
-        ({"person_id": "10009999990"}, "person_id"),
+        ({"person_id": "10009999995"}, "person_id"),
         ({"subject_role": "G15_60"}, "subject_role: expected G15_10"),
         ({"subject_organization_id": "1750000093"}, "subject_organization_id"),
         ({"person_id": 12}, "person_id: expected a text"),

@@ -1,0 +1,45 @@
+"""One decision of the policy, over the cases that it meets."""
+
+from __future__ import annotations
+
+import itertools
+import statistics
+import time
+
+from bench.result import Result
+
+ROUNDS = 200
+FLAGS = ("consent", "team_consent", "blocked", "treating_doctor")
+
+
+def measure() -> list[Result]:
+    """Measure one call, over professions, document types, standings and maskings."""
+    from carnet.access.decide import decide
+
+    cases = _cases()
+    for facts in cases:
+        decide(facts)
+    durations = []
+    for _ in range(ROUNDS):
+        began = time.perf_counter()
+        for facts in cases:
+            decide(facts)
+        durations.append((time.perf_counter() - began) / len(cases))
+    cuts = statistics.quantiles(durations, n=100, method="inclusive")
+    name = f"decide(), mean of {len(cases)} cases"
+    return [Result(name, 1 / statistics.mean(durations), cuts[49] * 1e3, cuts[98] * 1e3, 0.0)]
+
+
+def _cases() -> list[object]:
+    from carnet.access.facts import Action, Actor, ActorKind, Document, Facts
+
+    cases: list[object] = []
+    for profession, type_code in itertools.product(
+        ("G15_10", "G15_60", "G15_70"), ("11502-2", "34133-9", "60591-5")
+    ):
+        actor = Actor(ActorKind.PROFESSIONAL, 7, 3, profession)
+        for values in itertools.product((False, True), repeat=len(FLAGS) + 1):
+            standing = dict(zip(FLAGS, values, strict=False))
+            document = Document(type_code, 9, hidden_from_professionals=values[-1])
+            cases.append(Facts(Action.READ, actor, record_open=True, document=document, **standing))
+    return cases
