@@ -90,7 +90,6 @@ def serve(options: argparse.Namespace) -> None:
         backlog=1024,
         log_enabled=False,
         websockets=False,
-        process_name="carnet",
     ).serve()
 
 
