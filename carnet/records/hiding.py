@@ -9,10 +9,11 @@ from django.db import transaction
 from carnet.access.decide import Decision, decide
 from carnet.access.facts import Action, Actor, Facts
 from carnet.base import clock
-from carnet.base.database import execute, row
+from carnet.base.database import execute, row, rows
 from carnet.journal.events import EventKind, record
 from carnet.records import columns
 from carnet.records.problems import NotFound, Refused
+from carnet.records.spans import spans
 from carnet.records.views import EntryView
 from carnet.sharing.queries import facts
 
@@ -20,10 +21,17 @@ _ENTRY = f"""
 SELECT {columns.listed("o")} FROM records_entry o
 WHERE o.person_id = %s AND o.entry_no = %s FOR UPDATE
 """
+# What a document replaced says much the same: the whole chain is hidden, or shown, together.
 _CHANGE = """
-WITH e AS (
+WITH RECURSIVE chain (entry_no) AS (
+  SELECT %s::int
+  UNION
+  SELECT unnest(ARRAY[l.replaces_entry_no, l.replaced_by_entry_no])
+  FROM records_entry l JOIN chain USING (entry_no) WHERE l.person_id = %s
+), e AS (
   UPDATE records_entry SET hidden_from_professionals = %s, version = version + 1
-  WHERE person_id = %s AND entry_no = %s AND hidden_from_professionals <> %s
+  WHERE person_id = %s AND entry_no IN (SELECT entry_no FROM chain)
+    AND hidden_from_professionals <> %s
   RETURNING person_id, entry_no, version, status,
             hidden_from_professionals, hidden_from_patient, hidden_from_representatives
 )
@@ -31,7 +39,7 @@ INSERT INTO records_entry_version (person_id, entry_no, version, since, status,
   hidden_from_professionals, hidden_from_patient, hidden_from_representatives)
 SELECT person_id, entry_no, version, %s, status,
   hidden_from_professionals, hidden_from_patient, hidden_from_representatives FROM e
-RETURNING version
+RETURNING entry_no, version
 """
 
 
@@ -74,14 +82,14 @@ def _change(person_id: int, actor: Actor, entry_no: int, action: Action) -> int:
 
 
 def _write(entry: EntryView, actor: Actor, action: Action, decision: Decision) -> int:
-    hidden = action is Action.HIDE
-    asked = [hidden, entry.person_id, entry.entry_no, hidden, clock.now()]
-    changed = row(_CHANGE, asked)
-    if changed is None:
-        return entry.version
-    kind = EventKind.DOCUMENT_HIDDEN if hidden else EventKind.DOCUMENT_SHOWN
-    record(kind, entry.person_id, actor, entry_no=entry.entry_no, decision=decision)
-    return int(changed[0])
+    hidden, person_id, entry_no = action is Action.HIDE, entry.person_id, entry.entry_no
+    asked = [entry_no, person_id, hidden, person_id, hidden, clock.now()]
+    versions = dict(rows(_CHANGE, asked))
+    if versions:
+        kind = EventKind.DOCUMENT_HIDDEN if hidden else EventKind.DOCUMENT_SHOWN
+        detail = {"entries": spans(versions)} if len(versions) > 1 else None
+        record(kind, person_id, actor, entry_no=entry_no, decision=decision, detail=detail)
+    return int(versions.get(entry_no, entry.version))
 
 
 def _problem(known: Facts, person_id: int) -> Refused | NotFound:

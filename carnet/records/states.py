@@ -26,6 +26,7 @@ FROM (SELECT person_id, state FROM records_record WHERE person_id = %s FOR UPDAT
 WHERE r.person_id = before.person_id AND before.state <> %s RETURNING before.state
 """
 _KINDS = {
+    State.CREATED: EventKind.RECORD_CREATED,
     State.ACTIVE: EventKind.RECORD_OPENED,
     State.OPPOSED: EventKind.RECORD_OPPOSED,
     State.CLOSED: EventKind.RECORD_CLOSED,
@@ -36,14 +37,14 @@ def create_record(person_id: int, state: str = "created") -> None:
     """Create the record of a person in this state; one that exists is left as it is."""
     chosen = State(state)
     keys.store().create(person_id)  # durable before any document may come
-    kind = _KINDS.get(chosen, EventKind.RECORD_CREATED)
+    kind = _KINDS.get(chosen)  # a record to come is no event yet: its information is
     with transaction.atomic():
-        if execute(_INSERT, [person_id, chosen, clock.now()]):
+        if execute(_INSERT, [person_id, chosen, clock.now()]) and kind:
             record(kind, person_id, _SYSTEM)
 
 
 def change_state(person_id: int, actor: Actor, state: str, reason: str = "") -> None:
-    """Open (``active``), close or oppose a record; a state it already has changes nothing.
+    """Create, open (``active``), close or oppose a record; a state it already has changes nothing.
 
     ValueError for a record that was never created, and for a state of a later chapter.
     """

@@ -14,6 +14,7 @@ from carnet.journal.kinds import EventKind
 from carnet.records import deposits, door
 from carnet.records.actions import (
     Conflict,
+    Deposit,
     NotFound,
     Refused,
     change_state,
@@ -107,9 +108,15 @@ def test_another_source_may_use_the_same_unique_id(record: int) -> None:
 
 def test_the_loser_of_a_race_replays(record: int, monkeypatch: pytest.MonkeyPatch) -> None:
     """Both asked before either wrote: the second meets the unique constraint."""
-    ask, first = deposits._ask, put(document(1))
-    answers = iter([lambda asked: (ask(asked)[0], {}), ask])
-    monkeypatch.setattr(deposits, "_ask", lambda asked: next(answers)(asked))
+    ask, first, asked = deposits._ask, put(document(1)), 0
+
+    def blind_at_first(lot: Deposit) -> Any:
+        nonlocal asked
+        asked += 1
+        decision, known = ask(lot)
+        return decision, known if asked > 1 else {}
+
+    monkeypatch.setattr(deposits, "_ask", blind_at_first)
     before = written()
     assert put(document(1)) == replace(first, replayed=True)
     assert written() == before

@@ -1,0 +1,176 @@
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from typing import Any
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from carnet.access.facts import Action, Actor, ActorKind, Purpose
+from carnet.journal.kinds import EventKind
+from carnet.records import door
+from carnet.records.actions import change_state, create_record
+from carnet.sharing.actions import block, declare_treating_doctor
+from tests.records.world import (
+    DOCTOR,
+    HOLDER,
+    KINE,
+    LAB,
+    OTHER,
+    PERSON,
+    STRANGER,
+    consent,
+    document,
+    events,
+    put,
+)
+
+
+@pytest.fixture(autouse=True)
+def deposited(record: int) -> None:
+    put(document(1), document(2, type_code="EXPPAT_3"))
+
+
+def refused(actor: Actor, person_id: int = PERSON) -> str:
+    with pytest.raises(door.Refused) as caught:
+        door.open(person_id, actor)
+    kind, actor_id, entry_no, rule, detail = events(person_id)[-1]
+    assert (kind, actor_id, rule) == (
+        EventKind.ACCESS_REFUSED,
+        actor.actor_id,
+        caught.value.decision.rule.number,
+    )
+    assert (entry_no, detail) == (0, f'{{"action":{int(Action.SEARCH)}}}')
+    return caught.value.decision.rule.code
+
+
+def test_the_person_opens_their_record() -> None:
+    assert door.open(PERSON, HOLDER).decision.rule.code == "HOLDER"
+
+
+def test_a_professional_needs_consent_and_no_block() -> None:
+    assert refused(DOCTOR) == "NO_CONSENT"
+    consent(DOCTOR)
+    assert door.open(PERSON, DOCTOR).decision.rule.code == "AUTHORISED"
+    block(PERSON, HOLDER, organization_id=DOCTOR.organization_id)
+    assert refused(DOCTOR) == "BLOCKED"
+
+
+def test_others_are_refused() -> None:
+    assert refused(STRANGER) == "NOT_THEIR_RECORD"
+    assert refused(LAB) == "NOBODY_NAMED"
+    assert refused(Actor(ActorKind.AGENT, 4)) == "NOT_A_READER"
+
+
+@pytest.mark.parametrize("purpose", [Purpose.BREAK_GLASS, Purpose.EMERGENCY_REGULATION])
+def test_a_purpose_that_is_not_offered_is_refused(purpose: Purpose) -> None:
+    consent(DOCTOR)
+    assert refused(replace(DOCTOR, purpose=purpose)) == "PURPOSE_NOT_OFFERED"
+
+
+def test_a_closed_record_and_one_that_never_was_are_refused_alike() -> None:
+    change_state(PERSON, HOLDER, "closed")
+    assert refused(HOLDER) == "RECORD_NOT_OPEN"
+    assert refused(STRANGER, OTHER) == "RECORD_NOT_OPEN"
+
+
+def test_an_entry_is_shown_whole_and_traced_under_its_rule() -> None:
+    consent(KINE)
+    opened = door.open(PERSON, KINE)
+    assert opened.entry(1).unique_id == "1.2.250.1"
+    assert events()[-1][:4] == (EventKind.SEARCHED, KINE.actor_id, 1, 56)
+
+
+def test_a_read_is_traced_and_so_is_a_download() -> None:
+    opened = door.open(PERSON, HOLDER)
+    assert opened.read(1) == document(1).data
+    assert events()[-1][:4] == (EventKind.DOCUMENT_READ, PERSON, 1, 21)
+    opened.document(1, download=True)
+    assert events()[-1][0] == EventKind.DOCUMENT_DOWNLOADED
+
+
+def test_a_denied_attempt_is_traced_with_what_was_denied() -> None:
+    consent(KINE)
+    opened = door.open(PERSON, KINE)
+    for number, rule in ((2, 55), (3, 56)):  # not for this profession; unknown
+        with pytest.raises(door.NotFound):
+            opened.read(number)
+        kind, _, entry_no, traced, _ = events()[-1]
+        assert (kind, traced) == (EventKind.ACCESS_REFUSED, rule)
+        assert entry_no == (number if number == 2 else 0)
+
+
+@pytest.mark.parametrize(
+    "ask",
+    [
+        lambda o: o.timeline(),
+        lambda o: o.timeline(limit=1, full=True),
+        lambda o: o.entry(1),
+        lambda o: o.read(1),
+        lambda o: o.submissions(),
+        lambda o: o.submission(1),
+    ],
+)
+def test_every_reading_writes_one_event(ask: Callable[[door.OpenRecord], Any]) -> None:
+    opened = door.open(PERSON, HOLDER)
+    before = len(events())
+    ask(opened)
+    assert len(events()) == before + 1
+
+
+def statements(call: Callable[[], object]) -> list[str]:
+    with CaptureQueriesContext(connection) as queries:
+        call()
+    return [query["sql"].split()[0].strip() for query in queries]
+
+
+def test_budgets() -> None:
+    """Statements of each operation; SAVEPOINT and RELEASE are BEGIN and COMMIT outside tests."""
+    assert statements(lambda: door.open(PERSON, HOLDER)) == ["SELECT"]
+    opened = door.open(PERSON, HOLDER)
+    reading = ["SAVEPOINT", "SELECT", "INSERT", "RELEASE"]
+    assert statements(opened.timeline) == reading
+    assert statements(lambda: opened.read(1)) == reading
+    assert statements(lambda: opened.entry(1)) == reading
+    assert statements(opened.submissions) == ["SAVEPOINT", "WITH", "INSERT", "RELEASE"]
+
+
+def test_budget_of_a_deposit() -> None:
+    writing = ["SELECT", "SAVEPOINT", "UPDATE", "WITH", "INSERT", "INSERT", "RELEASE"]
+    lab = replace(LAB, software="")  # a new name of software costs two more, once
+    assert statements(lambda: put(document(3), actor=lab)) == writing
+    assert statements(lambda: put(document(3), actor=lab)) == ["SELECT", "INSERT"]
+
+
+def test_status_tells_before_reading() -> None:
+    declare_treating_doctor(PERSON, DOCTOR.actor_id, document().created_at.date())
+    told = door.status(PERSON, DOCTOR)
+    assert (told.exists, told.open, told.state) == (True, True, "active")
+    assert (told.reading.rule.code, told.depositing.allowed) == ("NO_CONSENT", True)
+    assert told.treating_doctor
+    assert events()[-1][0] == EventKind.EXISTENCE_TESTED
+    consent(DOCTOR)
+    assert door.status(PERSON, DOCTOR).reading.allowed
+
+
+def test_status_of_a_closed_record_says_since_when() -> None:
+    change_state(PERSON, HOLDER, "closed", "demande")
+    told = door.status(PERSON, DOCTOR)
+    assert (told.exists, told.open, told.closing_reason) == (True, False, "demande")
+    assert told.closed_at is not None
+    assert not told.depositing.allowed
+
+
+@pytest.mark.parametrize("state", ["opposed", "not_created"])
+def test_status_of_a_record_that_is_not_there(state: str) -> None:
+    create_record(OTHER, state)
+    told = door.status(OTHER, DOCTOR)
+    assert (told.exists, told.open) == (False, False)
+
+
+def test_titles_are_those_of_visible_entries() -> None:
+    consent(KINE)
+    assert door.open(PERSON, KINE).titles((1, 2, 3)) == {1: "Document 1"}
+    assert set(door.open(PERSON, HOLDER).titles((1, 2, 3))) == {1, 2}

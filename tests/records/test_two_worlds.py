@@ -1,0 +1,209 @@
+"""A hidden document changes nothing that a reader from whom it is hidden can observe (law 2).
+
+Two worlds differ by documents that the reader may not see, deposited last or hidden since;
+everything that the reader can ask is asked in both, and the answers are compared whole.
+"""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from typing import Any
+
+import pytest
+from django.db import connection, transaction
+from django.test.utils import CaptureQueriesContext
+
+from carnet.access.facts import Actor, ActorKind
+from carnet.base import clock
+from carnet.base.ids import Kind, Pointer, conceal
+from carnet.records import door
+from carnet.records.actions import deposit, hide, show
+from carnet.records.views import Filters, Span
+from carnet.sharing.actions import block, declare_representative, record_consent
+from tests.records.world import (
+    BIOLOGIST,
+    DOCTOR,
+    HOLDER,
+    KINE,
+    LAB,
+    PARENT,
+    PERSON,
+    START,
+    STRANGER,
+    consent,
+    document,
+    lot,
+    put,
+)
+
+BLOCKED = replace(DOCTOR, actor_id=18)
+UNKNOWN = replace(DOCTOR, actor_id=19)
+COLLEAGUE = replace(DOCTOR, actor_id=20, organization_id=81)
+REPRESENTATIVE = Actor(ActorKind.PERSON, PARENT)
+
+
+def build() -> None:
+    """The part that both worlds share."""
+    declare_representative(PERSON, PARENT, until=clock.today().replace(year=2090))
+    for actor in (DOCTOR, KINE, BIOLOGIST):
+        consent(actor)
+    record_consent(PERSON, HOLDER, organization_id=81, mode="online")
+    block(PERSON, HOLDER, professional_id=BLOCKED.actor_id)
+    put(document(1), document(2, type_code="34112-3", category="CPT_REND"))
+    put(document(3))
+
+
+def ask(actor: Actor) -> list[Any]:
+    """Everything that this actor can ask of the record; refusals are answers too."""
+    return [answer(question, actor) for question in questions()]
+
+
+def questions() -> Iterator[Callable[[Actor], Any]]:
+    def opened(actor: Actor) -> door.OpenRecord:
+        return door.open(PERSON, actor)
+
+    yield lambda a: opened(a).timeline()
+    yield lambda a: opened(a).timeline(limit=1)
+    yield lambda a: pages(opened(a))
+    yield lambda a: opened(a).timeline(filters=Filters(statuses=()), full=True)
+    yield lambda a: opened(a).timeline("BIOLOGIE")
+    yield lambda a: opened(a).timeline(filters=Filters(types=("57833-6",)))
+    yield lambda a: opened(a).timeline(filters=Filters(unique_ids=("1.2.250.4",)))
+    yield lambda a: opened(a).timeline(filters=Filters(author="secret"))
+    yield lambda a: opened(a).timeline(filters=Filters(confidentialities=("MASQUE_PS", "V")))
+    yield lambda a: opened(a).timeline(filters=Filters(service=Span(since=START)))
+    yield lambda a: opened(a).submissions()
+    yield lambda a: opened(a).submissions(limit=1)
+    yield lambda a: opened(a).submissions(unique_id="9.1.2.250.4")
+    yield lambda a: opened(a).titles(range(1, 10))
+    yield lambda a: door.status(PERSON, a)
+    for number in range(1, 7):
+        yield lambda a, n=number: opened(a).entry(n)  # type: ignore[misc]
+        yield lambda a, n=number: opened(a).read(n)  # type: ignore[misc]
+        yield lambda a, n=number: opened(a).submission(n)  # type: ignore[misc]
+    for number in range(4, 7):
+        yield lambda a, n=number: hide(PERSON, a, n)  # type: ignore[misc]
+        yield lambda a, n=number: show(PERSON, a, n)  # type: ignore[misc]
+
+
+def pages(opened: door.OpenRecord) -> list[Any]:
+    found, after = [opened.timeline(limit=1)], None
+    while after := found[-1].next:
+        found.append(opened.timeline(limit=1, after=after))
+    return found
+
+
+def answer(question: Callable[[Actor], Any], actor: Actor) -> Any:
+    try:
+        return question(actor)
+    except (door.Refused, door.NotFound) as refusal:
+        return type(refusal).__name__, str(refusal), getattr(refusal, "decision", None)
+
+
+def world(actors: list[Actor], secret: Callable[[], object] | None) -> dict[Actor, str]:
+    """Build one world, ask everything, undo it."""
+    with transaction.atomic():
+        build()
+        if secret:
+            secret()
+        answers = {actor: repr(ask(actor)) for actor in actors}
+        transaction.set_rollback(True)
+    return answers
+
+
+def hidden_deposit(**changes: Any) -> Callable[[], object]:
+    secret = document(4, title="Secret", author_name="Dr Secret", type_code="57833-6", **changes)
+    return lambda: put(secret)
+
+
+@pytest.fixture
+def still(record: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Both worlds live at the same moment."""
+    moment = clock.now()
+    monkeypatch.setattr(clock, "now", lambda: moment)
+
+
+SECRETS: dict[str, tuple[Callable[[], object], list[Actor]]] = {
+    "hidden from professionals": (
+        hidden_deposit(hidden_from_professionals=True, author_professional_id=99),
+        [DOCTOR, KINE, BIOLOGIST, COLLEAGUE, BLOCKED, UNKNOWN, STRANGER, LAB],
+    ),
+    "hidden by the person": (
+        lambda: (hidden_deposit(author_professional_id=99)(), hide(PERSON, HOLDER, 4)),
+        [DOCTOR, KINE, BIOLOGIST, COLLEAGUE, BLOCKED, UNKNOWN, STRANGER, LAB],
+    ),
+    "waits for its announcement": (
+        hidden_deposit(hidden_from_patient=True),
+        [HOLDER, REPRESENTATIVE, STRANGER, BLOCKED, UNKNOWN],
+    ),
+    "secret of a minor": (
+        hidden_deposit(hidden_from_representatives=True),
+        [REPRESENTATIVE, STRANGER, BLOCKED, UNKNOWN],
+    ),
+    "very confidential": (
+        hidden_deposit(confidentiality="V", author_professional_id=99),
+        [DOCTOR, KINE, COLLEAGUE, BLOCKED, UNKNOWN],
+    ),
+    "confidential": (
+        hidden_deposit(confidentiality="R", author_professional_id=99),
+        [COLLEAGUE, BLOCKED, UNKNOWN],
+    ),
+    "no reader at all": (
+        hidden_deposit(),
+        [BLOCKED, UNKNOWN, STRANGER, LAB],
+    ),
+}
+
+
+@pytest.mark.parametrize("name", SECRETS)
+def test_the_two_worlds_look_the_same(still: None, name: str) -> None:
+    secret, actors = SECRETS[name]
+    without, together = world(actors, None), world(actors, secret)
+    for actor in actors:
+        assert together[actor] == without[actor], actor
+
+
+def test_those_who_may_see_it_do_see_a_difference(still: None) -> None:
+    """Or the comparison above would prove nothing."""
+    for name, (secret, _) in SECRETS.items():
+        sees = {"waits for its announcement": DOCTOR}.get(name, HOLDER)
+        assert world([sees], secret) != world([sees], None), name
+
+
+def test_hidden_unknown_and_forged_are_one_answer(record: int) -> None:
+    build()
+    hidden_deposit(hidden_from_professionals=True, author_professional_id=99)()
+    opened = door.open(PERSON, DOCTOR)
+    for method in (opened.entry, opened.read):
+        answers = {answer(lambda _, m=method, n=n: m(n), DOCTOR) for n in (4, 5, -1)}  # type: ignore[misc]
+        assert answers == {("NotFound", "", None)}
+    for forged in (str(uuid.uuid4()), "x", ""):
+        assert answer(lambda _, f=forged: door.resolve(f), DOCTOR) == ("NotFound", "", None)  # type: ignore[misc]
+    real = conceal(Pointer(Kind.ENTRY, PERSON, 4, 1))
+    assert door.resolve(str(real)).number == 4
+
+
+def test_hidden_and_unknown_cost_the_same_statements(record: int) -> None:
+    build()
+    hidden_deposit(hidden_from_professionals=True, author_professional_id=99)()
+    opened = door.open(PERSON, DOCTOR)
+
+    def statements(entry_no: int) -> list[str]:
+        with CaptureQueriesContext(connection) as queries, pytest.raises(door.NotFound):
+            opened.read(entry_no)
+        return [query["sql"].split()[0] for query in queries]
+
+    assert statements(4) == statements(999)
+
+
+def test_a_refused_deposit_over_a_hidden_document_says_nothing_more(record: int) -> None:
+    """Another source cannot find out what exists by trying to replace it."""
+    build()
+    hidden_deposit(hidden_from_professionals=True, author_professional_id=99)()
+    answers = [
+        answer(lambda _, n=n: deposit(lot(document(30, replaces_entry_no=n), actor=KINE)), KINE)  # type: ignore[misc]
+        for n in (4, 999)
+    ]
+    assert answers[0] == answers[1] == ("NotFound", "", None)
