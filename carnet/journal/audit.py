@@ -13,6 +13,12 @@ from carnet.journal.stream import BEGINNING, END, Stream
 Hashed = list[tuple[bytes, bool, Row]]  # leaf, whether the MAC is right, event
 
 
+_FOLLOWING = """
+SELECT greatest(pg_snapshot_xmax(pg_current_snapshot())::text::bigint,
+                pg_current_xact_id_if_assigned()::text::bigint + 1)
+"""
+
+
 class Audit:
     """The state of a verification between two seals.
 
@@ -51,7 +57,7 @@ class Audit:
 
     def finish(self) -> None:
         """Check the events that no seal covers yet."""
-        following = row("SELECT pg_snapshot_xmax(pg_current_snapshot())::text::bigint")
+        following = row(_FOLLOWING)
         moved = self.findings.missing_macs()
         for _, genuine, event in self._hashed(self._stream.take(END)):
             future = following is not None and event.xid >= following[0]

@@ -1,7 +1,8 @@
 """The sealer: takes what committed, extends the Merkle log, signs (law 3).
 
-Writers take no lock. A row carries the number of its transaction; every transaction below
-``pg_snapshot_xmin`` has ended, so nothing can still appear there, however late it committed.
+Writers take no lock. A row carries the number of its transaction; below the oldest transaction
+that still runs in this database all have ended, so nothing can still appear there, however late
+it committed.
 A restored logical dump begins again with small transaction numbers: ``pg_resetwal --epoch`` must
 put the new cluster beyond the old one before the house opens, and sealing refuses until then.
 """
@@ -24,6 +25,18 @@ from carnet.journal.seals import Seal
 
 _LOCK = 0x4361726E6574  # one sealer at a time: « Carnet » in ASCII
 _log = structlog.get_logger(__name__)
+
+# A transaction of another database cannot write here. It is passed over only when, after the
+# snapshot, it is seen running there; a transaction of which nothing is known holds the sealer.
+_HORIZON = """
+SELECT coalesce(
+    (SELECT min(running::text::bigint) FROM pg_snapshot_xip(now) running
+     WHERE NOT EXISTS (SELECT FROM pg_stat_activity elsewhere
+                       WHERE elsewhere.backend_xid = running::xid
+                         AND elsewhere.datname <> current_database())),
+    pg_snapshot_xmax(now)::text::bigint), pg_snapshot_xmax(now)::text::bigint
+FROM pg_current_snapshot() now
+"""
 
 
 def seal_once() -> int:
@@ -65,11 +78,8 @@ def _seal_chunk() -> int:
 
 
 def _horizon(xid_from: int) -> int:
-    """The transaction below which all have ended."""
-    found = row(
-        "SELECT pg_snapshot_xmin(now)::text::bigint, pg_snapshot_xmax(now)::text::bigint"
-        " FROM pg_current_snapshot() now"
-    )
+    """The transaction below which all those of this database have ended."""
+    found = row(_HORIZON)
     oldest, following = found or (0, 0)
     if following < xid_from:
         raise LogBroken(f"this cluster is at transaction {following}, sealed up to {xid_from}")

@@ -12,7 +12,7 @@ from carnet.base.database import execute, rows
 from carnet.journal import anchor, heads, seals
 from carnet.journal.anchor import Anchor, LogBroken
 from carnet.journal.audit import Audit
-from carnet.journal.leaves import COLUMNS, Row, context_number
+from carnet.journal.leaves import COLUMNS, Row, context_number, leaf
 
 
 @dataclass(slots=True)
@@ -63,18 +63,19 @@ def _one_snapshot() -> Iterator[None]:
 
 
 def _copies() -> list[tuple[Row, int]]:
-    """Events present more than once: a nonce makes each content unique."""
+    """Genuine events present more than once: a nonce makes each content unique."""
     repeated = rows(
-        "SELECT at, person_id, mac, count(*) FROM journal_event"
+        "SELECT at, person_id, mac FROM journal_event"
         " GROUP BY at, person_id, mac HAVING count(*) > 1 ORDER BY at"
     )
+    query = (
+        f"SELECT {COLUMNS}, xid, mac FROM journal_event"
+        " WHERE at = %s AND person_id = %s AND mac = %s"
+    )
     found = []
-    for at, person_id, mac, count in repeated:
-        query = (
-            f"SELECT {COLUMNS}, xid, mac FROM journal_event"
-            " WHERE at = %s AND person_id = %s AND mac = %s LIMIT 1"
-        )
-        found.append((Row._make(rows(query, [at, person_id, mac])[0]), count))
+    for key in repeated:
+        genuine = [event for event in map(Row._make, rows(query, key)) if leaf(event)[1]]
+        found += [(genuine[0], len(genuine))] if len(genuine) > 1 else []
     return found
 
 

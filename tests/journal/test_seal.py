@@ -7,6 +7,7 @@ import threading
 from collections.abc import Callable
 from datetime import timedelta
 
+import psycopg
 import pytest
 from django.db import connection, transaction
 from hypothesis import given
@@ -88,6 +89,16 @@ def test_a_late_commit_is_not_lost(seal_all: Sealing) -> None:
     thread.join()
     assert early == 0  # they wait for the one that is still open
     assert seal_all() == 4
+    assert verify().problems == []
+
+
+def test_transactions_elsewhere_do_not_hold_the_sealer(seal_all: Sealing) -> None:
+    parameters = connection.get_connection_params() | {"dbname": "postgres"}
+    parameters.pop("cursor_factory", None)
+    with psycopg.connect(**{k: v for k, v in parameters.items() if k != "context"}) as elsewhere:
+        elsewhere.execute("SELECT pg_current_xact_id()")
+        happen(2)
+        assert seal_all() == 2
     assert verify().problems == []
 
 
