@@ -18,7 +18,13 @@ class EmailBackend(BaseEmailBackend):
         from carnet.demo.models import Message
 
         Message.objects.bulk_create(
-            Message(channel="email", sent_to=to, subject=m.subject, text=m.body, at=clock.now())
+            Message(
+                channel="email",
+                sent_to=to,
+                subject=str(m.subject),
+                text=str(m.body),
+                at=clock.now(),
+            )
             for m in email_messages
             for to in m.recipients()
         )

@@ -8,8 +8,8 @@ from carnet.base import clock
 class Backend:
     """The ``SMS_BACKEND`` of the demonstration."""
 
-    def send(self, to: str, text: str) -> None:
+    def send(self, number: str, text: str) -> None:
         """Keep one text message for this mobile number."""
         from carnet.demo.models import Message
 
-        Message.objects.create(channel="sms", sent_to=to, text=text, at=clock.now())
+        Message.objects.create(channel="sms", sent_to=number, text=text, at=clock.now())

@@ -74,10 +74,9 @@ def patient(person: Person) -> str:
 @cache
 def professional(who: Professional) -> tuple[str, ...]:
     """The children of an assignedAuthor or assignedEntity."""
-    code = who.profession + (f"/{who.specialty}" if who.specialty else "")
     return (
         tag("id", root=codes.PROFESSIONAL_ID, extension=f"8{who.rpps}"),
-        coded("code", code, codes.PROFESSION, profession(code)),
+        coded("code", who.code, codes.PROFESSION, profession(who.code)),
         *_contact(who.organization),  # the first four go to an associatedEntity as well
         tag("assignedPerson", named(who)),
         tag("representedOrganization", *organization(who.organization)),

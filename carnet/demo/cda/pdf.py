@@ -12,7 +12,6 @@ import typst
 from carnet.demo.cda.biology import before, bounds
 from carnet.demo.cda.codes import french
 from carnet.demo.cda.content import Biology, Document, Part, Text
-from carnet.demo.cda.displays import profession
 
 
 @cache
@@ -23,14 +22,14 @@ def _compiler() -> typst.Compiler:
 def write(document: Document) -> bytes:
     """The document as a tagged PDF/A-1a; the same bytes each time."""
     facts = json.dumps(_facts(document), ensure_ascii=False)
-    return bytes(
-        _compiler().compile(
-            sys_inputs={"facts": facts},
-            format="pdf",
-            pdf_standards=["a-1a"],
-            timestamp=int(document.at.timestamp()),
-        )
+    printed = _compiler().compile(
+        sys_inputs={"facts": facts},
+        format="pdf",
+        pdf_standards=["a-1a"],
+        timestamp=int(document.at.timestamp()),
     )
+    assert isinstance(printed, bytes)  # noqa: S101 - a PDF is one file, whatever its pages
+    return printed
 
 
 def _facts(document: Document) -> dict[str, Any]:
@@ -59,10 +58,9 @@ def _patient(document: Document) -> dict[str, Any]:
 def _author(document: Document) -> dict[str, Any]:
     who, at = document.author, document.at
     place = who.organization
-    code = who.profession + (f"/{who.specialty}" if who.specialty else "")
     return {
-        "author": f"{who.title.title()} {who.given_name} {who.family_name}".strip(),
-        "profession": profession(code).removeprefix("Médecin - ").removesuffix(" (SM)"),
+        "author": who.full_name,
+        "profession": who.display,
         "rpps": who.rpps,
         "structure": place.name,
         "street": place.address,

@@ -28,9 +28,15 @@ def sections(document: Document, content: Vaccinations) -> list[Section]:
 
 
 def _row(number: int, shot: Shot) -> tuple[str, ...]:
-    by = f"{shot.by.title.title()} {shot.by.given_name} {shot.by.family_name}".strip()
     name = narrative.anchored(f"vac-{number}", shot.vaccine)
-    return (f"{shot.on:%d/%m/%Y}", name, text(shot.target), str(shot.rank), shot.lot, text(by))
+    return (
+        f"{shot.on:%d/%m/%Y}",
+        name,
+        text(shot.target),
+        str(shot.rank),
+        shot.lot,
+        text(shot.by.full_name),
+    )
 
 
 def _entry(document: Document, number: int, shot: Shot) -> str:

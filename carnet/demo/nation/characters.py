@@ -126,7 +126,7 @@ def _twins(tell: _Narrator) -> None:
 def _before_and_after(tell: _Narrator) -> None:
     tell.person(
         tell.home("Garnier"), "paul", "M Paul Émile", date(1975, 5, 21), place="37261",
-        code="K7MP-4RXT",
+        code="K7MPA-4RXTC",
         shows="Pas encore activé : sa lettre et son code servent à essayer l'activation.",
     )  # fmt: skip
     tell.person(

@@ -43,6 +43,23 @@ class Professional:
     specialty: str
     organization: Organization
 
+    @property
+    def full_name(self) -> str:
+        """« Dr Hélène Charrier »."""
+        return f"{self.title.title()} {self.given_name} {self.family_name}".strip()
+
+    @property
+    def code(self) -> str:
+        """The code of JDV_J01: the profession, with its specialty for a doctor."""
+        return self.profession + (f"/{self.specialty}" if self.specialty else "")
+
+    @property
+    def display(self) -> str:
+        """What they do, in words."""
+        from carnet.demo.cda.displays import profession
+
+        return profession(self.code).removeprefix("Médecin - ").removesuffix(" (SM)")
+
 
 @dataclass(frozen=True, slots=True)
 class SignIn:

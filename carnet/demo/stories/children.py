@@ -71,7 +71,7 @@ def growth(tell: Teller) -> None:
         if day.year >= 2025 and day <= tell.nation.today:  # noqa: PLR2004
             weight, height, head = size_at(months, tell.person.sex)
             content = Growth(
-                round(weight * heavy * 1000, -2 if months > 24 else -1),  # noqa: PLR2004
+                int(round(weight * heavy * 1000, -2 if months > 24 else -1)),  # noqa: PLR2004
                 round(height * tall * 2) / 2, head if months <= 36 else None,  # noqa: PLR2004
             )  # fmt: skip
             tell.write("growth", day, tell.team["paediatrician"], "Mesures de l'enfant", content)

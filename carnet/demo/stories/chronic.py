@@ -15,7 +15,7 @@ DIABETES = (7.4, 7.1, 6.9, 7.0, 7.3, 7.6, 7.9, 7.4, 7.1, 7.0, 7.2, 7.5, 8.1, 7.6
 STEPS = {0: "metformin", 6: "metformin gliclazide", 12: "metformin semaglutide"}
 
 
-def diabetes(tell: Teller, years: int = 4) -> None:
+def diabetes(tell: Teller, years: int = 3) -> None:
     """Type 2 diabetes: HbA1c every five months, kidney and lipids, prescriptions, eyes."""
     count = min(int(years * 12 / 5), len(DIABETES))
     for number in range(count):
@@ -64,7 +64,7 @@ def _care_plan(tell: Teller, day: date) -> None:
     )  # fmt: skip
 
 
-def hypertension(tell: Teller, years: int = 3) -> None:
+def hypertension(tell: Teller, years: int = 2) -> None:
     """High blood pressure: visits twice a year, a yearly blood test."""
     for number in range(years * 2):
         day = tell.days_ago((years * 2 - number) * 182 - tell.random.randint(60, 160))
@@ -89,7 +89,7 @@ def hypertension(tell: Teller, years: int = 3) -> None:
     synthesis(tell, Summary((found,), drugs=taken), ago=tell.random.randint(40, 300))
 
 
-def thyroid(tell: Teller, years: int = 4) -> None:
+def thyroid(tell: Teller, years: int = 3) -> None:
     """Hypothyroidism: TSH high at first, then normal under treatment."""
     levels = [11.8, 6.1, *[tell.around(2.1, 0.7) for _ in range(years * 2)]]
     for number, level in enumerate(levels):

@@ -58,7 +58,7 @@ def zoe(tell: Teller) -> None:
             "consultation", visit, tell.team["pulmonologist"], "Consultation : suivi de l'asthme",
             part("Contrôle", "Pas de réveil nocturne, une gêne à l'effort dans le mois. Technique "
                  "d'inhalation vérifiée."),
-            part("Exploration", "VEMS 92 % de la valeur attendue, réversibilité non significative."),
+            part("Exploration", "VEMS 92 % de la valeur attendue, sans réversibilité."),
             part("Conclusion", "Asthme bien contrôlé. Traitement de fond poursuivi, plan d'action "
                  "remis à l'école (PAI)."),
         )  # fmt: skip
@@ -80,8 +80,8 @@ def henri(tell: Teller) -> None:
         tell.measure(day, "Surveillance de l'insuffisance cardiaque",
                      kidney(tell, tell.around(52, 2)) | {"bnp": tell.around(1450, 180)},
                      asked_by=tell.team["cardiologist"])  # fmt: skip
-        tell.prescribe(day + timedelta(days=7),
-                       drugs("furosemide bisoprolol ramipril", 30, renewals=2, ald=True))  # fmt: skip
+        treatment = drugs("furosemide bisoprolol ramipril", 30, renewals=2, ald=True)
+        tell.prescribe(day + timedelta(days=7), treatment)
     events.hip_fracture(tell)
     chronic.synthesis(tell, Summary(
         active=(
@@ -156,7 +156,7 @@ def laura(tell: Teller) -> None:
 
 def ange(tell: Teller) -> None:
     """Blood pressure and gout."""
-    chronic.hypertension(tell)
+    chronic.hypertension(tell, years=3)
     chronic.gout(tell)
     events.ankle_sprain(tell)
 
