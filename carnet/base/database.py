@@ -7,6 +7,7 @@ from typing import Any
 from urllib.parse import parse_qsl, unquote, urlsplit
 
 from django.db import connection
+from psycopg.pq import Format
 
 
 def configuration(url: str) -> dict[str, Any]:
@@ -32,9 +33,15 @@ def configuration(url: str) -> dict[str, Any]:
     }
 
 
-def rows(sql: str, params: Sequence[Any] = ()) -> list[tuple[Any, ...]]:
-    """Run one statement and return all its rows."""
+def rows(sql: str, params: Sequence[Any] = (), *, binary: bool = False) -> list[tuple[Any, ...]]:
+    """Run one statement and return all its rows.
+
+    ``binary`` suits long lists with dates: Django reads dates of the text format in Python,
+    psycopg reads binary ones in C. JSON then comes parsed.
+    """
     with connection.cursor() as cursor:
+        if binary:
+            cursor.cursor.format = Format.BINARY
         cursor.execute(sql, params)
         return list(cursor.fetchall())
 
