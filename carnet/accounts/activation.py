@@ -66,7 +66,7 @@ def _match(proof: Proof) -> int:
 
 
 def _is(person_id: int, proof: Proof) -> bool:
-    same_card = people.find_by_vitale(proof.vitale) == person_id
+    same_card = people.holds_vitale(person_id, proof.vitale)
     return same_card and people.person(person_id).birth_date == proof.birth_date
 
 
@@ -98,16 +98,22 @@ def complete(person_id: int, identifier: str, password_hash: str, contact: str) 
         if not _use_code(person_id):
             raise CodeUsed
         account = _open(person_id, identifier, password_hash, contact)
-        _activate(person_id)
+        _activate(person_id, contact)
         return account
 
 
 def open_account(person_id: int, identifier: str, password: str, email: str) -> int:
-    """Open a confirmed account and activate the record without the journey (demonstration)."""
+    """Open a confirmed account and activate the record without the journey (demonstration).
+
+    An account that the person has already is left as it is.
+    """
+    known = Account.objects.filter(person_id=person_id).first()
+    if known is not None:
+        return int(known.pk)
     with transaction.atomic():
         _use_code(person_id)
         account = _open(person_id, identifier, make_password(password), email)
-        _activate(person_id)
+        _activate(person_id, email)
         return account
 
 
@@ -140,16 +146,18 @@ def _open(person_id: int, identifier: str, password_hash: str, contact: str) -> 
     return int(account.pk)
 
 
-def _activate(person_id: int) -> None:
+def _activate(person_id: int, contact: str) -> None:
     """The record may still be waiting for its window: activating is agreeing, so it opens."""
-    state = record_queries.state(person_id)
+    holder, state = _person(person_id), record_queries.state(person_id)
     if state is None:
         records.create_record(person_id, "active")
     elif state in ACTIVABLE:
-        records.change_state(person_id, _person(person_id), "active")
+        records.change_state(person_id, holder, "active")
     elif state != "active":
         raise RecordClosed(state)
-    record(EventKind.ACTIVATED, person_id, _person(person_id), detail={"terms": TERMS_VERSION})
+    record(EventKind.ACTIVATED, person_id, holder, detail={"terms": TERMS_VERSION})
+    confirmed = EventKind.EMAIL_CONFIRMED if "@" in contact else EventKind.MOBILE_CONFIRMED
+    record(confirmed, person_id, holder)
 
 
 def _person(person_id: int) -> Actor:

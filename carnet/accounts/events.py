@@ -1,7 +1,24 @@
-"""What the journal says of enrolment, activation and sign-in, in plain French."""
+"""What the journal says of enrolment, activation and sign-in, in plain French.
+
+Who failed to prove who they are is nobody: those sentences name no one.
+"""
 
 from __future__ import annotations
 
+from django.utils.translation import gettext_lazy as _
+
 from carnet.journal.kinds import EventKind
 
-SENTENCES: dict[EventKind, str] = {}
+SENTENCES = {
+    EventKind.CODE_SENT: _("Un code pour activer votre carnet a été envoyé."),
+    EventKind.CODE_REFUSED: _("Quelqu’un a essayé d’activer votre carnet, sans y parvenir."),
+    EventKind.ACTIVATED: _("{who} {a} activé votre carnet."),
+    EventKind.EMAIL_CONFIRMED: _("{who} {a} confirmé une adresse e-mail."),
+    EventKind.MOBILE_CONFIRMED: _("{who} {a} confirmé un numéro de mobile."),
+    EventKind.SIGNED_IN: _("{who} {a} ouvert une session."),
+    EventKind.SIGNED_OUT: _("{who} {a} fermé la session."),
+    EventKind.SIGN_IN_FAILED: _("Quelqu’un a essayé de se connecter avec un mauvais mot de passe."),
+    EventKind.SIGN_IN_LOCKED: _("Trop d’essais de connexion : ils ont été arrêtés un moment."),
+    EventKind.ONE_TIME_CODE_SENT: _("Un code de connexion a été envoyé."),
+    EventKind.ONE_TIME_CODE_REFUSED: _("Quelqu’un a écrit un mauvais code de connexion."),
+}

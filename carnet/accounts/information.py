@@ -43,7 +43,7 @@ def _send(person_id: int, reader_id: int, code: str, *, first: bool) -> str:
     letter = _letter(person_id, reader_id, contact, code, first=first)
     if contact.email:
         template = "accounts/information.txt" if first else "accounts/new_code.txt"
-        mail.send(contact.email, template, child=letter.child, code=code, until=letter.until)
+        mail.send(contact.email, template, child=letter.child, code=letter.code, until=letter.until)
     else:
         letters.write(person_id, letter)
     record(EventKind.CODE_SENT, person_id, _SYSTEM, detail={"channel": channel})

@@ -48,6 +48,7 @@ def send_code(account_id: int) -> str:
     account = Account.objects.get(pk=account_id)
     address = account.email or account.mobile
     one_time.send(PURPOSE, str(account_id), address)
+    _tell(EventKind.ONE_TIME_CODE_SENT, account, by=0)
     return half_hidden(address)
 
 

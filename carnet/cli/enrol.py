@@ -47,7 +47,6 @@ def enrol(options: argparse.Namespace) -> int:
 
 
 def _template() -> int:
-    house.configure()
     from carnet.accounts import insured
 
     print(insured.template(), end="")

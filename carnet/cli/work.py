@@ -42,10 +42,11 @@ def work(options: argparse.Namespace) -> int:
 
 def chores() -> list[Callable[[], object]]:
     """What each round does, in this order."""
+    from carnet.accounts.actions import open_after_window
     from carnet.base import outbox
     from carnet.journal import partitions, sealer
 
-    return [partitions.ensure, outbox.drain, sealer.seal_once]
+    return [partitions.ensure, outbox.drain, open_after_window, sealer.seal_once]
 
 
 def attempt(chore: Callable[[], object]) -> None:

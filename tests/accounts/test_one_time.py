@@ -15,7 +15,7 @@ pytestmark = pytest.mark.django_db
 def send(minutes: int = 0) -> str:
     with clock.moved(timedelta(minutes=minutes)):
         one_time.send("signin", "7", TO)
-    found = re.search(r"\d{3} \d{3}", mail.outbox[-1].body)
+    found = re.search(r"\d{3} \d{3}", str(mail.outbox[-1].body))
     assert found
     return found.group()
 

@@ -30,6 +30,7 @@ from carnet.web.patient.activation_forms import (
     CredentialsForm,
     IdentityForm,
     OneTimeCodeForm,
+    posted,
 )
 from carnet.web.patient.dead_ends import dead_end, locked, slowed
 
@@ -42,7 +43,7 @@ def identity(request: HttpRequest) -> HttpResponse:
     """First screen; somebody who had begun may go on from there."""
     if request.user.is_authenticated:
         return redirect("patient:home")
-    form = IdentityForm(request.POST or None)
+    form = IdentityForm(posted(request))
     if request.method == "POST" and form.is_valid():
         return _prove(request, form)
     begun = state.load(request)
@@ -72,7 +73,7 @@ def _prove(request: HttpRequest, form: IdentityForm) -> HttpResponse:
 def sign_in(request: HttpRequest, progress: state.Progress) -> HttpResponse:
     """Second screen: identifier and password."""
     form = CredentialsForm(
-        request.POST or None,
+        posted(request),
         initial={"identifier": progress.identifier},
         personal=queries.personal_words(progress.person_id),
     )
@@ -88,7 +89,7 @@ def sign_in(request: HttpRequest, progress: state.Progress) -> HttpResponse:
 def contact(request: HttpRequest, progress: state.Progress) -> HttpResponse:
     """Third screen: the e-mail address or mobile, to which a code goes at once."""
     known = progress.contact or queries.known_email(progress.person_id)
-    form = ContactForm(request.POST or None, initial={"contact": known})
+    form = ContactForm(posted(request), initial={"contact": known})
     if request.method == "POST" and form.is_valid():
         return _send(request, progress, form)
     return _page(request, "contact", form, 3)
@@ -114,7 +115,7 @@ def _send(request: HttpRequest, progress: state.Progress, form: ContactForm) -> 
 @state.step("patient:activation_code")
 def code(request: HttpRequest, progress: state.Progress) -> HttpResponse:
     """Fourth screen: the six digits."""
-    form = OneTimeCodeForm(request.POST or None)
+    form = OneTimeCodeForm(posted(request))
     if request.method == "POST" and form.is_valid():
         return _confirm(request, progress, form)
     return _page(request, "code", form, 4, contact=progress.contact)

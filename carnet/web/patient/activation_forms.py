@@ -7,6 +7,7 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
+from django.http import HttpRequest, QueryDict
 from django.utils.translation import gettext_lazy as _
 
 from carnet.accounts import codes, credentials, fields, queries
@@ -17,6 +18,11 @@ from carnet.web.ui.forms import DatePartsField
 
 _DIGITS = {"inputmode": "numeric", "autocomplete": "off"}
 _PLAIN = {"autocomplete": "off", "autocapitalize": "none", "spellcheck": "false"}
+
+
+def posted(request: HttpRequest) -> QueryDict | None:
+    """What was sent, were it nothing at all: an empty form is a form to refuse."""
+    return request.POST if request.method == "POST" else None
 
 
 class IdentityForm(forms.Form):

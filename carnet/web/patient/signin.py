@@ -20,7 +20,7 @@ from carnet.accounts import actions, queries, signin
 from carnet.accounts.problems import Locked, Slowed, WrongProof
 from carnet.notify.sms import NotSent
 from carnet.web.address import network_address
-from carnet.web.patient.activation_forms import OneTimeCodeForm
+from carnet.web.patient.activation_forms import OneTimeCodeForm, posted
 from carnet.web.patient.dead_ends import locked, slowed
 
 _KEY = "signin"  # {account, next}: the password was right, the code is awaited
@@ -52,7 +52,7 @@ def sign_in(request: HttpRequest) -> HttpResponse:
     """First step. The answer never tells whether the identifier exists."""
     if request.user.is_authenticated:
         return redirect(_next(request))
-    form = SignInForm(request.POST or None)
+    form = SignInForm(posted(request))
     if request.method == "POST" and form.is_valid():
         return _verify(request, form)
     return _page(request, "sign_in", form)
@@ -88,7 +88,7 @@ def code(request: HttpRequest) -> HttpResponse:
     waiting = request.session.get(_KEY)
     if waiting is None:
         return redirect("patient:home" if request.user.is_authenticated else "patient:sign_in")
-    form = OneTimeCodeForm(request.POST or None)
+    form = OneTimeCodeForm(posted(request))
     if request.method == "POST" and form.is_valid():
         return _enter(request, form, waiting)
     return _code_page(request, form, waiting)

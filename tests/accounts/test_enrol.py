@@ -1,0 +1,166 @@
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date, timedelta
+from pathlib import Path
+
+import pypdfium2
+import pytest
+from django.core import mail
+from pytest_django.fixtures import Settings
+
+from carnet.accounts import actions, codes, enrolment
+from carnet.accounts.insured import BadLine
+from carnet.accounts.models import Contact, ProvisionalCode
+from carnet.base import clock
+from carnet.identity import people
+from carnet.journal.events import EventKind
+from carnet.notify.sms import NotSent
+from carnet.records import queries as records
+from carnet.sharing import queries as sharing
+from tests.accounts.world import CHILD, MOTHER, account, code, enrol, events
+
+pytestmark = pytest.mark.django_db
+BY_LETTER = replace(MOTHER, email="")
+
+
+@pytest.fixture
+def letters(settings: Settings, tmp_path: Path) -> Path:
+    settings.DATA = tmp_path
+    return tmp_path / "letters"
+
+
+def written(folder: Path) -> Iterator[str]:
+    for path in sorted(folder.rglob("*.pdf")):
+        with pypdfium2.PdfDocument(path) as document:
+            yield document[0].get_textpage().get_text_range()
+
+
+def test_an_insured_person_gets_a_record_to_come_and_a_code() -> None:
+    [outcome] = enrol(MOTHER)
+    assert outcome.result is actions.Result.ENROLLED
+    assert people.find_by_matricule(MOTHER.matricule) == outcome.person_id
+    assert records.state(outcome.person_id) == "not_created"
+    kept = ProvisionalCode.objects.get(person_id=outcome.person_id)
+    assert codes.matches(code(), kept.code_hash)
+    assert kept.expires_at - kept.sent_at == timedelta(days=42)
+    assert EventKind.CODE_SENT in events(outcome.person_id)
+
+
+def test_the_code_is_kept_nowhere_in_clear() -> None:
+    enrol(MOTHER)
+    kept = ProvisionalCode.objects.get()
+    assert code() not in str(vars(kept))
+
+
+def test_a_letter_is_written_where_no_email_is_known(letters: Path) -> None:
+    enrol(BY_LETTER)
+    assert not mail.outbox
+    [said] = written(letters)
+    for words in ("NATHALIE DESMAUX", "12 rue des Lilas", "75012 PARIS"):
+        assert words in said
+    assert MOTHER.matricule[:13] not in said
+
+
+def test_the_code_of_a_child_goes_to_the_attached_parent() -> None:
+    [_mother, child] = enrol(MOTHER, CHILD)
+    assert mail.outbox[1].to == [MOTHER.email]
+    assert "JULES" in mail.outbox[1].body
+    assert code(0) != code(1)
+    mother_id = people.find_by_matricule(MOTHER.matricule)
+    assert sharing.representatives(child.person_id) == [mother_id]
+
+
+def test_the_letter_of_a_child_is_addressed_to_the_parent(letters: Path) -> None:
+    enrol(BY_LETTER, CHILD)
+    assert sorted("JULES" in said for said in written(letters)) == [False, True]
+    assert all("12 rue des Lilas" in said for said in written(letters))
+
+
+def test_a_child_may_come_before_its_parent() -> None:
+    outcomes = enrol(CHILD, MOTHER)
+    assert [outcome.result.name for outcome in outcomes] == ["ENROLLED", "ENROLLED"]
+
+
+def test_a_child_of_nobody_is_set_aside() -> None:
+    [outcome] = enrol(CHILD)
+    assert outcome.result is actions.Result.SET_ASIDE
+    assert outcome.reason.startswith("parent:")
+    assert people.find_by_matricule(CHILD.matricule) is None
+
+
+def test_bad_lines_are_set_aside_and_good_ones_proceed() -> None:
+    outcomes = list(actions.enrol([BadLine(2, "line: cut"), MOTHER]))
+    assert [outcome.result.value for outcome in outcomes] == ["set-aside", "enrolled"]
+    assert outcomes[0].reason == "line: cut"
+
+
+def test_the_same_file_again_changes_nothing() -> None:
+    enrol(MOTHER, CHILD)
+    first = code(0)
+    outcomes = enrol(MOTHER, CHILD)
+    assert {outcome.result for outcome in outcomes} == {actions.Result.KNOWN}
+    assert len(mail.outbox) == 2
+    kept = ProvisionalCode.objects.get(person_id=outcomes[0].person_id)
+    assert codes.matches(first, kept.code_hash)
+
+
+def test_a_new_address_is_taken_from_a_later_file() -> None:
+    [outcome, _again] = enrol(MOTHER, replace(MOTHER, city="LYON"))
+    assert Contact.objects.get(person_id=outcome.person_id).city == "LYON"
+
+
+def test_somebody_with_an_account_gets_no_code() -> None:
+    person_id, _account = account()
+    ProvisionalCode.objects.filter(person_id=person_id).delete()
+    [outcome] = enrol(MOTHER)
+    assert outcome.result is actions.Result.KNOWN
+    assert len(mail.outbox) == 1
+
+
+def test_a_message_that_does_not_leave_writes_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(*_: object, **__: object) -> None:
+        raise NotSent("the mail server did not take the message")
+
+    monkeypatch.setattr("carnet.notify.mail.send", refuse)
+    [outcome] = enrol(MOTHER)
+    assert outcome.result is actions.Result.SET_ASIDE
+    assert people.find_by_matricule(MOTHER.matricule) is None
+    monkeypatch.undo()
+    assert enrol(MOTHER)[0].result is actions.Result.ENROLLED
+
+
+def test_the_record_opens_after_the_window_and_not_before() -> None:
+    [outcome] = enrol(MOTHER)
+    with clock.moved(timedelta(days=41, hours=23)):
+        assert actions.open_after_window() == 0
+    with clock.moved(timedelta(days=42, minutes=1)):
+        assert actions.open_after_window() == 1
+        assert actions.open_after_window() == 0
+    assert records.state(outcome.person_id) == "created"
+
+
+def test_the_window_leaves_an_active_record_as_it_is() -> None:
+    person_id, _account = account()
+    with clock.moved(timedelta(days=43)):
+        assert actions.open_after_window() == 0
+    assert records.state(person_id) == "active"
+
+
+def test_a_renewed_code_kills_the_former_and_opens_no_new_window() -> None:
+    [outcome] = enrol(MOTHER)
+    informed = Contact.objects.get(person_id=outcome.person_id).informed_at
+    former = code()
+    with clock.moved(timedelta(days=50)):
+        actions.renew_code(outcome.person_id)
+    kept = ProvisionalCode.objects.get(person_id=outcome.person_id)
+    assert codes.matches(code(), kept.code_hash)
+    assert not codes.matches(former, kept.code_hash)
+    assert Contact.objects.get(person_id=outcome.person_id).informed_at == informed
+
+
+@pytest.mark.parametrize(
+    ("birth", "majority"),
+    [(date(2010, 5, 1), date(2028, 5, 1)), (date(2012, 2, 29), date(2030, 3, 1))],
+)
+def test_majority_is_at_eighteen(birth: date, majority: date) -> None:
+    assert enrolment.majority(birth) == majority
