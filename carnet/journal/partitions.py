@@ -11,6 +11,7 @@ from datetime import UTC, date, datetime
 from carnet.base import clock
 from carnet.base.database import execute, row
 
+_ensured: date | None = None
 AHEAD = 3  # months; the worker runs each day, so a stopped worker leaves three months
 
 
@@ -32,6 +33,14 @@ def ensure_partitions(month: date) -> bool:
     )
     execute(f"ALTER TABLE journal_event ATTACH PARTITION {name} FOR VALUES {bounds}")
     return True
+
+
+def ensure() -> None:
+    """Look at the partitions once a day; the worker calls this at each of its rounds."""
+    global _ensured
+    if _ensured != (today := clock.now().date()):
+        ensure_ahead()
+        _ensured = today
 
 
 def ensure_ahead() -> int:

@@ -1,10 +1,31 @@
-"""Turns one event into a French sentence: who, from where, what, under which rule."""
+"""Turns one event into a French sentence: who, from where, what, under which rule.
+
+Each slice's ``events.py`` holds ``SENTENCES``, a template for each of its kinds. In braces:
+
+- ``who``: « Dr Anne Martin », « Vous », the name of a structure;
+- ``a``, ``est``, ``s_est``: the auxiliary that agrees with who (« a »/« avez », « est »/« êtes »,
+  « s'est »/« vous êtes »);
+- ``document``: « Compte rendu » in its quotes, or « un document » without a title;
+- ``subject``: the professional, structure or person that the detail names;
+- any other key of the detail.
+"""
 
 from __future__ import annotations
 
+import importlib
+from collections import defaultdict
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cache
+from importlib.util import find_spec
 
+from django.apps import apps
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+
+from carnet.access.rules import BY_NUMBER
+from carnet.journal import names
+from carnet.journal.kinds import EventKind
 from carnet.journal.queries import Event
 
 
@@ -20,4 +41,33 @@ class Line:
 
 def present(event: Event, *, title: str = "", reader_id: int = 0) -> Line:
     """Tell ``event`` to the person ``reader_id`` (« Vous »); ``title`` is of its document."""
-    raise NotImplementedError
+    template = str(sentences().get(event.kind) or _("{who} {a} agi sur le carnet."))
+    words = defaultdict(str, {key: str(value) for key, value in event.detail.items()})
+    words |= _auxiliaries(yours=names.is_reader(event, reader_id))
+    words["who"] = names.actor(event, reader_id)
+    words["document"] = f"« {title} »" if title else _("un document")
+    words["subject"] = names.subject(event.detail)
+    rule = BY_NUMBER.get(event.rule)
+    sentence, right = template.format_map(words), _(rule.for_patient) if rule else ""
+    return Line(event.at, sentence, names.place(event), right)
+
+
+@cache
+def sentences() -> dict[EventKind, str | Promise]:
+    """The templates of all slices; raise ValueError when two of them tell the same kind."""
+    found: dict[EventKind, str | Promise] = {}
+    for config in apps.get_app_configs():
+        name = f"{config.name}.events"
+        if not config.name.startswith("carnet.") or find_spec(name) is None:
+            continue
+        told = getattr(importlib.import_module(name), "SENTENCES", {})
+        if twice := found.keys() & told.keys():
+            raise ValueError(f"{name} tells again {sorted(kind.name for kind in twice)}")
+        found |= told
+    return found
+
+
+def _auxiliaries(*, yours: bool) -> dict[str, str]:
+    if yours:
+        return {"a": "avez", "est": "êtes", "s_est": "vous êtes"}
+    return {"a": "a", "est": "est", "s_est": "s'est"}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -35,30 +36,30 @@ _HISTORY = """
 SELECT e.at, e.nonce, e.person_id, e.kind, e.actor_kind, e.actor_id, e.organization_id,
        e.entry_no, e.rule, e.policy, e.purpose, coalesce(c.software, ''), e.detail
 FROM journal_event e LEFT JOIN journal_context c USING (context_id)
-WHERE e.person_id = %s {page} ORDER BY e.at DESC, e.nonce DESC LIMIT %s
+WHERE e.person_id = %s AND e.actor_kind = ANY(%s) {page}
+ORDER BY e.at DESC, e.nonce DESC LIMIT %s
 """
+_FIRST = _HISTORY.format(page="")
+# The first condition lets whole months be left out; the second is the exact place.
+_NEXT = _HISTORY.format(page="AND e.at <= %s AND (e.at, e.nonce) < (%s, %s)")
 
 
 def history(
     person_id: int,
     before: tuple[datetime, int] | None = None,
     limit: int = 50,
-    *,
-    actor_kinds: tuple[ActorKind, ...] = (),
+    actor_kinds: Iterable[ActorKind] = tuple(ActorKind),
 ) -> list[Event]:
-    """Return the person's events, newest first; ``before``: (at, nonce) of the last one seen.
+    """Return the person's events, newest first, of actors of these kinds.
 
-    ``actor_kinds`` keeps those of some actors only; none given keeps all.
+    ``before``: (at, nonce) of the last one already seen.
     """
-    page = ""
-    params: list[Any] = [person_id]
-    if actor_kinds:
-        page, params = "AND e.actor_kind = ANY(%s)", [*params, [int(kind) for kind in actor_kinds]]
-    if before is not None:
-        # The first condition lets whole months be left out; the second is the exact place.
-        page += " AND e.at <= %s AND (e.at, e.nonce) < (%s, %s)"
-        params = [*params, before[0], *before]
-    return [_event(*found) for found in rows(_HISTORY.format(page=page), [*params, limit])]
+    kinds = [int(kind) for kind in actor_kinds]
+    if before is None:
+        found = rows(_FIRST, [person_id, kinds, limit])
+    else:
+        found = rows(_NEXT, [person_id, kinds, before[0], *before, limit])
+    return [_event(*line) for line in found]
 
 
 def _event(*columns: Any) -> Event:
