@@ -36,12 +36,8 @@ def _print(name: str) -> int:
     except FormatProblem as problem:
         sys.stderr.write(f"{name}: {problem}\n")
         return 1
-    sys.stdout.write(
-        msgspec.json.encode(
-            {"file": os.fsencode(name).decode(errors="replace"), **line(found)}
-        ).decode()
-        + "\n"
-    )
+    told = {"file": os.fsencode(name).decode(errors="replace"), **line(found)}
+    sys.stdout.write(msgspec.json.encode(told).decode() + "\n")
     return 0
 
 

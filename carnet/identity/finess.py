@@ -10,10 +10,11 @@ _FORM = re.compile(r"(?:\d{2}|2A|2B)\d{7}", re.ASCII)
 
 
 def valid(number: str) -> bool:
-    """Whether ``number`` is a well-formed FINESS; Corsica's letters count as the digit 0.
+    """Whether ``number`` is a well-formed FINESS.
 
-    ADOPTED: 2A and 2B read as 20 in the Luhn sum, the department they were cut from.
+    Corsica's letters count by their rank, A as 1 and B as 2: no published rule was found, but
+    so read, the numbers of the hospitals of Ajaccio and Bastia are sound.
     """
     if not _FORM.fullmatch(number):
         return False
-    return luhn.is_valid(number.replace("A", "0").replace("B", "0"))
+    return luhn.is_valid(number.replace("A", "1").replace("B", "2"))

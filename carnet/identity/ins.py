@@ -15,9 +15,9 @@ ACCEPTED_OIDS = frozenset({NIR, NIA, TEST, DEMO})
 
 LENGTH = 15
 _CORSICA = {"2A": "19", "2B": "18"}
-_FORM = re.compile(r"\d{5}(?:\d{2}|2A|2B)\d{6}\d{2}")
+_FORM = re.compile(r"\d{5}(?:\d{2}|2A|2B)\d{6}\d{2}", re.ASCII)
 # Sex 1 or 2; months 01-12, or 20-99 when unknown (13-19 exist for nobody).
-_STRICT = re.compile(r"[12]\d{2}(?:0[1-9]|1[0-2]|[2-9]\d)")
+_STRICT = re.compile(r"[12]\d{2}(?:0[1-9]|1[0-2]|[2-9]\d)", re.ASCII)
 
 
 def key(thirteen: str) -> int:

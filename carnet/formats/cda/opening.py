@@ -10,6 +10,7 @@ from carnet.formats.problems import FormatProblem
 
 CDA = "{urn:hl7-org:v3}"
 MAX_BYTES = 20_000_000
+_UTF8 = "the encoding UTF-8 (CI-SIS)"
 _DOCUMENT = f"{CDA}ClinicalDocument"
 _STYLESHEET = "{http://www.w3.org/1999/XSL/Transform}stylesheet"
 _WRAPPED = f".//{{urn:asip-sante:ci-sis}}Contenu/{_DOCUMENT}"
@@ -27,6 +28,8 @@ def open_document(data: bytes) -> etree._Element:
         raise FormatProblem("/", "a CDA document", "no content")
     if len(data) > MAX_BYTES:
         raise FormatProblem("/", f"at most {MAX_BYTES} bytes", f"{len(data)} bytes")
+    if b"\0" in data[:4]:
+        raise FormatProblem("/", _UTF8, "UTF-16 or UTF-32")
     if _declares_type(data):
         raise FormatProblem("/", "no document type declaration", "<!DOCTYPE")
     return _clinical_document(_parse(data))
@@ -52,12 +55,11 @@ def _parse(data: bytes) -> etree._Element:
         root = etree.fromstring(data, parser)
     except (etree.XMLSyntaxError, ValueError) as error:
         raise FormatProblem("/", "well-formed XML", _shortened(error)) from error
-    about = root.getroottree().docinfo  # never absent after a parse
-    assert about is not None  # noqa: S101
-    if about.doctype:  # in an encoding where the prolog's bytes did not show it
+    about = root.getroottree().docinfo
+    if about.internalDTD is not None:  # in an encoding where the prolog's bytes did not show it
         raise FormatProblem("/", "no document type declaration", "<!DOCTYPE")
     if (about.encoding or "UTF-8").upper() not in {"UTF-8", "US-ASCII", "ASCII"}:
-        raise FormatProblem("/", "the encoding UTF-8 (CI-SIS)", str(about.encoding))
+        raise FormatProblem("/", _UTF8, str(about.encoding))
     return root
 
 

@@ -1,0 +1,155 @@
+"""The sandbox answers as the function does, and outlives what a document does to a child."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Iterator
+
+import pytest
+
+from carnet.formats import child, frames, reader, registry, sandbox
+from carnet.formats.cda import metadata
+from carnet.formats.problems import FormatProblem, TooCostly
+from tests.formats.samples import cda
+
+GOOD = cda().encode()
+
+
+@pytest.fixture(autouse=True)
+def _stopped() -> Iterator[None]:
+    yield
+    sandbox.close()
+
+
+def test_it_answers_as_the_function_does() -> None:
+    assert sandbox.read_metadata(GOOD) == metadata.read(GOOD)
+
+
+def test_a_refusal_crosses_the_pipe_whole() -> None:
+    with pytest.raises(FormatProblem) as caught:
+        sandbox.read_metadata(b"<a/>")
+    assert (caught.value.path, caught.value.found) == ("/", "a")
+    (problem,) = sandbox.check(cda(type_code="0").encode())
+    assert problem.path == "/ClinicalDocument/code/@code"
+
+
+def test_only_listed_functions_run() -> None:
+    with pytest.raises(FormatProblem, match="unforeseen"):
+        sandbox.call("os:system", b"true")
+
+
+def test_children_persist_and_a_killed_one_is_replaced() -> None:
+    sandbox.read_metadata(GOOD)
+    (first,) = [one.process for one in sandbox._pool.readers if one.process]
+    sandbox.read_metadata(GOOD)
+    assert [one.process for one in sandbox._pool.readers if one.process] == [first]
+    first.kill()
+    first.wait()
+    assert sandbox.read_metadata(GOOD).title
+
+
+def test_an_answer_too_long_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(reader, "MAX_REPLY", 10)
+    with pytest.raises(TooCostly):
+        sandbox.read_metadata(GOOD)
+
+
+def test_threads_share_two_children() -> None:
+    found: list[str] = []
+    threads = [
+        threading.Thread(target=lambda: found.append(sandbox.read_metadata(GOOD).sha1))
+        for _ in range(8)
+    ]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert found == [metadata.read(GOOD).sha1] * 8
+
+
+def test_a_fresh_child_replaces_one_that_served_long(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(reader, "MAX_CALLS", 1)
+    one = reader.Reader()
+    request = frames.Request("metadata", GOOD, [])
+    one.run(request)
+    first = one.process
+    one.run(request)
+    assert one.process is not first
+    one.stop()
+
+
+def hog(_data: bytes) -> int:
+    return len(bytearray(1 << 30))
+
+
+def nap(_data: bytes) -> None:
+    time.sleep(60)
+
+
+@pytest.fixture
+def costly(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Children that know two more functions, each beyond a bound."""
+    program = (
+        "import sys; sys.argv = ['child', '5']; from carnet.formats import child, registry;"
+        "registry.FUNCTIONS.update({name: f'tests.formats.test_sandbox:{name}'"
+        " for name in ('hog', 'nap')}); child.main()"
+    )
+    command = [sys.executable, "-c", program]
+    monkeypatch.setattr(
+        reader,
+        "_start",
+        lambda: subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, bufsize=0),
+    )
+
+
+@pytest.mark.usefixtures("costly")
+def test_too_much_memory_is_refused_and_the_child_lives_on() -> None:
+    with pytest.raises(TooCostly):
+        sandbox.call("hog", b"")
+    (survivor,) = [one.process for one in sandbox._pool.readers if one.process]
+    assert survivor.poll() is None
+    assert sandbox.read_metadata(GOOD).title
+
+
+@pytest.mark.usefixtures("costly")
+def test_a_slow_child_is_killed_and_the_next_call_works(monkeypatch: pytest.MonkeyPatch) -> None:
+    sandbox.read_metadata(GOOD)
+    (slow,) = [one.process for one in sandbox._pool.readers if one.process]
+    with monkeypatch.context() as patch:
+        patch.setattr(reader, "TIMEOUT", 0.3)
+        with pytest.raises(TooCostly, match="TimeoutError"):
+            sandbox.call("nap", b"")
+    assert slow.poll() is not None
+    assert sandbox.read_metadata(GOOD).title
+
+
+def test_it_dies_with_its_parent() -> None:
+    one = reader.Reader()
+    one.run(frames.Request("metadata", GOOD, []))
+    process = one.process
+    assert process is not None
+    assert process.stdin is not None
+    process.stdin.close()  # what the end of the parent does
+    assert process.wait(timeout=5) == 0
+    assert process.stdout is not None
+    process.stdout.close()
+
+
+def test_a_mistake_of_ours_is_an_answer() -> None:
+    assert child.answer(b"\xc1").outcome is frames.Outcome.FAILED
+    assert registry.result_type("metadata").__name__ == "Metadata"
+
+
+def test_the_child_carries_neither_django_nor_secrets() -> None:
+    sandbox.read_metadata(GOOD)
+    (process,) = [one.process for one in sandbox._pool.readers if one.process]
+    with open(f"/proc/{process.pid}/environ", "rb") as file:  # noqa: PTH123
+        assert b"DATABASE_URL" not in file.read()
+    program = (
+        "import sys, carnet.formats.child as c; c.registry.function('metadata');"
+        "sys.exit(any(name.split('.')[0] == 'django' for name in sys.modules))"
+    )
+    assert subprocess.run([sys.executable, "-c", program], check=False).returncode == 0
