@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import Any, NamedTuple
 
 from carnet.access.facts import Action, ActorKind, Document, Facts, Purpose, TreatingDoctorSees
-from carnet.access.matrix import readable_types
+from carnet.access.matrix import readable_array, readable_types
 
 CONSULTING = frozenset({Action.OPEN, Action.SEARCH, Action.READ})
 CAREGIVERS = frozenset({ActorKind.PROFESSIONAL, ActorKind.ORGANIZATION})
@@ -61,8 +61,8 @@ OF_DOCUMENT: dict[str, OfDocument] = {
     "very_restricted": OfDocument(lambda _, d: d.confidentiality == "V", "e.confidentiality = 'V'"),
     "type_for_profession": OfDocument(
         lambda f, d: d.type_code in readable_types(f.actor.profession, f.actor.specialty),
-        "e.type_code = ANY(%s)",
-        lambda f: list(readable_types(f.actor.profession, f.actor.specialty)),
+        "e.type_code = ANY(%s::text[])",
+        lambda f: readable_array(f.actor.profession, f.actor.specialty),
     ),
 }
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Sequence
 from typing import Any
 
@@ -38,12 +37,11 @@ def whole(alias: str, visible: Predicate) -> tuple[str, list[Any]]:
 
 
 def view(row: Sequence[Any]) -> EntryView:
-    """Make the view of a row of ``listed`` or ``whole`` columns."""
+    """Make the view of a row of ``listed`` or ``whole`` columns, read in binary."""
     if len(row) <= _HEADER - 1:
         return EntryView(*row)
     columns = list(row)
     columns[_SHA1] = bytes(columns[_SHA1]).hex()
-    columns[-1] = json.loads(columns[-1])
     return EntryView(*columns)
 
 

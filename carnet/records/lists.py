@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Sequence
 from typing import Any
 
@@ -46,6 +45,7 @@ def timeline(
     found = rows(
         _PAGE.format(columns=shown, visible=visible[0], wanted=wanted[0], after=later),
         [*shown_params, *chosen, *chosen, *later_params, limit + 1],
+        binary=True,
     )
     entries = [columns.view(line[1:]) for line in found if line[1] is not None]
     return Page(tuple(entries[:limit]), found[0][0], _next(person_id, entries, limit))
@@ -102,7 +102,7 @@ def submissions(
     before = _LAST if after is None else filters.marked(after, Kind.SUBMISSION, person_id)
     lots = _LOT.format(visible=visible[0], wanted=wanted[0])
     params = [*visible[1], person_id, *wanted[1], before, limit + 1]
-    found = rows(_LOTS.format(lots=lots), params)
+    found = rows(_LOTS.format(lots=lots), params, binary=True)
     views = [_submission(line[1:]) for line in found if line[1] is not None]
     last = views[limit - 1].submission_no if len(views) > limit else None
     following = None if last is None else filters.mark(Kind.SUBMISSION, person_id, last)
@@ -112,12 +112,11 @@ def submissions(
 def submission(person_id: int, visible: Predicate, submission_no: int) -> SubmissionView | None:
     """One lot, or None when nothing of it is visible."""
     lot = _LOT.format(visible=visible[0], wanted="s.submission_no = %s")
-    found = rows(lot, [*visible[1], person_id, submission_no])
+    found = rows(lot, [*visible[1], person_id, submission_no], binary=True)
     return _submission(found[0]) if found else None
 
 
 def _submission(row: Sequence[Any]) -> SubmissionView:
-    *plain, header, entries = row
-    pairs = json.loads(entries) if isinstance(entries, str) else entries
-    columns: list[Any] = [*plain, json.loads(header), tuple((n, v) for n, v in pairs)]
+    *plain, entries = row
+    columns: list[Any] = [*plain, tuple((number, version) for number, version in entries)]
     return SubmissionView(*columns)

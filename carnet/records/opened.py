@@ -12,7 +12,7 @@ from carnet.access.decide import Decision, decide, refusal
 from carnet.access.facts import Action, Facts
 from carnet.access.rules import ONLY_THE_PERSON
 from carnet.access.visibility import Predicate, predicate
-from carnet.base.database import row, rows
+from carnet.base.database import rows
 from carnet.journal.events import EventKind, record
 from carnet.records import columns, lists
 from carnet.records.filters import conditions, joined, span
@@ -162,8 +162,10 @@ class OpenRecord:
 
     def _find(self, entry_no: int) -> tuple[EntryView | None, tuple[Any, ...]]:
         shown, params = columns.whole("o", self._visible())
-        found = row(_ENTRY.format(columns=shown), [*params, self.person_id, entry_no])
-        return (columns.view(found[:-3]), found[-3:]) if found else (None, ())
+        asked = [*params, self.person_id, entry_no]
+        for found in rows(_ENTRY.format(columns=shown), asked, binary=True):
+            return columns.view(found[:-3]), found[-3:]
+        return None, ()
 
     def _journal(
         self,

@@ -37,8 +37,8 @@ def documents() -> list[Document]:
 
 def readers() -> Iterator[Facts]:
     """Every mix of kind, profession and standing, for one who asks to search."""
-    for profession, *standing in product(READS, *[BOTH] * 5, TreatingDoctorSees):
-        yield _reader(ActorKind.PROFESSIONAL, profession, *standing)
+    for profession, standing, sees in product(READS, product(BOTH, repeat=5), TreatingDoctorSees):
+        yield _professional_reader(profession, standing, sees)
     for kind, holder, represents, blocked in product(ActorKind, BOTH, BOTH, BOTH):
         if kind is not ActorKind.PROFESSIONAL:
             person = kind is ActorKind.PERSON
@@ -62,18 +62,20 @@ def at_the_threshold() -> Iterator[Facts]:
         yield Facts(Action.READ, actor, is_open, holder=person, consent=True, treating_doctor=True)
 
 
-def _reader(kind: ActorKind, profession: str, *standing: object) -> Facts:
-    consent, team, blocked, doctor, administrator, sees = standing
+def _professional_reader(
+    profession: str, standing: tuple[bool, ...], sees: TreatingDoctorSees
+) -> Facts:
+    consent, team, blocked, doctor, administrator = standing
     return Facts(
         Action.SEARCH,
-        Actor(kind, ME, 3, profession),
+        Actor(ActorKind.PROFESSIONAL, ME, 3, profession),
         record_open=True,
-        consent=bool(consent),
-        team_consent=bool(team),
-        blocked=bool(blocked),
-        treating_doctor=bool(doctor),
-        administrator=bool(administrator),
-        treating_doctor_sees=TreatingDoctorSees(str(sees)),
+        consent=consent,
+        team_consent=team,
+        blocked=blocked,
+        treating_doctor=doctor,
+        administrator=administrator,
+        treating_doctor_sees=sees,
     )
 
 
@@ -98,7 +100,7 @@ def _family(facts: Facts, document: Document) -> bool:
     return facts.represents and not document.hidden_from_representatives
 
 
-def _professional(facts: Facts, document: Document) -> bool:
+def _professional(facts: Facts, document: Document) -> bool:  # noqa: PLR0911 - one a rule
     if facts.blocked or not (facts.consent or facts.team_consent):
         return False
     if document.author_professional_id == ME:

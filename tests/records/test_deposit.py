@@ -25,6 +25,7 @@ from carnet.records.actions import (
 )
 from carnet.records.views import APPROVED, DEPRECATED, Filters
 from carnet.sharing.actions import block
+from carnet.vault import store
 from tests.records.world import (
     DOCTOR,
     HOLDER,
@@ -239,7 +240,7 @@ def test_a_failing_disk_leaves_nothing(record: int, monkeypatch: pytest.MonkeyPa
     def full(*_: object) -> None:
         raise OSError("disk full")
 
-    monkeypatch.setattr(deposits.store, "put", full)
+    monkeypatch.setattr(store, "put", full)
     with pytest.raises(OSError, match="disk full"):
         put(document(1))
     assert written() == (0, 0, 0, 0)
