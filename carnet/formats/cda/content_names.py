@@ -88,7 +88,9 @@ def person_name(holder: etree._Element | None) -> str:
     civility = next((t for t in titles if t.upper().strip(".") in {"DR", "PR"}), "")
     civility = civility or next(iter(titles), "")
     civility = _CIVILITIES.get(civility.upper().strip("."), civility)
-    return " ".join(filter(None, [civility, _part(name, "given"), _part(name, "family")]))
+    given = _part(name, "given")
+    given = given.title() if given.isupper() else given
+    return " ".join(filter(None, [civility, given, _part(name, "family")]))
 
 
 def _part(name: etree._Element, tag: str) -> str:
@@ -96,9 +98,9 @@ def _part(name: etree._Element, tag: str) -> str:
     parts = children(name, tag)
     for qualifier in ("CL", "BR", None):
         for part in parts:
-            if part.get("qualifier") == qualifier and words(part):
+            if part.get("qualifier") == qualifier and re.search(r"\w", words(part)):
                 return words(part)
-    return words(parts[0]) if parts else ""
+    return next((text for part in parts if re.search(r"\w", text := words(part))), "")
 
 
 def address(holder: etree._Element | None) -> str:

@@ -18,6 +18,11 @@ MAX_SECTIONS = 400
 MAX_DEPTH = 8
 _COPY = "55108-5"
 _ACRONYM = 5  # one short word in capitals is an acronym: ECBU, IRM
+_ACRONYMS = {
+    *("AAP", "ACR", "ALD", "ATCD", "AVC", "AVK", "BCG", "DCI", "ECBU", "ECG", "EHPAD"),
+    *("FRCP", "HPV", "HTA", "IMC", "INR", "IRM", "IVG", "NIHSS", "ORL", "PPS", "RCP"),
+    *("ROR", "SAMU", "SMUR", "SNC", "TNM", "TROD", "UNV", "VHC", "VIH"),
+}
 
 
 class Body:
@@ -38,26 +43,29 @@ class Body:
 
     def sections(self) -> list[Section]:
         """All sections that say something."""
-        return self._under(child(self.root, "component/structuredBody"), 1)
+        return self._under(child(self.root, "component/structuredBody"), 1, "")
 
-    def _under(self, holder: etree._Element | None, depth: int) -> list[Section]:
+    def _under(self, holder: etree._Element | None, depth: int, above: str) -> list[Section]:
         found = []
         for element in children(holder, "component/section"):
             self.count += 1
             if self.count > MAX_SECTIONS or depth > MAX_DEPTH:
                 self._full = True
                 break
-            if section := self._section(element, depth):
+            if section := self._section(element, depth, above):
                 found.append(section)
         return found
 
-    def _section(self, element: etree._Element, depth: int) -> Section | None:
+    def _section(self, element: etree._Element, depth: int, above: str) -> Section | None:
         anchor = f"partie-{self.count}"
         title = heading(words(child(element, "title")), display(child(element, "code")))
         results = tables(element, title, self.marks)
-        html = self.narrative.html(child(element, "text"), title or anchor.replace("-", " "))
+        title = "" if bare(title) == bare(above) else title
+        html = self.narrative.html(
+            child(element, "text"), title or above or anchor.replace("-", " ")
+        )
         own = self._own(element)
-        inner = self._under(element, depth + 1)
+        inner = self._under(element, depth + 1, title or above)
         if not (results or html or own or inner):
             return None
         code = child(element, "code")
@@ -78,9 +86,17 @@ def heading(title: str, coded: str) -> str:
     text = re.sub(r"[\s.:]+$", "", title) or coded
     if not text.isupper() or (len(text) <= _ACRONYM and " " not in text):
         return text
-    return coded if _bare(coded) == _bare(text) else text.capitalize()
+    return coded if bare(coded) == bare(text) else _sentence(text)
 
 
-def _bare(text: str) -> str:
+def _sentence(text: str) -> str:
+    """Small letters but for the first one and the acronyms."""
+    parts = re.split(r"(\W+)", text)
+    small = [part if part in _ACRONYMS else part.lower() for part in parts]
+    return "".join([parts[0] if parts[0] in _ACRONYMS else parts[0].capitalize(), *small[1:]])
+
+
+def bare(text: str) -> str:
+    """Text without capitals and accents, to compare titles."""
     decomposed = unicodedata.normalize("NFD", text.casefold())
     return "".join(c for c in decomposed if not unicodedata.combining(c))

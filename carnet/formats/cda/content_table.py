@@ -96,22 +96,26 @@ class Grid:
 
     def _leading_heads(self) -> int:
         """Without `thead`, first rows made only of headers (and more than one) are headers."""
+        rows = self.rows()
         for number in range(self.height):
-            row = self.row(number)
+            row = rows.get(number, [])
             if len(row) < 2 or not all(cell.heading for cell in row):  # noqa: PLR2004 - a pair
                 return number
         return 0
 
-    def row(self, number: int) -> list[Cell]:
-        """The cells that begin in a row."""
-        return [cell for cell in self.cells if cell.row == number]
+    def rows(self) -> dict[int, list[Cell]]:
+        """The cells that begin in each row."""
+        found: dict[int, list[Cell]] = {}
+        for cell in self.cells:
+            found.setdefault(cell.row, []).append(cell)
+        return found
 
     def title(self) -> str:
         """Take away a first header row that is only a title, and give its words."""
         filled = [cell for cell in self.cells if cell.row == 0 and not cell.blank]
         lone = self.heads > 0 and len(filled) == 1 and filled[0].rows == 1
         spans = lone and (filled[0].columns == self.width or self.heads > 1)
-        if not spans or any(cell.rows > 1 for cell in self.row(0)):
+        if not spans or any(cell.rows > 1 for cell in self.cells if cell.row == 0):
             return ""
         self.drop_rows({0})
         return words(filled[0].element)
@@ -206,11 +210,12 @@ def _table(grid: Grid, own: str, spare: str) -> str:
         if own
         else f'<caption class="unseen">{escape(spare)}</caption>'
     )
-    head = "".join(_row(grid, number, {}) for number in range(grid.heads))
-    spanned = any(cell.rows > 1 for cell in grid.cells if cell.row >= grid.heads)
+    rows = grid.rows()
+    head = "".join(_row(grid, rows.get(n, []), {}) for n in range(grid.heads))
+    spanned = any(c.rows > 1 and c.column > 0 for c in grid.cells if c.row >= grid.heads)
     cards = not spanned and grid.width <= _CARDS
     labels = grid.labels() if cards else {}
-    body = "".join(_row(grid, number, labels) for number in range(grid.heads, grid.height))
+    body = "".join(_row(grid, rows.get(n, []), labels) for n in range(grid.heads, grid.height))
     shape = ' class="doc-stack"' if cards and grid.heads else ' class="doc-pairs"' if cards else ""
     inner = (f"<thead>{head}</thead>" if head else "") + (f"<tbody>{body}</tbody>" if body else "")
     made = f"<table{shape}>{caption}{inner}</table>"
@@ -222,8 +227,8 @@ def _table(grid: Grid, own: str, spare: str) -> str:
     )
 
 
-def _row(grid: Grid, number: int, labels: dict[int, str]) -> str:
-    cells = [_cell(grid, cell, labels) for cell in grid.row(number)]
+def _row(grid: Grid, row: list[Cell], labels: dict[int, str]) -> str:
+    cells = [_cell(grid, cell, labels) for cell in row]
     return f"<tr>{''.join(cells)}</tr>" if cells else ""
 
 

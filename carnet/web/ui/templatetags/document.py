@@ -6,6 +6,7 @@ from typing import Any
 
 from django import template
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext as _
 
 from carnet.formats.cda.content_model import Content, ResultTable, Section
 from carnet.web.ui import document_words as words
@@ -56,6 +57,12 @@ def doubtful(section: Section) -> list[tuple[str, str]]:
 def unusual(section: Section) -> bool:
     """Whether a result of the section is out of its usual values."""
     return any(words.level(row.level) for table in section.tables for row in table.rows)
+
+
+@register.filter
+def kilobytes(size: int) -> str:
+    """« 319 Ko », the unit that people know."""
+    return f"{max(1, round(size / 1000))}{words.NBSP}" + _("Ko")
 
 
 @register.filter
