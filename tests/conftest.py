@@ -48,3 +48,17 @@ def corpus() -> Path:
     if not CORPUS.exists():
         pytest.skip("the corpus of published documents (../shared/corpus) is absent")
     return CORPUS
+
+
+@pytest.fixture(autouse=True)
+def _fresh_log() -> None:
+    """Tables are emptied between tests: the signed state kept beside them goes with them."""
+    (Path(os.environ["CARNET_DATA"]) / "journal" / "head.json").unlink(missing_ok=True)
+
+
+@pytest.fixture(autouse=True)
+def _fresh_directory() -> None:
+    """What one test learnt of the directory is rolled back with it."""
+    from carnet.identity import directory
+
+    directory.forget()
