@@ -32,6 +32,11 @@ class Access:
         return f"/acces/{self.caregiver.path}/bloquer"
 
     @property
+    def withdraw(self) -> str:
+        """Where a tap takes the agreement back."""
+        return f"/acces/{self.caregiver.path}/retirer"
+
+    @property
     def unblock(self) -> str:
         """Where a tap lifts the block."""
         return f"/acces/{self.caregiver.path}/debloquer"

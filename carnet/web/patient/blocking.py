@@ -55,16 +55,29 @@ def allow(request: RecordRequest, kind: str, number: int) -> HttpResponse:
         actions.unblock(person_id, actor, **subject)
     actions.record_consent(person_id, actor, mode="online", **subject)
     text = _("%(name)s peut lire ce carnet.") % {"name": caregiver.name}
-    return _told(request, text, f"/acces/{caregiver.path}/bloquer")
+    return _told(request, text, f"/acces/{caregiver.path}/retirer")
+
+
+@in_record
+@require_POST
+def withdraw(request: RecordRequest, kind: str, number: int) -> HttpResponse:
+    """Take back an agreement without blocking: the professional may ask again."""
+    subject, caregiver = _subject(kind, number)
+    actions.withdraw_consent(request.profile.person_id, request.profile.actor, **subject)
+    text = _("Votre accord est retiré. %(name)s ne peut plus lire ce carnet.")
+    return _told(request, text % {"name": caregiver.name}, f"/acces/{caregiver.path}/autoriser")
 
 
 def _subject(kind: str, number: int) -> tuple[Subject, Caregiver]:
-    professional = kind == "soignants"
-    of = caregivers.professional if professional else caregivers.organization
-    caregiver = of(number)
+    if kind == "soignants":
+        subject, caregiver = Subject(professional_id=number), caregivers.professional(number)
+    elif kind == "structures":
+        subject, caregiver = Subject(organization_id=number), caregivers.organization(number)
+    else:
+        raise Http404
     if not caregiver.path:
         raise Http404
-    return ({"professional_id": number} if professional else {"organization_id": number}), caregiver
+    return subject, caregiver
 
 
 def _allowed(person_id: int, subject: Subject) -> bool:

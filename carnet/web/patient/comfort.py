@@ -36,8 +36,9 @@ class ComfortForm(forms.Form):
 def comfort(request: HttpRequest) -> HttpResponse:
     """Choose the size of the text."""
     chosen = request.COOKIES.get(COMFORT_COOKIE, "100")
-    form = ComfortForm(request.POST or None, initial={"size": chosen})
-    if request.method != "POST":
+    sent = request.POST if request.method == "POST" else None
+    form = ComfortForm(sent, initial={"size": chosen})
+    if sent is None:
         return render(request, "patient/comfort.html", {"form": form})
     if not form.is_valid():
         return render(request, "patient/comfort.html", {"form": form}, status=422)

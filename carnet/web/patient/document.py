@@ -11,10 +11,11 @@ from django.utils.safestring import SafeString
 from carnet.base.ids import Kind, reveal
 from carnet.formats import sandbox
 from carnet.formats.problems import FormatProblem
-from carnet.notify import actions as notices
+from carnet.notify import queries as notices
+from carnet.notify.actions import mark_read
 from carnet.records.views import EntryView
 from carnet.web.patient.cards import card
-from carnet.web.patient.current import RecordRequest, in_record
+from carnet.web.patient.current import Profile, RecordRequest, in_record
 from carnet.web.patient.files import Files, download, is_clinical
 from carnet.web.ui.cda import render_content
 
@@ -37,9 +38,16 @@ def document(request: RecordRequest, identifier: object) -> HttpResponse:
     number, profile = entry_number(request, identifier), request.profile
     entry, data = profile.open().document(number)
     content = _content(entry, data, Files(identifier))
-    notices.mark_read(profile.person_id, representative=not profile.own, entry_no=number)
+    _no_longer_new(profile, number)
     values = {"card": card(entry), "entry": entry, "content": content, "id": identifier}
     return render(request, "patient/document.html", values)
+
+
+def _no_longer_new(profile: Profile, number: int) -> None:
+    representative = not profile.own
+    for line in notices.notices(profile.person_id, representative=representative):
+        if line.unread and line.entry_no == number:
+            mark_read(profile.person_id, representative=representative, notice_id=line.notice_id)
 
 
 def _content(entry: EntryView, data: bytes, files: Files) -> SafeString | None:

@@ -68,7 +68,7 @@ def _sorted(found: list[Reader]) -> Readers:
 def _by_reason(found: Iterable[Reader]) -> list[Trades]:
     names: dict[str, list[str]] = {}
     for reader in found:
-        names.setdefault(reader.reason, []).append(reader.name)
+        names.setdefault(reader.reason, []).append(reader.profession)
     return [Trades(reason, sorted(group)) for reason, group in names.items()]
 
 

@@ -46,6 +46,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("acces/<slug:kind>/<int:number>/bloquer", blocking.block, name="block"),
     path("acces/<slug:kind>/<int:number>/debloquer", blocking.unblock, name="unblock"),
     path("acces/<slug:kind>/<int:number>/autoriser", blocking.allow, name="allow"),
+    path("acces/<slug:kind>/<int:number>/retirer", blocking.withdraw, name="withdraw"),
     path("historique/", history.history, name="history"),
     path("notifications/", notifications.notifications, name="notifications"),
     path("notifications/lues", notifications.mark_read, name="notifications_read"),

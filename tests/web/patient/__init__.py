@@ -1,0 +1,1 @@
+"""The insured person's pages, through Django's client."""

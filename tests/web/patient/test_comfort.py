@@ -1,0 +1,36 @@
+"""Size of the text and language: kept in the browser."""
+
+from __future__ import annotations
+
+import pytest
+from django.test import Client
+
+pytestmark = pytest.mark.django_db
+
+
+def test_a_larger_text_is_kept(client: Client) -> None:
+    client.post("/affichage/", {"size": "150"})
+    assert 'class="text-150"' in client.get("/").content.decode()
+
+
+@pytest.mark.parametrize("sent", [{}, {"size": "900"}])
+def test_a_size_that_is_not_one_is_refused(client: Client, sent: dict[str, str]) -> None:
+    response = client.post("/affichage/", sent)
+    assert response.status_code == 422
+    assert "<title>Erreur" in response.content.decode()
+
+
+def test_a_forged_cookie_changes_nothing(client: Client) -> None:
+    client.cookies["taille"] = '"><script>'
+    assert "<script" not in client.get("/").content.decode()
+
+
+def test_the_language_is_chosen_never_guessed(client: Client) -> None:
+    assert '<html lang="fr"' in client.get("/", headers={"accept-language": "en"}).content.decode()
+    response = client.get("/langue/en/", headers={"referer": "https://ailleurs.example/"})
+    assert response["Location"] == "/"
+    assert '<html lang="en"' in client.get("/").content.decode()
+
+
+def test_an_unknown_language_is_refused(client: Client) -> None:
+    assert client.get("/langue/xx/").status_code == 404

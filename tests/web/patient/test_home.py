@@ -1,0 +1,26 @@
+"""/accueil/: the person's own news first, a new result in one tap."""
+
+from __future__ import annotations
+
+from django.test import Client
+
+from uichecks.world import World
+
+
+def test_alerts_come_before_documents(julie: Client) -> None:
+    page = julie.get("/accueil/").content.decode()
+    assert "Bonjour Julie" in page
+    assert page.index("pour la première fois") < page.index("Derniers documents")
+
+
+def test_a_new_document_is_one_tap_away(julie: Client, world: World) -> None:
+    page = julie.get("/accueil/").content.decode()
+    assert world.address(world.julie, world.documents[0]) in page
+    assert "Nouveau" in page
+
+
+def test_a_known_access_is_not_told_again(julie: Client) -> None:
+    before = julie.get("/accueil/").context["alerts"]
+    julie.post(f"/notifications/{before[0].notice_id}/lue")
+    after = julie.get("/accueil/").context["alerts"]
+    assert len(after) == len(before) - 1

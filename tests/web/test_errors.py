@@ -1,0 +1,60 @@
+"""Error pages: plain words, a reference, a way back, nothing of the failure itself."""
+
+from __future__ import annotations
+
+from unittest.mock import patch
+
+import pytest
+from django.core.exceptions import RequestDataTooBig
+from django.db import OperationalError, connection
+from django.http import HttpRequest, HttpResponse
+from django.test import Client, RequestFactory
+
+from carnet.web import errors
+
+
+@pytest.mark.parametrize("status", sorted(errors.WORDS))
+def test_each_page_has_words_a_reference_and_a_way_back(rf: RequestFactory, status: int) -> None:
+    response = errors.page(_plain(rf), status)
+    page = response.content.decode()
+    assert response.status_code == status
+    assert str(errors.WORDS[status][0]) in page
+    assert 'href="/"' in page
+    assert "référence" in page
+    assert response["Cache-Control"] == "no-store"
+
+
+def test_a_body_beyond_the_limit_is_413(rf: RequestFactory) -> None:
+    assert errors.bad_request(_plain(rf), RequestDataTooBig()).status_code == 413
+
+
+def test_a_database_that_is_away_is_503(rf: RequestFactory) -> None:
+    def answer(request: HttpRequest) -> HttpResponse:
+        try:
+            connection.ensure_connection()
+        except OperationalError:
+            return errors.failure(request)
+        return HttpResponse()
+
+    with patch.object(connection, "ensure_connection", side_effect=OperationalError):
+        assert answer(_plain(rf)).status_code == 503
+
+
+@pytest.mark.django_db
+def test_an_unknown_address_is_not_repeated(client: Client) -> None:
+    response = client.get("/1840975123456/")
+    assert response.status_code == 404
+    assert "1840975123456" not in response.content.decode()
+
+
+@pytest.mark.django_db
+def test_an_old_form_says_that_it_expired() -> None:
+    response = Client(enforce_csrf_checks=True).post("/affichage/", {"size": "100"})
+    assert response.status_code == 403
+    assert "expiré" in response.content.decode()
+
+
+def _plain(rf: RequestFactory) -> HttpRequest:
+    request = rf.get("/")
+    request.resolver_match = None
+    return request

@@ -1,0 +1,1 @@
+"""The theme: tags, forms, words."""
