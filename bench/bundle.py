@@ -38,19 +38,19 @@ def _bundle(person: Person) -> dict[str, object]:
     attachment = {
         "contentType": "text/xml", "hash": _HASH, "size": _SIZE, "url": "urn:uuid:3", "title": "CR",
     }  # fmt: skip
-    submission = {
+    submission: dict[str, object] = {
         "resourceType": "List", "status": "current", "mode": "working",
         "code": {"coding": [{"code": "submissionset"}]}, "subject": {"identifier": identifier},
         "entry": [{"item": {"reference": "urn:uuid:2"}}],
     }  # fmt: skip
-    document = {
+    document: dict[str, object] = {
         "resourceType": "DocumentReference", "status": "current",
         "subject": {"identifier": identifier}, "content": [{"attachment": attachment}],
     }  # fmt: skip
-    binary = {"resourceType": "Binary", "contentType": "text/xml", "data": _DATA}
+    binary: dict[str, object] = {"resourceType": "Binary", "contentType": "text/xml", "data": _DATA}
     entries = [
         {"fullUrl": f"urn:uuid:{n}", "resource": resource,
-         "request": {"method": "POST", "url": resource["resourceType"]}}
+         "request": {"method": "POST", "url": str(resource["resourceType"])}}
         for n, resource in enumerate((submission, document, binary), 1)
     ]  # fmt: skip
     return {"resourceType": "Bundle", "type": "transaction", "entry": entries}

@@ -5,8 +5,12 @@ from __future__ import annotations
 import itertools
 import statistics
 import time
+from dataclasses import replace
+from typing import Any
 
 from bench.result import Result
+from carnet.access.decide import decide
+from carnet.access.facts import Action, Actor, ActorKind, Document, Facts
 
 ROUNDS = 200
 FLAGS = ("consent", "team_consent", "blocked", "treating_doctor")
@@ -14,8 +18,6 @@ FLAGS = ("consent", "team_consent", "blocked", "treating_doctor")
 
 def measure() -> list[Result]:
     """Measure one call, over professions, document types, standings and maskings."""
-    from carnet.access.decide import decide
-
     cases = _cases()
     for facts in cases:
         decide(facts)
@@ -30,16 +32,15 @@ def measure() -> list[Result]:
     return [Result(name, 1 / statistics.mean(durations), cuts[49] * 1e3, cuts[98] * 1e3, 0.0)]
 
 
-def _cases() -> list[object]:
-    from carnet.access.facts import Action, Actor, ActorKind, Document, Facts
-
-    cases: list[object] = []
+def _cases() -> list[Facts]:
+    cases = []
     for profession, type_code in itertools.product(
         ("G15_10", "G15_60", "G15_70"), ("11502-2", "34133-9", "60591-5")
     ):
         actor = Actor(ActorKind.PROFESSIONAL, 7, 3, profession)
-        for values in itertools.product((False, True), repeat=len(FLAGS) + 1):
-            standing = dict(zip(FLAGS, values, strict=False))
-            document = Document(type_code, 9, hidden_from_professionals=values[-1])
-            cases.append(Facts(Action.READ, actor, record_open=True, document=document, **standing))
+        facts = Facts(Action.READ, actor, record_open=True)
+        for hidden, *flags in itertools.product((False, True), repeat=len(FLAGS) + 1):
+            document = Document(type_code, 9, hidden_from_professionals=hidden)
+            standing: dict[str, Any] = dict(zip(FLAGS, flags, strict=True))
+            cases.append(replace(facts, document=document, **standing))
     return cases

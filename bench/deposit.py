@@ -31,14 +31,14 @@ def measure() -> list[Result]:
 
     insured = [people.insured(number) for number in range(CLIENTS)]
     enrolled = [people.enrol(person) for person in insured]
-    one, many = _Floor(insured[0], enrolled), _Floor(insured[0], enrolled)
+    bare = _Floor(insured[0], enrolled)
     with server.serving() as served:
         token = actions.issue(people.carers().laboratory)
         deposits = [_client(served.port, token, person) for person in insured]
         ours, floor, wide = (
             _Turn(deposits),
-            _Turn([one.writer(0)]),
-            _Turn([many.writer(n) for n in range(CLIENTS)]),
+            _Turn([bare.writer(0)]),
+            _Turn([bare.writer(n) for n in range(CLIENTS)]),
         )
         for turn in (ours, floor, wide):
             turn.run(1.0, keep=False)
@@ -121,7 +121,7 @@ class _Floor:
     def writer(self, number: int) -> Callable[[], None]:
         """One writer with its own connection and file."""
         connection = recorded.bare_connection()
-        path = Path(os.environ["CARNET_DATA"]) / f"floor-{id(self)}-{number}"
+        path = Path(os.environ["CARNET_DATA"]) / f"floor-{next(_numbers)}"
         file = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_APPEND)
         person_id = self._enrolled[number]
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cache
 
+from carnet.demo.nation.directory import build
 from carnet.demo.nation.model import TEST_OID, Person, Place
 
 HOME = Place("75056", "Paris", "75001")
@@ -58,6 +59,8 @@ def carers() -> Carers:
     """A laboratory, and a general practitioner."""
     from carnet.identity import directory
 
+    signing = build()["biologist1"]  # of the documents that the bench deposits
+    directory.add_professional(signing.rpps, "BIOLOGISTE", "Anne", signing.profession)
     return Carers(
         directory.add_organization("920000684", "Laboratoire du Banc", "SA25"),
         directory.add_professional("10001234516", "MEDECIN", "Paul", "G15_10", specialty="SM26"),

@@ -59,15 +59,20 @@ def decode(body: bytes, expected: type[T]) -> T:
     return cast("T", found)
 
 
-def base64(text: str, path: str) -> bytes:
-    """The bytes of a base64Binary, in which FHIR allows white space."""
+def base64(written: msgspec.Raw, path: str) -> bytes:
+    """The bytes of a base64Binary, as it stands in the JSON; FHIR allows white space in it."""
     try:
-        return a2b_base64(text, strict_mode=True)
-    except ValueError:
-        try:
-            return a2b_base64("".join(text.split()), strict_mode=True)
-        except ValueError as problem:
-            raise refuse(422, "value", path, "base64 (RFC 4648)", problem) from problem
+        return msgspec.json.decode(written or b'""', type=bytes)
+    except msgspec.MsgspecError:
+        return _spaced_base64(written, path)
+
+
+def _spaced_base64(written: msgspec.Raw, path: str) -> bytes:
+    try:
+        text = msgspec.json.decode(written, type=str)
+        return a2b_base64("".join(text.split()), strict_mode=True)
+    except (msgspec.MsgspecError, ValueError) as problem:
+        raise refuse(422, "value", path, "base64 (RFC 4648)", problem) from problem
 
 
 def name_of(resource: type) -> str:

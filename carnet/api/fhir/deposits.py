@@ -50,7 +50,7 @@ def deposit(lot: Lot, actor: Actor) -> Deposited:
 def _checked(lot: Lot, accepted: tuple[Accepted, ...], actor: Actor) -> Deposit:
     pairs = list(zip(lot.documents, accepted, strict=True))
     found = [persons.of_document(arrival, one, lot.patients) for arrival, one in pairs]
-    person_id = persons.of_lot(lot, found)
+    person_id = persons.of_lot(lot, accepted, found)
     documents = tuple(
         _replacing(one.document, patches.replaced(arrival, person_id)) for arrival, one in pairs
     )

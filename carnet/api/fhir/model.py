@@ -92,7 +92,7 @@ class Attachment(Element):
 
     content_type: str = ""
     language: str = ""
-    data: str = ""
+    data: msgspec.Raw = msgspec.Raw()  # base64, still JSON: ``decoding.base64`` reads it
     url: str = ""
     size: int | None = None
     hash: str = ""
@@ -170,7 +170,7 @@ class Binary(Resource, tag="Binary"):
     """The bytes of a document."""
 
     content_type: str = ""
-    data: str = ""
+    data: msgspec.Raw = msgspec.Raw()
 
 
 class Parameters(Resource, tag="Parameters"):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+from collections.abc import Sequence
 
 import msgspec
 
@@ -30,7 +31,7 @@ def of_document(arrival: Arrival, accepted: Accepted, patients: list[tuple[str, 
     return person_id
 
 
-def of_lot(lot: Lot, person_ids: list[int]) -> int:
+def of_lot(lot: Lot, accepted: Sequence[Accepted], person_ids: list[int]) -> int:
     """The one person of a lot; another in the submission set or in a document is refused."""
     if len(set(person_ids)) != 1:
         number = next(n for n, person_id in enumerate(person_ids) if person_id != person_ids[0])
@@ -38,15 +39,16 @@ def of_lot(lot: Lot, person_ids: list[int]) -> int:
     if lot.submission is not None:
         where = f"{lot.submission_path}.subject"
         said = _said(lot.submission, lot.submission.subject, where, lot.patients)
-        if said is not None and _person(said) != person_ids[0]:
+        matricule = accepted[0].metadata.patient.matricule
+        if said is not None and not _same(said, matricule, person_ids[0]):
             raise _another(where, PATIENT_ID)
     return person_ids[0]
 
 
 def concerned(lot: Lot) -> int | None:
     """The first person whom a message names and whom we know, however wrong the rest is."""
-    resources = [one.reference for one in lot.documents]
-    for resource in filter(None, (lot.submission, *resources)):
+    named: list[DocumentReference | ListResource] = [one.reference for one in lot.documents]
+    for resource in [lot.submission, *named] if lot.submission else named:
         with contextlib.suppress(FhirProblem):
             said = _said(resource, resource.subject, "subject", lot.patients)
             person_id = _person(said) if said is not None else None

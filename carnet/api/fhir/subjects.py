@@ -29,7 +29,8 @@ def token(value: str, path: str) -> Ins:
     oid = system.strip().removeprefix("urn:oid:")
     if not bar or not oid.startswith(_FAMILY):
         expected = f"urn:oid:{ins.NIR}|matricule, or another OID of the INS"
-        raise refuse(400, "value", path, expected, system)
+        # Without a bar, what stands there may be the matricule: it is not repeated.
+        raise refuse(400, "value", path, expected, system if bar else "no system")
     matricule = matricule.strip().upper()
     if not (matricule.isascii() and matricule.isalnum() and len(matricule) == ins.LENGTH):
         raise refuse(400, "value", path, f"a matricule of {ins.LENGTH} characters")

@@ -13,7 +13,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from carnet.access.facts import Actor
-from carnet.journal.queries import EventKind, history
+from carnet.journal.kinds import EventKind
+from carnet.journal.queries import history
 from carnet.records import actions as records
 from carnet.records.models import Entry, Submission
 from tests.api.conftest import World, add_person

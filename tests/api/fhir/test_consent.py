@@ -1,0 +1,97 @@
+"""/fhir/Consent: TD0.3 and TD0.4."""
+
+from __future__ import annotations
+
+from typing import Any
+from urllib.parse import urlencode
+
+import pytest
+from falcon.testing import TestClient
+
+from carnet.access.facts import Actor
+from carnet.journal.kinds import EventKind
+from carnet.journal.queries import history
+from carnet.sharing import actions as sharing
+from tests.api.conftest import INS_TEST, MATRICULE, World
+from tests.api.fhir.conftest import Get, Post
+from tests.api.fhir.documents import subject
+
+ASKED = f"/fhir/Consent?{urlencode({'patient.identifier': f'urn:oid:{INS_TEST}|{MATRICULE}'})}"
+TIMELINE = f"/fhir/DocumentReference?status=current&{ASKED.partition('?')[2]}"
+
+
+def consent(system: str = "", value: str = "", **changes: Any) -> dict[str, Any]:
+    body: dict[str, Any] = {"resourceType": "Consent", "status": "active", "patient": subject()}
+    if system:
+        identifier = {"identifier": {"system": system, "value": value}}
+        body["provision"] = {"type": "permit", "actor": [{"reference": identifier}]}
+    return body | changes
+
+
+def test_it_opens_the_record(world: World, get: Get, post: Post) -> None:
+    assert get(TIMELINE).status_code == 403
+    answer = post("/fhir/Consent", consent(), world.headers(world.doctor))
+    assert answer.status_code == 201, answer.text
+    made = answer.json
+    assert made["provision"]["type"] == "permit"
+    named = made["provision"]["actor"][0]["reference"]["identifier"]
+    assert named == {"system": "https://rpps.esante.gouv.fr", "value": "10001234516"}
+    assert get(TIMELINE).status_code == 200
+    assert get(f"/fhir/Consent/{made['id']}").json == made
+    assert get(ASKED).json["entry"][0]["resource"] == made
+    assert answer.headers["location"].endswith(made["id"])
+    kinds = [event.kind for event in history(world.person)]
+    assert EventKind.CONSENT_RECORDED in kinds
+
+
+def test_for_the_team_of_the_structure(world: World, get: Get, post: Post) -> None:
+    body = consent("https://finess.esante.gouv.fr", "750000093")
+    assert post("/fhir/Consent", body, world.headers(world.doctor)).status_code == 201
+    assert get(TIMELINE, world.physiotherapist).status_code == 200
+
+
+def test_it_can_be_withdrawn(api: TestClient, world: World, get: Get, post: Post) -> None:
+    made = post("/fhir/Consent", consent(), world.headers(world.doctor)).json
+    headers = world.headers(world.physiotherapist)
+    path = f"/fhir/Consent/{made['id']}"
+    assert api.simulate_delete(path, headers=headers).status_code == 404  # not theirs
+    assert api.simulate_delete(path, headers=world.headers(world.doctor)).status_code == 204
+    assert get(TIMELINE).status_code == 403
+    assert get(path).status_code == 404
+
+
+def test_nobody_declares_it_for_another(world: World, post: Post) -> None:
+    body = consent("https://rpps.esante.gouv.fr", "10001234524")
+    answer = post("/fhir/Consent", body, world.headers(world.doctor))
+    assert (answer.status_code, answer.json["issue"][0]["code"]) == (403, "forbidden")
+
+
+def test_the_blocked_cannot_declare_it(world: World, get: Get, post: Post, holder: Actor) -> None:
+    sharing.block(world.person, holder, professional_id=world.doctor)
+    assert post("/fhir/Consent", consent(), world.headers(world.doctor)).status_code == 403
+    assert get(ASKED).json["entry"][0]["resource"]["provision"]["type"] == "deny"
+
+
+def test_a_structure_alone_declares_nothing(world: World, post: Post) -> None:
+    assert post("/fhir/Consent", consent()).status_code == 403
+
+
+@pytest.mark.parametrize(
+    ("body", "expression"),
+    [
+        (consent(status="draft"), "Consent.status"),
+        (consent(patient={}), "Consent.patient"),
+        ({"resourceType": "Consent", "status": "active"}, "Consent.patient"),
+        (consent(provision={"type": "deny"}), "Consent.provision.type"),
+        (consent("https://rpps.esante.gouv.fr", "1"), "Consent.provision.actor[0].reference"),
+        (consent("https://elsewhere.example", "1"), "Consent.provision.actor[0].reference"),
+        (consent(provision={"actor": [{}]}), "Consent.provision.actor[0].reference"),
+        (consent(provision={"actor": [{}, {}]}), "Consent.provision.actor"),
+    ],
+)
+def test_what_is_wrong_is_named(
+    world: World, post: Post, body: dict[str, Any], expression: str
+) -> None:
+    answer = post("/fhir/Consent", body, world.headers(world.doctor))
+    assert answer.status_code == 422, answer.text
+    assert answer.json["issue"][0]["expression"] == [expression]
