@@ -148,6 +148,8 @@ def test_an_unsound_ins_is_flagged_without_being_quoted() -> None:
         (cda(effective="20241301"), "/ClinicalDocument/effectiveTime/@value"),
         (cda(effective="00010101000000+0100"), "/ClinicalDocument/effectiveTime/@value"),
         (cda(confidentiality="X"), "/ClinicalDocument/confidentialityCode/@code"),
+        (cda().replace("fr-FR", "x" * 300), "/ClinicalDocument/languageCode/@code"),
+        (cda(identifier=f'<id root="{"1" * 300}"/>'), "/ClinicalDocument/id/@root"),
         (cda(ids=""), "/ClinicalDocument/recordTarget/patientRole/id"),
         (cda(events=""), "/ClinicalDocument/documentationOf/serviceEvent/effectiveTime/low/@value"),
         (cda(body=plain("image/png")), "/ClinicalDocument/component/nonXMLBody/text/@mediaType"),

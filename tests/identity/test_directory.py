@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
@@ -13,13 +11,6 @@ from carnet.identity import directory
 from carnet.identity.recent import Recent
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(autouse=True)
-def _fresh() -> Iterator[None]:
-    directory.forget()
-    yield
-    directory.forget()
 
 
 @pytest.fixture

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from carnet.formats.cda import patient
 from carnet.formats.cda.findings import Findings
 from carnet.formats.cda.model import Author, Code, Identifier, Patient
@@ -13,6 +15,7 @@ AT = "/ClinicalDocument/"
 DEFAULT_LANGUAGE = "fr-FR"
 _FACILITY = ("componentOf", "encompassingEncounter", "location", "healthCareFacility", "code")
 _CUSTODIAN = path("custodian", "assignedCustodian", "representedCustodianOrganization")
+_LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,6})?", re.ASCII)
 _PARENT = path("parentDocument", "id")
 _ORDERS = path("inFulfillmentOf", "order", "id")
 
@@ -52,8 +55,11 @@ class Header:
     def language(self) -> str:
         """The language; French, and flagged, when the header does not say."""
         found = self._value("languageCode", "code")
+        at = AT + "languageCode/@code"
         if not found:
-            self.findings.warn(AT + "languageCode/@code", "a language", "nothing: taken as fr-FR")
+            self.findings.warn(at, "a language", "nothing: taken as fr-FR")
+        elif not _LANGUAGE.fullmatch(found):
+            self.findings.error(at, "a language (fr-FR)", found)
         return found or DEFAULT_LANGUAGE
 
     def confidentiality(self) -> Code:

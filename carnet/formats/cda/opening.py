@@ -29,7 +29,7 @@ def open_document(data: bytes) -> etree._Element:
     if len(data) > MAX_BYTES:
         raise FormatProblem("/", f"at most {MAX_BYTES} bytes", f"{len(data)} bytes")
     if b"\0" in data[:4]:
-        raise FormatProblem("/", _UTF8, "UTF-16 or UTF-32")
+        raise FormatProblem("/", _UTF8, "UTF-16, UTF-32 or no text")
     if _declares_type(data):
         raise FormatProblem("/", "no document type declaration", "<!DOCTYPE")
     return _clinical_document(_parse(data))
