@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime, timedelta
 from itertools import groupby
 
@@ -12,6 +12,7 @@ from carnet.access.facts import Actor, ActorKind
 from carnet.base import clock
 from carnet.demo.cda import codes, write
 from carnet.demo.cda.content import Document
+from carnet.demo.models import Settled
 from carnet.demo.nation.model import Person
 from carnet.demo.settle import House, opened
 from carnet.demo.stories.teller import moment
@@ -28,14 +29,15 @@ def lots(documents: Iterable[Document]) -> Iterator[Lot]:
         yield list(together)
 
 
-def person_documents(house: House, person: Person, documents: Iterable[Document]) -> int:
-    """Deposit all documents of one person, in one transaction; return how many."""
-    ordered = sorted(documents, key=lambda document: document.at)
+def person_documents(house: House, person: Person, documents: Sequence[Document]) -> int:
+    """Deposit all documents of one person, in one transaction, once; return how many."""
+    number = house.people[person.matricule]
     with transaction.atomic():
-        for lot in lots(ordered):
-            with clock.moved(_deposited_at(person, lot) - clock.now()):
-                _deposit(house, lot)
-    return len(ordered)
+        if Settled.objects.get_or_create(person_id=number)[1]:
+            for lot in lots(sorted(documents, key=lambda document: document.at)):
+                with clock.moved(_deposited_at(person, lot) - clock.now()):
+                    _deposit(house, lot)
+    return len(documents)
 
 
 def _deposited_at(person: Person, lot: Lot) -> datetime:

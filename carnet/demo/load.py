@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from datetime import timedelta
 
 from carnet.access.facts import Actor, ActorKind
 from carnet.base import clock
 from carnet.base.models import Outbox
-from carnet.demo import deposits, settle
-from carnet.demo.cda.content import Document
+from carnet.demo import settle, workers
 from carnet.demo.models import Loaded
 from carnet.demo.nation import build
 from carnet.demo.nation.model import Nation, Person
@@ -24,12 +22,12 @@ NEWS = timedelta(days=14)
 INFORMED = 6  # unnamed people whose letters wait under /demo/
 
 
-def load(progress: Progress = bar) -> dict[str, int]:
+def load(progress: Progress = bar, nation: Nation | None = None) -> dict[str, int]:
     """Load the nation once; a second call does nothing. Return how many of each were loaded.
 
     A load that was cut goes on where it stopped: every step may be done again.
     """
-    nation = build()
+    nation = nation or build()
     done = Loaded.objects.filter(seed=nation.seed).first()
     if done is not None:
         return dict(done.counts)
@@ -63,14 +61,12 @@ def _people(nation: Nation, progress: Progress) -> House:
 
 
 def _documents(nation: Nation, house: House, progress: Progress) -> int:
-    of_person: dict[Person, list[Document]] = defaultdict(list)
-    documents = tell(nation)
-    for document in documents:
-        of_person[document.person].append(document)
-    done = 0
-    for person, theirs in of_person.items():
-        done += deposits.person_documents(house, person, theirs)
-        progress("Documents", done, len(documents))
+    # Another nation than the usual one exists in this process only (tests).
+    processes = workers.count() if nation == build() else 1
+    done, total = 0, len(tell(nation))
+    for deposited in workers.deposited(nation, house, processes):
+        done += deposited
+        progress("Documents", done, total)
     _forget_old_news(nation)
     return done
 

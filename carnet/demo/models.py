@@ -28,3 +28,12 @@ class Loaded(models.Model):
 
     class Meta:
         db_table = "demo_loaded"
+
+
+class Settled(models.Model):
+    """A person whose documents are all in, so that a load that was cut goes on after them."""
+
+    person_id = models.BigIntegerField(primary_key=True)
+
+    class Meta:
+        db_table = "demo_settled"

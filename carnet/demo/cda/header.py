@@ -7,9 +7,9 @@ from functools import cache
 from carnet.demo.cda import codes
 from carnet.demo.cda.codes import coded
 from carnet.demo.cda.content import Biology, Document
-from carnet.demo.cda.displays import PRACTICES, profession, sector
 from carnet.demo.cda.kinds import Kind
 from carnet.demo.cda.xml import tag, text
+from carnet.demo.nation.displays import PRACTICES, profession, sector
 from carnet.demo.nation.model import TEST_OID, Organization, Person, Professional
 
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+from carnet.demo.nation.displays import profession
+
 TEST_OID = "1.2.250.1.213.1.4.10"  # INS-NIR of test (FR Core)
 
 
@@ -56,8 +58,6 @@ class Professional:
     @property
     def display(self) -> str:
         """What they do, in words."""
-        from carnet.demo.cda.displays import profession
-
         return profession(self.code).removeprefix("Médecin - ").removesuffix(" (SM)")
 
 

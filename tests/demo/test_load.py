@@ -1,0 +1,103 @@
+"""Loading the nation goes through the rooms, once."""
+
+from __future__ import annotations
+
+import time
+
+import pytest
+
+from carnet.access.facts import Actor, ActorKind
+from carnet.accounts.models import Account
+from carnet.api.oauth.models import Client
+from carnet.base.database import row, rows
+from carnet.base.models import Outbox
+from carnet.demo import tokens
+from carnet.demo.load import load
+from carnet.demo.models import Loaded
+from carnet.demo.nation.model import Nation, Person
+from carnet.demo.stories import story
+from carnet.identity import directory, people
+from carnet.journal import verify
+from carnet.records import queries
+from carnet.sharing import queries as sharing
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def counts(small: Nation) -> dict[str, int]:
+    return load(_silent, small)
+
+
+def _silent(step: str, done: int, total: int) -> None:
+    """No bar in tests."""
+
+
+def test_everything_is_there(small: Nation, counts: dict[str, int]) -> None:
+    wanted = sum(len(story(small, person)) for person in small.people)
+    assert counts["documents"] == wanted
+    assert row("SELECT count(*) FROM records_entry") == (wanted,)
+    assert counts["people"] == len(small.people)
+    assert Client.objects.count() == counts["organizations"] == 12
+    assert Account.objects.count() == counts["sign_ins"] == 4
+
+
+def test_a_second_load_does_nothing_at_once(small: Nation, counts: dict[str, int]) -> None:
+    began = time.perf_counter()
+    assert load(_silent, small) == counts
+    assert time.perf_counter() - began < 1
+
+
+def test_a_load_that_was_cut_goes_on(small: Nation, counts: dict[str, int]) -> None:
+    before = row("SELECT count(*), sum(size) FROM records_entry")
+    Loaded.objects.all().delete()
+    load(_silent, small)
+    assert row("SELECT count(*), sum(size) FROM records_entry") == before
+
+
+@pytest.mark.parametrize(
+    ("slug", "state"),
+    [("julie", "active"), ("paul", "created"), ("nadine", "opposed"), ("gilles", "closed"),
+     ("tiago", "not_created")],
+)  # fmt: skip
+def test_states(small: Nation, counts: dict[str, int], slug: str, state: str) -> None:
+    assert queries.state(_number(small.named(slug))) == state
+
+
+def test_the_hidden_documents_are_hidden(small: Nation, counts: dict[str, int]) -> None:
+    hidden = rows("SELECT DISTINCT person_id FROM records_entry WHERE hidden_from_professionals")
+    assert hidden == [(_number(small.named("david")),)]
+
+
+def test_the_physiotherapist_is_blocked(small: Nation, counts: dict[str, int]) -> None:
+    who = directory.professional_by_rpps(small.directory["physio"].rpps)
+    assert who is not None
+    actor = Actor(ActorKind.PROFESSIONAL, who.professional_id, profession=who.profession)
+    assert sharing.standing(_number(small.named("laura")), actor).blocked
+
+
+def test_parents_represent_their_child(small: Nation, counts: dict[str, int]) -> None:
+    parents = set(sharing.representatives(_number(small.named("theo"))))
+    assert parents == {_number(small.named("julie")), _number(small.named("mathieu"))}
+
+
+def test_only_recent_documents_are_news(small: Nation, counts: dict[str, int]) -> None:
+    waiting = Outbox.objects.filter(kind="document.deposited")
+    assert waiting.count() < counts["documents"] / 4
+
+
+def test_the_trace_of_the_load_is_proven(small: Nation, counts: dict[str, int]) -> None:
+    assert not verify.verify().problems
+
+
+def test_tokens(small: Nation, counts: dict[str, int]) -> None:
+    assert tokens.token(rpps=small.professionals[0].rpps)
+    assert tokens.token(finess=small.organizations[0].finess)
+    with pytest.raises(tokens.UnknownNumber):
+        tokens.token(rpps="10000000001")
+
+
+def _number(person: Person) -> int:
+    number = people.find_by_matricule(person.matricule)
+    assert number is not None
+    return number
