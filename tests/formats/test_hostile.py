@@ -6,7 +6,7 @@ import time
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from carnet.formats.cda import metadata
@@ -85,6 +85,7 @@ PIECES = st.one_of(
 )
 
 
+@settings(deadline=None)  # other work may share the machine
 @given(st.integers(0, 1 << 20), st.integers(0, 60), PIECES)
 def test_any_mutation_is_answered(at: int, cut: int, put: bytes) -> None:
     answered(mutated(GOOD, at, cut, put))
@@ -93,6 +94,7 @@ def test_any_mutation_is_answered(at: int, cut: int, put: bytes) -> None:
 WORDS = st.text(st.characters(codec="utf-8", exclude_categories=["Cc"], exclude_characters='<>&"'))
 
 
+@settings(deadline=None)  # other work may share the machine
 @given(WORDS, WORDS, WORDS)
 def test_any_words_in_the_header_are_answered(time: str, code: str, root: str) -> None:
     answered(cda(effective=time, type_code=code, identifier=f'<id root="{root}"/>').encode())

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import UTC, datetime, timedelta, timezone
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from carnet.formats.cda.times import to_utc
@@ -48,10 +48,11 @@ def test_an_unsound_offset_is_paris_and_flagged(text: str, expected: str) -> Non
     ["", "now", "202", "20231301", "20230230", "20230106250000+0100", "00000101", "２０２３"],
 )
 def test_what_is_no_time(text: str) -> None:
-    with pytest.raises(ValueError, match=""):
+    with pytest.raises(ValueError):  # noqa: PT011 - datetime has its own words
         to_utc(text)
 
 
+@settings(deadline=None)  # other work may share the machine
 @given(st.datetimes(datetime(1900, 1, 1), datetime(2200, 1, 1)), OFFSETS)  # noqa: DTZ001
 def test_it_agrees_with_datetime(naive: datetime, minutes: int) -> None:
     there = naive.replace(microsecond=0, tzinfo=timezone(timedelta(minutes=minutes)))
