@@ -23,7 +23,7 @@ from carnet.accounts.problems import (
 from carnet.base import clock
 from carnet.base.database import execute
 from carnet.identity import people
-from carnet.journal.events import EventKind, record
+from carnet.journal.events import NOBODY, EventKind, record
 from carnet.records import actions as records
 from carnet.records import queries as record_queries
 
@@ -59,8 +59,7 @@ def _match(proof: Proof) -> int:
     kept = ProvisionalCode.objects.filter(person_id=person_id).first() if person_id else None
     right = codes.matches(proof.code, kept.code_hash if kept else "")
     if person_id is None or kept is None or not right or not _is(person_id, proof):
-        if person_id is not None:
-            record(EventKind.CODE_REFUSED, person_id, _person(0))
+        record(EventKind.CODE_REFUSED, person_id or NOBODY, _person(NOBODY))
         raise WrongProof
     return person_id
 

@@ -48,7 +48,10 @@ def password_problems(password: str, personal: Iterable[str] = ()) -> list[str]:
         problems.append(_("Choisissez un mot de passe de 9 à 128 caractères."))
     if not all(any(map(is_of_class, password)) for is_of_class in _CLASSES):
         problems.append(
-            _("Mettez au moins une minuscule, une majuscule, un chiffre et un signe comme ! ou ?")
+            _(
+                "Mettez au moins une minuscule, une majuscule, un chiffre "
+                "et un signe, par exemple un tiret."
+            )
         )
     if _holds(password, personal):
         problems.append(_("N’utilisez ni votre nom, ni votre date de naissance, ni l’identifiant."))

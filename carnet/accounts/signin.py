@@ -8,7 +8,7 @@ from carnet.access.facts import Actor, ActorKind
 from carnet.accounts import attempts, one_time
 from carnet.accounts.models import Account
 from carnet.accounts.problems import Locked, WrongProof
-from carnet.journal.events import EventKind, record
+from carnet.journal.events import NOBODY, EventKind, record
 
 PURPOSE = "signin"
 
@@ -24,8 +24,9 @@ def verify(identifier: str, password: str, address: str) -> int:
         with attempts.guard(("identifier", name), ("address", address)):
             _match(account, password)
     except (WrongProof, Locked) as problem:
-        kind = EventKind.SIGN_IN_FAILED
-        _tell(EventKind.SIGN_IN_LOCKED if isinstance(problem, Locked) else kind, account, by=0)
+        locked = isinstance(problem, Locked)
+        kind = EventKind.SIGN_IN_LOCKED if locked else EventKind.SIGN_IN_FAILED
+        _tell(kind, account, proven=False)
         raise
     assert account is not None  # noqa: S101 - _match refused it
     return int(account.pk)
@@ -48,7 +49,7 @@ def send_code(account_id: int) -> str:
     account = Account.objects.get(pk=account_id)
     address = account.email or account.mobile
     one_time.send(PURPOSE, str(account_id), address)
-    _tell(EventKind.ONE_TIME_CODE_SENT, account, by=0)
+    _tell(EventKind.ONE_TIME_CODE_SENT, account, proven=False)
     return half_hidden(address)
 
 
@@ -69,7 +70,7 @@ def confirm(account_id: int, typed: str) -> Account:
     try:
         one_time.check(PURPOSE, str(account_id), typed)
     except WrongProof:
-        _tell(EventKind.ONE_TIME_CODE_REFUSED, account, by=0)
+        _tell(EventKind.ONE_TIME_CODE_REFUSED, account, proven=False)
         raise
     _tell(EventKind.SIGNED_IN, account)
     return account
@@ -80,8 +81,7 @@ def left(account_id: int) -> None:
     _tell(EventKind.SIGNED_OUT, Account.objects.filter(pk=account_id).first())
 
 
-def _tell(kind: EventKind, account: Account | None, by: int | None = None) -> None:
-    """Journal in the record of the holder; ``by=0`` when who tried is not known."""
-    if account is not None:
-        actor = account.person_id if by is None else by
-        record(kind, account.person_id, Actor(ActorKind.PERSON, actor_id=actor))
+def _tell(kind: EventKind, account: Account | None, *, proven: bool = True) -> None:
+    """Journal in the record of the holder, or of nobody: an unknown identifier costs as much."""
+    holder = account.person_id if account else NOBODY
+    record(kind, holder, Actor(ActorKind.PERSON, actor_id=holder if proven else NOBODY))

@@ -107,7 +107,7 @@ def test_ten_million_columns_cost_no_memory() -> None:
 
         left = 10_000_000
 
-        def readline(self, size: int | None = -1) -> bytes:  # type: ignore[override]
+        def readline(self, size: int | None = -1) -> bytes:
             if self.left == 10_000_000:
                 self.left -= 1
                 return HEADER + b"\n"

@@ -38,15 +38,15 @@ class IdentityForm(forms.Form):
     vitale = forms.CharField(
         label=_("Numéro de série de la carte Vitale"),
         help_text=_(
-            "Carte avec photo : les 11 derniers chiffres, au dos. "
-            "Carte sans photo : les 8 à 13 chiffres, au dos, en haut à gauche."
+            "Carte avec photo\u00a0: les 11 derniers chiffres, au dos. "
+            "Carte sans photo\u00a0: les 8 à 13 chiffres, au dos, en haut à gauche."
         ),
         max_length=40,
         error_messages={"required": _("Écrivez le numéro de série de votre carte.")},
         widget=forms.TextInput(_DIGITS),
     )
     birth_date = DatePartsField(
-        label=_("Date de naissance"), help_text=_("Exemple : 14 07 1958."), birth=True
+        label=_("Date de naissance"), help_text=_("Exemple\u00a0: 14 07 1958."), birth=True
     )
     code = forms.CharField(
         label=_("Code de la lettre ou du message"),
@@ -99,7 +99,7 @@ def _key(thirteen: str) -> str:
 def _bad_code(character: str) -> Any:
     if not character:
         return _("Écrivez les 10 lettres et chiffres du code.")
-    return _("Aucun code ne contient « %(sign)s ». Relisez-le.") % {"sign": character}
+    return _("Aucun code ne contient «\u00a0%(sign)s\u00a0». Relisez-le.") % {"sign": character}
 
 
 class CredentialsForm(forms.Form):
@@ -108,7 +108,7 @@ class CredentialsForm(forms.Form):
     identifier = forms.CharField(
         label=_("Identifiant"),
         help_text=_(
-            "Au moins 8 lettres sans accent, chiffres, ou signes . - _ "
+            "Au moins 8 lettres sans accent, chiffres, points ou tirets. "
             "Vous ne pourrez pas le changer."
         ),
         error_messages={"required": _("Choisissez un identifiant.")},
@@ -118,7 +118,7 @@ class CredentialsForm(forms.Form):
         label=_("Mot de passe"),
         help_text=_(
             "Au moins 9 caractères, avec une minuscule, une majuscule, un chiffre "
-            "et un signe comme ! ou ? Sans votre nom ni votre date de naissance."
+            "et un signe, par exemple un tiret. Sans votre nom ni votre date de naissance."
         ),
         strip=False,
         error_messages={"required": _("Choisissez un mot de passe.")},
@@ -155,7 +155,7 @@ class ContactForm(forms.Form):
 
     contact = forms.CharField(
         label=_("Adresse e-mail"),
-        help_text=_("Exemple : nom@exemple.fr. Nous y envoyons un code, puis chaque nouveauté."),
+        help_text=_("Exemple\u00a0: nom@exemple.fr. Nous y envoyons un code."),
         max_length=254,
         error_messages={"required": _("Écrivez votre adresse e-mail.")},
         widget=forms.TextInput(

@@ -45,7 +45,7 @@ def test_the_number_is_kept_nowhere_in_the_session(client: Client) -> None:
         ({"birth_date_1": "13"}, "Cette date n’existe pas"),
         ({"birth_date_0": ""}, "Écrivez le jour, le mois et l’année"),
         ({"code": "ACDEF"}, "Écrivez les 10 lettres et chiffres"),
-        ({"code": "ACDEF-HJKM0"}, "Aucun code ne contient « 0 »"),
+        ({"code": "ACDEF-HJKM0"}, "Aucun code ne contient «\u00a00\u00a0»"),
     ],
 )
 def test_a_form_error_is_precise_and_keeps_what_was_typed(
