@@ -36,7 +36,7 @@ _HISTORY = """
 SELECT e.at, e.nonce, e.person_id, e.kind, e.actor_kind, e.actor_id, e.organization_id,
        e.entry_no, e.rule, e.policy, e.purpose, coalesce(c.software, ''), e.detail
 FROM journal_event e LEFT JOIN journal_context c USING (context_id)
-WHERE e.person_id = %s AND e.actor_kind = ANY(%s) {page}
+WHERE e.person_id = %s AND e.actor_kind = ANY(%s) AND e.entry_no <> ALL(%s) {page}
 ORDER BY e.at DESC, e.nonce DESC LIMIT %s
 """
 _FIRST = _HISTORY.format(page="")
@@ -49,16 +49,18 @@ def history(
     before: tuple[datetime, int] | None = None,
     limit: int = 50,
     actor_kinds: Iterable[ActorKind] = tuple(ActorKind),
+    without_entries: Iterable[int] = (),
 ) -> list[Event]:
     """Return the person's events, newest first, of actors of these kinds.
 
-    ``before``: (at, nonce) of the last one already seen.
+    ``before``: (at, nonce) of the last one already seen. ``without_entries``: those that the
+    reader may not know of (OpenRecord.history fills it).
     """
-    kinds = [int(kind) for kind in actor_kinds]
+    kinds, kept = [int(kind) for kind in actor_kinds], list(without_entries)
     if before is None:
-        found = rows(_FIRST, [person_id, kinds, limit])
+        found = rows(_FIRST, [person_id, kinds, kept, limit])
     else:
-        found = rows(_NEXT, [person_id, kinds, before[0], *before, limit])
+        found = rows(_NEXT, [person_id, kinds, kept, before[0], *before, limit])
     return [_event(*line) for line in found]
 
 

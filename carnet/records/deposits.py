@@ -135,7 +135,9 @@ def _tell(lot: Deposit, written: Sequence[Row], decision: Decision) -> None:
     kind = EventKind.DOCUMENT_REPLACED if replaced else EventKind.DOCUMENT_DEPOSITED
     detail = {"entries": spans(line.entry_no for line in written)} if len(written) > 1 else {}
     detail |= {"replaces": replaced} if replaced else {}
-    first = written[0].entry_no
+    # The event is shown to those who may see its entry: one that is hidden names it only alone.
+    told = sorted(written, key=lambda line: line.kept_from_family)
+    first = told[0].entry_no
     record(kind, lot.person_id, lot.actor, entry_no=first, decision=decision, detail=detail)
     for line in written:
         outbox.put(

@@ -4,16 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from django.db import transaction
 
 from carnet.access.decide import Decision, decide, refusal
-from carnet.access.facts import Action, Facts
+from carnet.access.facts import Action, ActorKind, Facts
 from carnet.access.rules import ONLY_THE_PERSON
 from carnet.access.visibility import Predicate, predicate
 from carnet.base.database import rows
 from carnet.journal.events import EventKind, record
+from carnet.journal.queries import Event, history
 from carnet.records import columns, lists
 from carnet.records.filters import conditions, joined, span
 from carnet.records.problems import NotFound, Refused
@@ -37,6 +39,9 @@ FROM records_entry o WHERE o.person_id = %s AND o.entry_no = %s
 _TITLES = """
 SELECT e.entry_no, e.title FROM records_entry e
 WHERE e.person_id = %s AND e.entry_no = ANY(%s) AND {visible}
+"""
+_KEPT_FROM = """
+SELECT e.entry_no FROM records_entry e WHERE e.person_id = %s AND e.status <> 4 AND NOT {visible}
 """
 
 
@@ -130,6 +135,26 @@ class OpenRecord:
         Writes no event: the list that shows these numbers writes its own.
         """
         return lists.counts(self.person_id, self._visible())
+
+    def history(
+        self,
+        before: tuple[datetime, int] | None = None,
+        limit: int = 50,
+        actor_kinds: Iterable[ActorKind] = tuple(ActorKind),
+    ) -> list[tuple[Event, str]]:
+        """The trace as this reader may know it: each event and the title of its document.
+
+        What tells of an entry kept from the reader is left out, as the entry itself is; what
+        tells of a deleted one stays (domain.md 11.5).
+        """
+        sql, params = self._visible()
+        with transaction.atomic():
+            kept = rows(_KEPT_FROM.format(visible=sql), [self.person_id, *params])
+            without = [entry_no for (entry_no,) in kept]
+            events = history(self.person_id, before, limit, actor_kinds, without)
+            titles = self.titles({event.entry_no for event in events})
+            self._journal(EventKind.HISTORY_READ)
+        return [(event, titles.get(event.entry_no, "")) for event in events]
 
     def titles(self, entry_nos: Iterable[int]) -> dict[int, str]:
         """Titles of those entries that the reader may see, for sentences of the history.

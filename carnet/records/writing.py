@@ -71,6 +71,11 @@ class Row:
     hidden_from_professionals: bool
     hidden_from_representatives: bool
 
+    @property
+    def kept_from_family(self) -> bool:
+        """Whether the person or those who represent them may not know of it yet."""
+        return self.document.hidden_from_patient or self.hidden_from_representatives
+
 
 @dataclass(frozen=True, slots=True)
 class _Replaced:

@@ -1,4 +1,4 @@
-"""What sharing tells in the journal."""
+"""What sharing tells in the journal, in plain French."""
 
 from __future__ import annotations
 
@@ -7,5 +7,12 @@ from django.utils.translation import gettext_lazy as _
 from carnet.journal.kinds import EventKind
 
 SENTENCES = {
-    EventKind.CONSENT_RECORDED: _("{who} {a} enregistré votre accord pour {subject}."),
+    EventKind.CONSENT_RECORDED: _("{who} {a} enregistré l’accord donné à {subject}."),
+    EventKind.CONSENT_WITHDRAWN: _("{who} {a} mis fin à l’accord donné à {subject}."),
+    EventKind.BLOCKED: _("{who} {a} bloqué {subject}."),
+    EventKind.UNBLOCKED: _("{who} {a} débloqué {subject} : un nouvel accord sera nécessaire."),
+    EventKind.REPRESENTATION_RECORDED: _(
+        "{who} {a} enregistré {subject} comme représentant légal."
+    ),
+    EventKind.TREATING_DOCTOR_DECLARED: _("{who} {a} enregistré {subject} comme médecin traitant."),
 }

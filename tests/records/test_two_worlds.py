@@ -15,9 +15,10 @@ import pytest
 from django.db import connection, transaction
 from django.test.utils import CaptureQueriesContext
 
-from carnet.access.facts import Actor, ActorKind
+from carnet.access.facts import Action, Actor, ActorKind
 from carnet.base import clock
 from carnet.base.ids import Kind, Pointer, conceal
+from carnet.journal.queries import Event
 from carnet.records import door
 from carnet.records.actions import deposit, hide, show
 from carnet.records.views import Filters, Span
@@ -78,6 +79,7 @@ def questions() -> Iterator[Callable[[Actor], Any]]:
     yield lambda a: opened(a).submissions(limit=1)
     yield lambda a: opened(a).submissions(unique_id="9.1.2.250.4")
     yield lambda a: opened(a).titles(range(1, 10))
+    yield lambda a: sorted((e.kind, e.entry_no, title) for e, title in past(a))
     yield lambda a: door.status(PERSON, a)
     for number in range(1, 7):
         yield lambda a, n=number: opened(a).entry(n)  # type: ignore[misc]
@@ -86,6 +88,12 @@ def questions() -> Iterator[Callable[[Actor], Any]]:
     for number in range(4, 7):
         yield lambda a, n=number: hide(PERSON, a, n)  # type: ignore[misc]
         yield lambda a, n=number: show(PERSON, a, n)  # type: ignore[misc]
+
+
+def past(actor: Actor) -> list[tuple[Event, str]]:
+    """The history by others; what one asked oneself differs by the number of questions."""
+    found = door.open(PERSON, actor, Action.READ_HISTORY).history(limit=500)
+    return [(e, title) for e, title in found if e.actor_kind is not ActorKind.PERSON]
 
 
 def pages(opened: door.OpenRecord) -> list[Any]:

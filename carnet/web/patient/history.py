@@ -51,18 +51,16 @@ def history(request: RecordRequest) -> HttpResponse:
         raise Http404
     profile, before = request.profile, _position(request.GET.get("avant", ""))
     record = profile.open(Action.READ_HISTORY)
-    events = queries.history(profile.person_id, before, PAGE + 1, actor_kinds=WHO[who])
+    events = record.history(before, PAGE + 1, WHO[who])
     shown = events[:PAGE]
-    titles = record.titles(tuple({event.entry_no for event in shown if event.entry_no}))
     lines = [
-        presenter.present(event, title=titles.get(event.entry_no, ""), reader_id=profile.reader_id)
-        for event in shown
+        presenter.present(event, title=title, reader_id=profile.reader_id) for event, title in shown
     ]
     values = {
         "days": _days(lines),
         "who": who,
         "newest": _address(who) if before else "",
-        "older": _address(who, shown[-1]) if len(events) > PAGE else "",
+        "older": _address(who, shown[-1][0]) if len(events) > PAGE else "",
     }
     return render(request, "patient/history.html", values)
 

@@ -1,0 +1,28 @@
+"""What records tell in the journal, in plain French."""
+
+from __future__ import annotations
+
+from django.utils.translation import gettext_lazy as _
+
+from carnet.journal.kinds import EventKind
+
+SENTENCES = {
+    EventKind.RECORD_CREATED: _("Votre carnet a été créé."),
+    EventKind.RECORD_OPENED: _("Votre carnet a été activé."),
+    EventKind.RECORD_CLOSED: _("Votre carnet a été clôturé."),
+    EventKind.RECORD_OPPOSED: _("L’opposition à la création du carnet a été enregistrée."),
+    EventKind.RECORD_REOPENED: _("Votre carnet a été rouvert."),
+    EventKind.DOCUMENT_DEPOSITED: _("{who} {a} ajouté {document}."),
+    EventKind.DOCUMENT_REPLACED: _("{who} {a} remplacé un document par {document}."),
+    EventKind.DEPOSIT_REFUSED: _("{who} {a} essayé d’ajouter un document : dépôt refusé."),
+    EventKind.DEPOSIT_REPLAYED: _("{who} {a} envoyé de nouveau un document déjà présent."),
+    EventKind.SEARCHED: _("{who} {a} consulté la liste de vos documents."),
+    EventKind.DOCUMENT_READ: _("{who} {a} lu {document}."),
+    EventKind.DOCUMENT_DOWNLOADED: _("{who} {a} téléchargé {document}."),
+    EventKind.EXISTENCE_TESTED: _("{who} {a} vérifié si votre carnet existe et s’il est ouvert."),
+    EventKind.ACCESS_REFUSED: _("{who} {a} demandé un accès qui a été refusé."),
+    EventKind.READERS_LISTED: _("{who} {a} regardé qui peut lire {document}."),
+    EventKind.DOCUMENT_HIDDEN: _("{who} {a} masqué {document} aux professionnels."),
+    EventKind.DOCUMENT_SHOWN: _("{who} {a} rendu {document} visible aux professionnels."),
+    EventKind.SETTINGS_CHANGED: _("{who} {a} changé un réglage du carnet."),
+}
