@@ -75,16 +75,13 @@ class Audit:
             number for number in range(self._next, seal.seal_no) if number not in self._unsound
         ]
         self.problems += [f"seal {number} was removed" for number in absent]
-        genuine = {
-            hashed: event
-            for hashed, sound, event in self._hashed(self._stream.take(seal.xid_from))
-            if sound or not self._refuse(event)
-        }
-        self._append([event.person_id for event in genuine.values()], list(genuine))
-
-    def _refuse(self, event: Row) -> bool:
-        self.findings.exceed(event, genuine=False, seal_no=0)
-        return True
+        kept: dict[bytes, Row] = {}
+        for hashed, genuine, event in self._hashed(self._stream.take(seal.xid_from)):
+            if genuine:
+                kept[hashed] = event
+            else:
+                self.findings.exceed(event, genuine=False, seal_no=0)
+        self._append([event.person_id for event in kept.values()], list(kept))
 
     def _compare(self, seal: Seal, found: Hashed) -> None:
         """Match rows and sealed leaves, whatever their number."""
