@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from django.conf import settings
+from django.db import transaction
 from joserfc.jwk import ECKey
 
 from carnet.access.facts import Actor, ActorKind
@@ -126,7 +127,7 @@ def relate(nation: Nation, house: House) -> None:
 def _doctor(house: House, person: Person, doctor: Professional, *, agreed: bool) -> None:
     number, doctor_id = house.people[person.matricule], house.professionals[doctor.rpps]
     since = opened(person) + timedelta(days=40)
-    with clock.moved(moment(since, 10) - clock.now()):
+    with transaction.atomic(), clock.moved(moment(since, 10) - clock.now()):
         sharing.declare_treating_doctor(number, doctor_id, since)
         if agreed:
             sharing.record_consent(

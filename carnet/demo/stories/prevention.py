@@ -31,7 +31,7 @@ def vaccines(tell: Teller) -> None:
 def _covid(tell: Teller) -> None:
     first = date(2021, 4, 1) if tell.age > 55 else date(2021, 7, 1)  # noqa: PLR2004
     first += timedelta(days=tell.random.randint(0, 60))
-    if tell.age_on(first) < 18 or tell.random.random() < 0.5:  # noqa: PLR2004
+    if tell.age_on(first) < 18 or tell.random.random() < 0.6:  # noqa: PLR2004
         return
     days = (first, first + timedelta(days=28), first + timedelta(days=190))
     for rank, day in enumerate(days, start=1):

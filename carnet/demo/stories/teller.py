@@ -138,7 +138,7 @@ class Teller:
         return value + max(-2.0, min(2.0, self.random.gauss(0, 1))) * spread
 
 
-NOTES_SINCE = 2025  # older visits are in the history of vaccinations only
+NOTES_SINCE = 2026  # older visits are in the history of vaccinations only
 BOOSTERS = frozenset({"tetravalent", "booster", "booster_dtp", "flu", "flu_senior"})
 _SATURDAY = 5
 
