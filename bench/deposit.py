@@ -8,8 +8,6 @@ from __future__ import annotations
 
 import http.client
 import os
-import threading
-import time
 from collections.abc import Callable
 from itertools import count
 from pathlib import Path
@@ -17,6 +15,7 @@ from pathlib import Path
 from bench import bundle, people, recorded, server
 from bench.result import Result
 from bench.timed import result
+from bench.turns import Turn
 from carnet.demo.nation.model import Person
 
 SIZE = 100_000
@@ -36,9 +35,9 @@ def measure() -> list[Result]:
         token = actions.issue(people.carers().laboratory)
         deposits = [_client(served.port, token, person) for person in insured]
         ours, floor, wide = (
-            _Turn(deposits),
-            _Turn([bare.writer(0)]),
-            _Turn([bare.writer(n) for n in range(CLIENTS)]),
+            Turn(deposits),
+            Turn([bare.writer(0)]),
+            Turn([bare.writer(n) for n in range(CLIENTS)]),
         )
         for turn in (ours, floor, wide):
             turn.run(1.0, keep=False)
@@ -48,50 +47,10 @@ def measure() -> list[Result]:
         memory = served.worker_memory()
     name = f"deposit 100 KB over HTTP, {CLIENTS} clients"
     return [
-        ours.result(name, floor.rate),
-        ours.result(f"{name} (floor of {CLIENTS} threads)", wide.rate),
+        result(name, ours.durations, ours.elapsed, floor.rate),
+        result(f"{name} (floor of {CLIENTS} threads)", ours.durations, ours.elapsed, wide.rate),
         Result("memory of the first worker after that, MB", memory, 0.0, 0.0, 0.0),
     ]
-
-
-class _Turn:
-    """Functions that run at once, a thread each, for several turns."""
-
-    def __init__(self, functions: list[Callable[[], None]]) -> None:
-        self._functions = functions
-        self._durations: list[float] = []
-        self._elapsed = 0.0
-
-    @property
-    def rate(self) -> float:
-        return len(self._durations) / self._elapsed
-
-    def run(self, seconds: float, *, keep: bool = True) -> None:
-        durations: list[float] = []
-        began = time.perf_counter()
-        crew = [
-            threading.Thread(target=self._repeat, args=(function, began + seconds, durations))
-            for function in self._functions
-        ]
-        for thread in crew:
-            thread.start()
-        for thread in crew:
-            thread.join()
-        if keep:
-            self._durations += durations
-            self._elapsed += time.perf_counter() - began
-
-    def result(self, name: str, floor: float) -> Result:
-        return result(name, self._durations, self._elapsed, floor)
-
-    @staticmethod
-    def _repeat(function: Callable[[], None], end: float, durations: list[float]) -> None:
-        now = time.perf_counter()
-        while now < end:
-            function()
-            after = time.perf_counter()
-            durations.append(after - now)
-            now = after
 
 
 def _client(port: int, token: str, person: Person) -> Callable[[], None]:

@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from urllib.parse import urlencode
-
-import pytest
 
 from carnet.access.facts import Actor
 from carnet.base import ids
@@ -50,22 +47,17 @@ def _questions(hidden: dict[str, str]) -> list[str]:
     ]
 
 
-@pytest.fixture
-def deposit_secret(post: Post) -> Callable[[], dict[str, str]]:
-    def deposit() -> dict[str, str]:
-        body = transaction(cda(9))
-        body["entry"][0]["resource"]["identifier"][0]["value"] = "urn:oid:1.2.250.1.213.99.77"
-        answers = post("/fhir", body).json["entry"]
-        locations = [one["response"]["location"] for one in answers]
-        return {location.partition("/")[0]: location for location in locations}
-
-    return deposit
+def _deposit_secret(post: Post) -> dict[str, str]:
+    body = transaction(cda(9))
+    body["entry"][0]["resource"]["identifier"][0]["value"] = "urn:oid:1.2.250.1.213.99.77"
+    answers = post("/fhir", body).json["entry"]
+    locations = [one["response"]["location"] for one in answers]
+    return {location.partition("/")[0]: location for location in locations}
 
 
 def test_a_hidden_document_changes_nothing(
-    world: World, get: Get, post: Post, consent: None, holder: Actor,
-    deposit_secret: Callable[[], dict[str, str]],
-) -> None:  # fmt: skip
+    world: World, get: Get, post: Post, consent: None, holder: Actor
+) -> None:
     post("/fhir/DocumentReference", reference(cda(1)))
     reader = world.physiotherapist
     absent = {"DocumentReference": "", "Binary": "", "List": ""}
@@ -75,7 +67,7 @@ def test_a_hidden_document_changes_nothing(
         made = ids.conceal(ids.Pointer(which, world.person, number, version))
         absent[kind] = f"{kind}/{made}"
     before = _observed(get, reader, _questions(absent))
-    hidden = deposit_secret()
+    hidden = _deposit_secret(post)
     assert hidden == absent  # the very identifiers that the questions named
     assert _observed(get, reader, _questions(hidden)) != before  # they would tell it if it showed
     pointer = ids.reveal(hidden["Binary"].rpartition("/")[2])
