@@ -7,10 +7,9 @@ import secrets
 from datetime import timedelta
 
 from django.conf import settings
-from django.contrib.auth.hashers import check_password, make_password
 from django.db.models import F
 
-from carnet.accounts import attempts
+from carnet.accounts import attempts, codes
 from carnet.accounts.models import OneTimeCode
 from carnet.accounts.problems import WrongProof
 from carnet.base import clock
@@ -18,7 +17,6 @@ from carnet.notify import mail, sms
 
 DIGITS = 6
 TRIES = 5  # for one code; the subject as a whole is slowed and locked by attempts
-_NO_CODE = "!"  # what no password matches
 
 
 def send(purpose: str, subject: str, address: str) -> None:
@@ -33,7 +31,7 @@ def send(purpose: str, subject: str, address: str) -> None:
     OneTimeCode.objects.update_or_create(
         key=key,
         defaults={
-            "code_hash": make_password(code),
+            "code_hash": codes.protect(code),
             "sent_to": address,
             "expires_at": clock.now() + settings.ONE_TIME_CODE_VALIDITY,
             "failures": 0,
@@ -58,7 +56,7 @@ def _take(key: str, digits: str) -> str:
     alive = OneTimeCode.objects.filter(
         key=key, expires_at__gt=clock.now(), failures__lt=TRIES
     ).first()
-    if not check_password(digits, alive.code_hash if alive else _NO_CODE) or alive is None:
+    if not codes.matches(digits, alive.code_hash if alive else "") or alive is None:
         OneTimeCode.objects.filter(key=key).update(failures=F("failures") + 1)
         raise WrongProof
     taken, _rows = OneTimeCode.objects.filter(key=key, code_hash=alive.code_hash).delete()

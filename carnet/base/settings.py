@@ -104,7 +104,7 @@ STORAGES = {
 }
 
 AUTH_USER_MODEL = "accounts.Account"
-PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
+PASSWORD_HASHERS = ["carnet.accounts.hashers.LeanArgon2"]
 AUTHENTICATION_BACKENDS = ["django.contrib.auth.backends.ModelBackend"]
 LOGIN_URL = "/connexion/"
 LOGIN_REDIRECT_URL = "/accueil/"
