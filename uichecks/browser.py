@@ -6,15 +6,16 @@ import contextlib
 import os
 import shutil
 from collections.abc import Iterator
-from typing import Any
+from typing import Any, Literal
 
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, ViewportSize, sync_playwright
 
 from uichecks.house import House
 from uichecks.visits import ANONYMOUS, CHILD
 
-PHONE = {"width": 390, "height": 844}
-DESKTOP = {"width": 1280, "height": 900}
+PHONE: ViewportSize = {"width": 390, "height": 844}
+DESKTOP: ViewportSize = {"width": 1280, "height": 900}
+Scheme = Literal["light", "dark"]
 CHROMIUM = os.environ.get("CHROMIUM", "") or shutil.which("chromium") or ""
 
 
@@ -34,9 +35,9 @@ def visitor(
     house: House,
     kind: str,
     *,
-    scheme: str = "light",
+    scheme: Scheme = "light",
     scripts: bool = True,
-    size: dict[str, int] | None = None,
+    size: ViewportSize | None = None,
     **more: Any,
 ) -> Iterator[BrowserContext]:
     """A window of one visitor, signed in where the visitor is someone."""

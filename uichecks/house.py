@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from socketserver import ThreadingMixIn
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 from wsgiref.simple_server import WSGIRequestHandler, WSGIServer, make_server
 
 if TYPE_CHECKING:
@@ -41,7 +41,8 @@ class _Silent(WSGIRequestHandler):
 def house() -> Iterator[House]:
     """Open the house; close it and drop its database at the end."""
     OUT.mkdir(parents=True, exist_ok=True)
-    os.environ["CARNET_DATA"] = tempfile.mkdtemp(prefix="house-", dir=OUT)
+    data = tempfile.TemporaryDirectory(prefix="house-", dir=OUT)
+    os.environ["CARNET_DATA"] = data.name
     os.environ["DJANGO_SETTINGS_MODULE"] = "uichecks.settings"
     os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
     with _cluster(), _database():
@@ -50,6 +51,7 @@ def house() -> Iterator[House]:
         world = build()
         with _served() as base:
             yield House(base, world)
+    data.cleanup()
 
 
 @contextlib.contextmanager
@@ -80,9 +82,13 @@ def _database() -> Iterator[None]:
     try:
         yield
     finally:
-        name = connection.settings_dict["NAME"]
-        with connection.creation._nodb_cursor() as cursor:  # noqa: SLF001 - as Django's own runner
-            cursor.execute(f'DROP DATABASE "{name}" WITH (FORCE)')
+        _drop(connection)
+
+
+def _drop(connection: Any) -> None:
+    """Drop the database, whoever of our own threads still holds it."""
+    with connection._nodb_cursor() as cursor:  # noqa: SLF001 - as Django's own test runner does
+        cursor.execute(f'DROP DATABASE "{connection.settings_dict["NAME"]}" WITH (FORCE)')
 
 
 @contextlib.contextmanager

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 from playwright.sync_api import Browser, BrowserContext, Page
 
-from uichecks.browser import DESKTOP, PHONE, browser, go, visitor
+from uichecks.browser import DESKTOP, PHONE, Scheme, browser, go, visitor
 from uichecks.checks import (
     forms,
     journeys,
@@ -36,6 +37,7 @@ AUDITED = (
     (PATIENT, "/accueil/"),
     (PATIENT, "/documents/"),
 )
+SCHEMES: tuple[Scheme, ...] = ("light", "dark")
 Check = Callable[[Page], list[str]]
 
 
@@ -84,7 +86,7 @@ def _read(running: Browser, house: House, report: Report, kind: str, mine: list[
             _afresh(context, report, visit, 9, lambda p: layout.spacing(p) + layout.doubled(p))
             if signed_in and visit.route in PRINTED:
                 name = "Zoé Marchand" if kind == "child" else "Julie Marchand"
-                _afresh(context, report, visit, 18, lambda p, n=name: printing.printed(p, name=n))
+                _afresh(context, report, visit, 18, partial(printing.printed, name=name))
 
 
 def _afresh(
@@ -100,7 +102,7 @@ def _afresh(
 def _dress(running: Browser, house: House, report: Report, kind: str, mine: list[Visit]) -> None:
     """Axe and pictures: phone and desktop, light and dark."""
     for size, shape in ((PHONE, "phone"), (DESKTOP, "desktop")):
-        for scheme in ("light", "dark"):
+        for scheme in SCHEMES:
             with visitor(running, house, kind, size=size, scheme=scheme) as context:
                 page = context.new_page()
                 for visit in mine:
@@ -176,7 +178,12 @@ def _file(visit: Visit) -> str:
 
 
 def _picture(page: Page, name: str) -> None:
-    page.screenshot(path=OUT / f"{name}.png", full_page=True)
+    """The whole page as if the screen were as tall as it: the bottom bar stays at the bottom."""
+    shape = page.viewport_size or PHONE
+    height = int(page.evaluate("document.documentElement.scrollHeight"))
+    page.set_viewport_size({"width": shape["width"], "height": max(height, shape["height"])})
+    page.screenshot(path=OUT / f"{name}.png")
+    page.set_viewport_size(shape)
 
 
 def _say(text: str) -> None:

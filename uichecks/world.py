@@ -99,7 +99,7 @@ def _person(person: Person) -> int:
 
 def _deposit(imagined: Nation, person: Person, person_id: int) -> tuple[int, ...]:
     """Deposit what was told of one person, as the laboratory's software would."""
-    numbers = []
+    numbers: list[int] = []
     for document in _told(imagined, person):
         data = cda.write(document)
         new = new_document(data, metadata.read(data))
@@ -131,7 +131,7 @@ def _read_by(person_id: int, one: Professional, professional_id: int) -> None:
     organization_id = (known.organization_id if known else None) or 0
     actor = Actor(
         ActorKind.PROFESSIONAL, professional_id, organization_id, one.profession, one.specialty,
-        software="Logiciel de démonstration",
+        software="Médilog",
     )  # fmt: skip
     sharing.record_consent(person_id, actor, professional_id=professional_id)
     record = door.open(person_id, actor)

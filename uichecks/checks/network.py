@@ -6,27 +6,36 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 
-from playwright.sync_api import BrowserContext, Page, Response
+from playwright.sync_api import BrowserContext, ConsoleMessage, Page, Response
 
 MOST_BYTES, MOST_REQUESTS = 60_000, 10
 MOST_CSS, MOST_JS = 20_000, 15_000
 TEXT_KINDS = {"document", "stylesheet", "script", "font"}
 
 
-@dataclass(slots=True)
+@dataclass  # no slots: Playwright leaves marks on what listens
 class Traffic:
     """What one page asked for while it loaded."""
 
     responses: list[Response] = field(default_factory=list)
     complaints: list[str] = field(default_factory=list)
 
+    def seen(self, response: Response) -> None:
+        """Note an answer."""
+        self.responses.append(response)
+
+    def told(self, message: ConsoleMessage) -> None:
+        """Note what the browser complains of."""
+        if message.type == "error":
+            self.complaints.append(message.text)
+
 
 @contextmanager
 def watched(context: BrowserContext) -> Iterator[tuple[Page, Traffic]]:
     """A new page, and a note of all it loads and of every complaint of the browser."""
     page, traffic = context.new_page(), Traffic()
-    page.on("response", lambda response: traffic.responses.append(response))  # noqa: PLW0108
-    page.on("console", lambda m: m.type == "error" and traffic.complaints.append(m.text))
+    page.on("response", traffic.seen)
+    page.on("console", traffic.told)
     page.on("pageerror", lambda error: traffic.complaints.append(str(error)))
     yield page, traffic
     page.close()

@@ -8,8 +8,11 @@ from datetime import datetime
 
 from django.urls import reverse
 
+from carnet.base.clock import LEGAL_ZONE
 from carnet.nomenclature import terms
 from carnet.records.views import EntryView
+from carnet.web.patient.caregivers import professional
+from carnet.web.ui import dates
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +27,11 @@ class Card:
     new: bool
     hidden: bool
 
+    @property
+    def about(self) -> str:
+        """Tells apart two documents of one title."""
+        return f"{dates.words(self.day.astimezone(LEGAL_ZONE))}, {self.author}"
+
 
 def cards(entries: Iterable[EntryView], new: frozenset[int] = frozenset()) -> list[Card]:
     """Cards of ``entries``; those whose number is in ``new`` were not read yet."""
@@ -36,11 +44,17 @@ def card(entry: EntryView, *, new: bool = False) -> Card:
         title=title(entry),
         href=reverse("patient:document", args=[entry.logical_id]),
         day=entry.service_start,
-        author=entry.author_name,
+        author=_author(entry),
         category=terms.CATEGORIES.get(entry.category, ""),
         new=new,
         hidden=entry.hidden_from_professionals,
     )
+
+
+def _author(entry: EntryView) -> str:
+    """The author as the directory names them, else as the document does."""
+    known = entry.author_professional_id
+    return professional(known).name if known else entry.author_name
 
 
 def title(entry: EntryView) -> str:

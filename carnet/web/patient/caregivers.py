@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
@@ -9,6 +10,7 @@ from django.utils.translation import gettext as _
 from carnet.identity import directory
 from carnet.nomenclature import terms
 
+_CODE = re.compile(r" \([A-Z]+\)$")  # « Médecine générale (SM) »: the register's own mark
 TITLES = {"DR": "Dr", "PR": "Pr", "M": "M.", "MME": "Mme"}
 
 
@@ -53,7 +55,13 @@ def organization(organization_id: int) -> Caregiver:
 def _work(known: directory.Professional) -> str:
     specialty = terms.specialty(known.specialty) if known.specialty else None
     term = specialty or terms.profession(known.profession)
-    return term.display if term else ""
+    return _CODE.sub("", term.display) if term else ""
+
+
+def titled(name: str) -> str:
+    """« DR Hélène Charrier » as « Dr Hélène Charrier »."""
+    title, _space, rest = name.partition(" ")
+    return f"{TITLES[title]} {rest}" if title in TITLES else name
 
 
 def _town(organization_id: int | None) -> str:

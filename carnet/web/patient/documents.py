@@ -33,10 +33,11 @@ class Choice:
 
 
 @dataclass(frozen=True, slots=True)
-class Month:
-    """The documents of one month; ``day`` is one of its days."""
+class Period:
+    """The documents of one month, or of one year where months hold little."""
 
     day: datetime
+    by_month: bool
     cards: list[Card]
 
 
@@ -49,7 +50,7 @@ def documents(request: RecordRequest) -> HttpResponse:
     record = profile.open()
     page = _page(record, category, request.GET.get("suite"))
     values = {
-        "months": _months(cards(page.entries, _new(request))),
+        "periods": _periods(cards(page.entries, _new(request))),
         "choices": _choices(record.counts(), category),
         "category": terms.CATEGORIES.get(category, ""),
         "newest": _address(category) if request.GET.get("suite") else "",
@@ -65,10 +66,16 @@ def _page(record: OpenRecord, category: str, after: str | None) -> Page:
         raise Http404 from bad
 
 
-def _months(found: list[Card]) -> list[Month]:
-    by_month = groupby(found, lambda card: card.day.astimezone(LEGAL_ZONE).strftime("%Y-%m"))
-    groups = [list(group) for _month, group in by_month]
-    return [Month(group[0].day, group) for group in groups]
+def _periods(found: list[Card]) -> list[Period]:
+    months = _grouped(found, "%Y-%m")
+    by_month = len(found) >= 2 * len(months)
+    groups = months if by_month else _grouped(found, "%Y")
+    return [Period(group[0].day, by_month, group) for group in groups]
+
+
+def _grouped(found: list[Card], form: str) -> list[list[Card]]:
+    groups = groupby(found, lambda card: card.day.astimezone(LEGAL_ZONE).strftime(form))
+    return [list(group) for _name, group in groups]
 
 
 def _new(request: RecordRequest) -> frozenset[int]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
@@ -21,7 +22,7 @@ from carnet.web.patient.current import RecordRequest, in_record
 class Notice:
     """One notice in words, and where it leads."""
 
-    sentence: str
+    title: str
     detail: str
     at: datetime
     href: str
@@ -33,21 +34,25 @@ def notifications(request: RecordRequest) -> HttpResponse:
     """The latest notices, newest first."""
     profile = request.profile
     lines = queries.notices(profile.person_id, representative=not profile.own)
-    shown = [_notice(profile.person_id, line) for line in lines]
+    titles = profile.open().titles(tuple(line.entry_no for line in lines if line.entry_no))
+    shown = [_notice(profile.person_id, line, titles) for line in lines]
     values = {"notices": shown, "unread": any(notice.unread for notice in shown)}
     return render(request, "patient/notifications.html", values)
 
 
-def _notice(person_id: int, line: queries.NoticeLine) -> Notice:
-    who = caregivers.professional(line.professional_id) if line.professional_id else None
-    words = [who.name, who.work, who.place] if who else []
-    detail = ", ".join(filter(None, words))
-    return Notice(line.sentence, detail, line.at, _leads_to(person_id, line.entry_no), line.unread)
+def _notice(person_id: int, line: queries.NoticeLine, titles: Mapping[int, str]) -> Notice:
+    """The document's title when the reader may see it; else the sentence alone, leading nowhere."""
+    if line.entry_no is not None and line.entry_no in titles:
+        address = _document(person_id, line.entry_no)
+        return Notice(titles[line.entry_no], line.sentence, line.at, address, line.unread)
+    if not line.professional_id:
+        return Notice(line.sentence, "", line.at, "", line.unread)
+    who = caregivers.professional(line.professional_id)
+    detail = ", ".join(filter(None, (who.name, who.work, who.place)))
+    return Notice(line.sentence, detail, line.at, reverse("patient:history"), line.unread)
 
 
-def _leads_to(person_id: int, entry_no: int | None) -> str:
-    if entry_no is None:
-        return reverse("patient:history")
+def _document(person_id: int, entry_no: int) -> str:
     return reverse("patient:document", args=[conceal(Pointer(Kind.ENTRY, person_id, entry_no))])
 
 

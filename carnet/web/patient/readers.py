@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.conf import settings
 from django.contrib import messages
@@ -17,6 +17,7 @@ from carnet.access.facts import Action
 from carnet.records import actions
 from carnet.records.views import Reader
 from carnet.web.patient.cards import card
+from carnet.web.patient.caregivers import titled
 from carnet.web.patient.current import RecordRequest, in_record
 from carnet.web.patient.document import entry_number
 
@@ -56,7 +57,9 @@ def readers(request: RecordRequest, identifier: object) -> HttpResponse:
 
 def _sorted(found: list[Reader]) -> Readers:
     trades = [reader for reader in found if reader.kind == "profession"]
-    people = [reader for reader in found if reader.kind != "profession"]
+    people = [
+        replace(reader, name=titled(reader.name)) for reader in found if reader.kind != "profession"
+    ]
     return Readers(
         people=[reader for reader in people if reader.allowed],
         refused_people=[reader for reader in people if not reader.allowed],

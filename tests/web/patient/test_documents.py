@@ -15,7 +15,7 @@ def test_it_counts_by_category(julie: Client, world: World) -> None:
 
 def test_it_keeps_one_category(julie: Client) -> None:
     page = julie.get("/documents/?rubrique=BIOLOGIE")
-    titles = {card.title for month in page.context["months"] for card in month.cards}
+    titles = {card.title for month in page.context["periods"] for card in month.cards}
     assert titles == {"Bilan sanguin"}
 
 

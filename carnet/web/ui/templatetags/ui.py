@@ -46,9 +46,12 @@ def ui_list(content: str, label: str = "") -> SafeString:
 
 
 @register.simple_block_tag
-def ui_item(content: str, title: str, href: str = "", status: str = "") -> SafeString:
-    """One line of ``ui_list``: what it is (a link), then a few words, then a status."""
-    values = {"content": content, "title": title, "href": href, "status": status}
+def ui_item(content: str, title: str, href: str = "", about: str = "") -> SafeString:
+    """One line of ``ui_list``: what it is (a link), then a few words.
+
+    ``about`` completes the link's name for screen readers when several lines share a title.
+    """
+    values = {"content": content, "title": title, "href": href, "about": about}
     return render_to_string("ui/item.html", values)
 
 
