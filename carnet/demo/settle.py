@@ -21,6 +21,7 @@ from carnet.base import clock
 from carnet.demo.nation.model import TEST_OID, Nation, Organization, Person, Professional
 from carnet.demo.stories.teller import moment
 from carnet.identity import directory, people
+from carnet.journal import contexts
 from carnet.records import actions as records
 from carnet.sharing import actions as sharing
 
@@ -64,6 +65,9 @@ SOFTWARE = {
 def list_directory(nation: Nation) -> tuple[dict[str, int], dict[str, int]]:
     """Add the organisations, then the professionals."""
     places = {o.finess: _organization(o) for o in nation.organizations}
+    for structure in nation.organizations:
+        # Named now: processes that each name several for the first time would wait for each other.
+        contexts.number_of(software(structure))
     return places, {p.rpps: _professional(p, places) for p in nation.professionals}
 
 
