@@ -43,6 +43,12 @@ OF_READER: dict[str, Callable[[Facts], bool]] = {
     "sees_hidden": lambda f: f.treating_doctor and _trusted_with_hidden(f),
 }
 
+# Those that the action and the kind of actor settle alone: decide() looks at them once.
+OF_QUESTION = frozenset(
+    {"depositing", "consulting", "sharing", "hiding", "person", "professional", "organization"}
+    | {"caregiver", "system"}
+)
+
 OF_DOCUMENT: dict[str, OfDocument] = {
     "deleted": OfDocument(lambda _, d: d.status == DELETED, f"e.status = {DELETED}"),
     "author": OfDocument(

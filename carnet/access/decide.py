@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cache
 
 from django.utils.translation import gettext
 
-from carnet.access.conditions import OF_DOCUMENT, OF_READER
-from carnet.access.facts import Facts
+from carnet.access.conditions import OF_DOCUMENT, OF_QUESTION, OF_READER
+from carnet.access.facts import Action, Actor, ActorKind, Facts
 from carnet.access.rules import BY_NUMBER, RULES, VERSION, Rule
 
 
@@ -37,7 +38,7 @@ Line = tuple[Decision, tuple[tuple[Test, bool], ...]]
 
 def decide(facts: Facts) -> Decision:
     """Answer one question. Never raises, asks nothing of the outside (under 20 µs)."""
-    for decision, tests in _OF_RECORD if facts.document is None else _OF_DOCUMENT:
+    for decision, tests in _lines(facts.action, facts.actor.kind, facts.document is not None):
         for holds, wanted in tests:
             if holds(facts) is not wanted:
                 break
@@ -63,12 +64,18 @@ def _test(name: str) -> Test:
     return lambda facts: facts.document is not None and holds(facts, facts.document)
 
 
-def _line(rule: Rule) -> Line:
-    decision = Decision(rule.allows, rule, VERSION)
-    return decision, tuple((_test(name), wanted) for name, wanted in conditions(rule))
+@cache
+def _lines(action: Action, kind: ActorKind, of_document: bool) -> tuple[Line, ...]:  # noqa: FBT001
+    """The lines that may decide such a question, without what is already settled."""
+    question = Facts(action, Actor(kind), record_open=True)
+    asked = [(rule, conditions(rule)) for rule in RULES]
+    return tuple(
+        (Decision(rule.allows, rule, VERSION), _tests(names))
+        for rule, names in asked
+        if all(OF_READER[name](question) is wanted for name, wanted in names if name in OF_QUESTION)
+        and (of_document or not any(name in OF_DOCUMENT for name, _ in names))
+    )
 
 
-_OF_DOCUMENT = [_line(rule) for rule in RULES]
-_OF_RECORD = [
-    _line(rule) for rule in RULES if not any(name in OF_DOCUMENT for name, _ in conditions(rule))
-]
+def _tests(names: list[tuple[str, bool]]) -> tuple[tuple[Test, bool], ...]:
+    return tuple((_test(name), wanted) for name, wanted in names if name not in OF_QUESTION)

@@ -2,16 +2,18 @@ from __future__ import annotations
 
 import hashlib
 from dataclasses import replace
+from itertools import product
 
 import pytest
 
 from carnet.access import matrix
-from carnet.access.conditions import OF_DOCUMENT, OF_READER
+from carnet.access.conditions import OF_DOCUMENT, OF_QUESTION, OF_READER
 from carnet.access.decide import conditions, decide
 from carnet.access.facts import Action, Actor, ActorKind, Document, Facts
 from carnet.access.rules import ABSENT, RULES, VERSION
 
 DOCTOR = Actor(ActorKind.PROFESSIONAL, 7, 3, "G15_10")
+DOCTOR_AS = {kind: Actor(kind, 7, 3, "G15_10", "SM54", "soft") for kind in ActorKind}
 HOLDER = Facts(Action.READ, Actor(ActorKind.PERSON, 1), record_open=True, holder=True)
 ADMITTED = Facts(Action.READ, DOCTOR, record_open=True, consent=True)
 OWN = Document("11502-2", author_professional_id=7)
@@ -42,6 +44,15 @@ def test_the_table_uses_known_words_and_ends_with_no() -> None:
 
 def test_no_word_is_both_of_the_reader_and_of_the_document() -> None:
     assert not OF_READER.keys() & OF_DOCUMENT.keys()
+
+
+def test_words_of_the_question_depend_on_nothing_else() -> None:
+    """decide() settles them from the action and the kind of actor alone."""
+    for action, kind in product(Action, ActorKind):
+        bare = Facts(action, Actor(kind), record_open=True)
+        rich = Facts(action, DOCTOR_AS[kind], False, True, True, True, True, True, True, True)
+        for name in OF_QUESTION:
+            assert OF_READER[name](bare) is OF_READER[name](rich)
 
 
 def test_every_refusal_about_a_document_is_said_alike() -> None:
