@@ -7,8 +7,10 @@ from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
+from django.conf import settings
 from playwright.sync_api import Browser, BrowserContext, Page
 
+from carnet.web.ui.language import available
 from uichecks.browser import DESKTOP, PHONE, Scheme, browser, go, visitor
 from uichecks.checks import (
     forms,
@@ -78,6 +80,7 @@ def _read(running: Browser, house: House, report: Report, kind: str, mine: list[
                 twin = titles.setdefault(page.title(), visit.path)
                 problems += [f"same title as {twin}"] if twin != visit.path else []
                 report.verdict(17, visit.name, problems)
+                report.verdict(15, visit.name, structure.languages(page))
                 report.verdict(13, visit.name, structure.fields(page))
                 report.verdict(16, visit.name, structure.words(page))
                 report.verdict(10, visit.name, layout.targets(page))
@@ -129,6 +132,10 @@ def _whole_site(running: Browser, house: House, report: Report) -> None:
             report.verdict(7, journey.name, beyond)
     with visitor(running, house, PATIENT) as context:
         page = context.new_page()
+        go(page, "/nulle-part/")
+        _picture(page, "error-404-phone")
+        report.verdict(1, "error page", rules.accessible(page))
+        report.verdict(17, "error page", structure.frame(page, signed_in=False))
         report.verdict(20, "another person's document", safety.same_answer(page, house))
         report.verdict(20, "never sent twice", safety.never_twice(page))
         report.verdict(20, "hidden stays hidden", safety.hidden_stays_hidden(house))
@@ -157,6 +164,9 @@ def _wait(report: Report) -> None:
         report.pending(7, f"journey {number}, {name}: no screen yet")
     for kind in ABSENT:
         report.pending(1, f"{kind}: no screen yet, so no check of this visitor ran")
+    for code, name in settings.LANGUAGES:
+        if code not in available():
+            report.pending(15, f"{name}: no catalogue yet, so the language is not offered")
     report.pending(11, "no chart yet")
     report.pending(18, "emergency card and wallet card: no screen yet")
     report.pending(19, "no offline page yet")

@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy, override
 
 from carnet.web.patient.current import anyone
 from carnet.web.ui.context import COMFORT_COOKIE
+from carnet.web.ui.language import available
 
 _YEAR = 365 * 24 * 3600
 
@@ -54,7 +55,7 @@ def _kept(request: HttpRequest, size: str) -> HttpResponse:
 
 def language(request: HttpRequest, code: str) -> HttpResponse:
     """Change the language of the pages, then return to where the reader was."""
-    if code not in dict(settings.LANGUAGES):
+    if code not in available():
         raise Http404
     back = request.META.get("HTTP_REFERER", "")
     here = url_has_allowed_host_and_scheme(back, {request.get_host()})

@@ -7,6 +7,8 @@ from typing import Any
 from django.conf import settings
 from django.http import HttpRequest
 
+from carnet.web.ui.language import others
+
 COMFORT_COOKIE = "taille"
 COMFORT_SIZES = ("100", "125", "150")
 
@@ -20,6 +22,7 @@ def service(request: HttpRequest) -> dict[str, Any]:
         "LEGAL_ENTITY": settings.LEGAL_ENTITY,
         "DEMONSTRATION": not settings.PRODUCTION,
         "comfort": comfort(request),
+        "other_languages": others(),
     }
 
 

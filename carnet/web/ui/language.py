@@ -3,12 +3,30 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.utils import translation
 
+SOURCE = "fr"  # the language of the words in the code
 Answer = Callable[[HttpRequest], HttpResponse]
+
+
+def available() -> dict[str, str]:
+    """Languages that the house really speaks: the source, and those whose catalogue is there."""
+    folders = [Path(folder) for folder in settings.LOCALE_PATHS]
+    return {
+        code: name
+        for code, name in settings.LANGUAGES
+        if code == SOURCE or any((f / code / "LC_MESSAGES" / "django.mo").exists() for f in folders)
+    }
+
+
+def others() -> list[tuple[str, str]]:
+    """The languages that the reader may change to."""
+    current = translation.get_language()
+    return [(code, name) for code, name in available().items() if code != current]
 
 
 def by_choice(get_response: Answer) -> Answer:
@@ -16,7 +34,7 @@ def by_choice(get_response: Answer) -> Answer:
 
     def answer(request: HttpRequest) -> HttpResponse:
         chosen = request.COOKIES.get(settings.LANGUAGE_COOKIE_NAME, "")
-        code = chosen if chosen in dict(settings.LANGUAGES) else settings.LANGUAGE_CODE
+        code = chosen if chosen in available() else settings.LANGUAGE_CODE
         with translation.override(code):
             response = get_response(request)
         response.headers.setdefault("Content-Language", code)

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
-from django.test import Client
+from django.test import Client, override_settings
 
 pytestmark = pytest.mark.django_db
 
@@ -27,9 +29,18 @@ def test_a_forged_cookie_changes_nothing(client: Client) -> None:
 
 def test_the_language_is_chosen_never_guessed(client: Client) -> None:
     assert '<html lang="fr"' in client.get("/", headers={"accept-language": "en"}).content.decode()
-    response = client.get("/langue/en/", headers={"referer": "https://ailleurs.example/"})
+    response = client.get("/langue/fr/", headers={"referer": "https://ailleurs.example/"})
     assert response["Location"] == "/"
-    assert '<html lang="en"' in client.get("/").content.decode()
+
+
+def test_a_language_without_words_is_not_offered(client: Client, tmp_path: Path) -> None:
+    catalogue = tmp_path / "en" / "LC_MESSAGES" / "django.mo"
+    with override_settings(LOCALE_PATHS=[tmp_path]):
+        assert client.get("/langue/en/").status_code == 404
+        assert "English" not in client.get("/").content.decode()
+        catalogue.parent.mkdir(parents=True)
+        catalogue.touch()
+        assert "English" in client.get("/").content.decode()
 
 
 def test_an_unknown_language_is_refused(client: Client) -> None:
