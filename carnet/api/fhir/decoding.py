@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from binascii import a2b_base64
+from collections.abc import Iterator
 from typing import Any, TypeVar, cast
 
 import falcon
@@ -37,10 +38,20 @@ def read_body(request: falcon.Request, allowed: frozenset[str] = JSON_TYPES) -> 
     # The length that is announced settles it before a byte is read.
     if (request.content_length or 0) > limit:
         raise refuse(413, "too-long", "", f"at most {limit} bytes", request.content_length)
-    body: bytes = request.bounded_stream.read(limit + 1)
+    body = b"".join(_parts(request, limit))
     if len(body) > limit:
         raise refuse(413, "too-long", "", f"at most {limit} bytes", "more")
     return body
+
+
+def _parts(request: falcon.Request, limit: int) -> Iterator[bytes]:
+    """The body, and one byte beyond the limit if there is more; no length is told for chunks."""
+    chunked = request.content_length is None and request.get_header("Transfer-Encoding")
+    stream = request.stream if chunked else request.bounded_stream
+    left = limit + 1
+    while left and (part := stream.read(left)):
+        left -= len(part)
+        yield part
 
 
 def decode(body: bytes, expected: type[T]) -> T:

@@ -9,6 +9,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 import msgspec
+from django.conf import settings
 
 from carnet.api.fhir.decoding import codes
 from carnet.api.fhir.model import Attachment, DocumentReference
@@ -54,6 +55,9 @@ def accept(arrival: Arrival) -> Accepted:
     reference, path = arrival.reference, arrival.path
     if reference.status not in {"", "current"}:
         raise refuse(422, "value", f"{path}.status", "current", reference.status)
+    if len(arrival.data) > settings.DEPOSIT_MAX_BYTES:
+        expected = f"a document of at most {settings.DEPOSIT_MAX_BYTES} bytes"
+        raise refuse(413, "too-long", arrival.data_path, expected, len(arrival.data))
     _check_bytes(arrival.data, reference.content[0].attachment, f"{path}.content[0].attachment")
     metadata = _read(arrival)
     _check_identity(metadata, reference, path)

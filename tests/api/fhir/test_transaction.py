@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import copy
+import io
 import json
 from collections.abc import Callable
 from typing import Any
 
 import pytest
-from falcon.testing import TestClient
-from hypothesis import HealthCheck, given, settings
+from falcon.testing import Result, TestClient
+from hypothesis import HealthCheck, given
+from hypothesis import settings as trying
 from hypothesis import strategies as st
 
 from carnet.access.facts import Actor
@@ -271,6 +273,27 @@ def test_a_huge_body_is_refused_unread(api: TestClient, world: World) -> None:
     assert (answer.status_code, answer.json["issue"][0]["code"]) == (413, "too-long")
 
 
+def test_a_body_that_comes_in_chunks(api: TestClient, world: World, settings: Any) -> None:
+    headers = world.headers() | {"Content-Type": "application/fhir+json"}
+    headers["Transfer-Encoding"] = "chunked"
+    body = json.dumps(transaction(cda())).encode()
+
+    def send() -> Result:
+        unsized = {"wsgi.input": io.BytesIO(body), "CONTENT_LENGTH": ""}
+        return api.simulate_post("/fhir", headers=headers, extras=unsized)
+
+    assert send().status_code == 200
+    settings.DEPOSIT_MAX_BYTES = len(body) // 8
+    assert send().status_code == 413
+
+
+def test_a_document_too_long(post: Post, settings: Any) -> None:
+    settings.DEPOSIT_MAX_BYTES = 2000  # and the message may weigh four times as much
+    answer = post("/fhir", transaction(cda()))
+    assert (answer.status_code, answer.json["issue"][0]["code"]) == (413, "too-long")
+    assert answer.json["issue"][0]["expression"] == ["Bundle.entry[2].resource.data"]
+
+
 def test_xml_is_not_spoken(post: Post, world: World) -> None:
     headers = world.headers() | {"Accept": "application/fhir+xml"}
     assert post("/fhir", transaction(cda()), headers).status_code == 406
@@ -297,7 +320,7 @@ def _places(value: Any, path: tuple[Any, ...] = ()) -> list[tuple[Any, ...]]:
     return [path, *(place for key, child in children for place in _places(child, (*path, key)))]
 
 
-@settings(
+@trying(
     max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )
 @given(data=st.data())
