@@ -99,6 +99,18 @@ def test_level_against_its_usual_values() -> None:
     assert results(observation(level="L"))[0].doubts == ["level"]
 
 
+def test_numbers_of_neighbouring_cells_stay_apart() -> None:
+    cells = "<table><tbody><tr><td>10,02</td><td>3,5 – 8</td><td>1,36</td></tr></tbody></table>"
+    assert results(observation(), text=cells)[0].doubts == []
+
+
+def test_whole_bounds_are_two_numbers() -> None:
+    usual = '<low value="136" unit="mmol/L"/><high value="145" unit="mmol/L"/>'
+    value = '<value xsi:type="PQ" value="139" unit="mmol/L"/>'
+    row = results(observation(value, level="N", usual=usual), text="139 (136 – 145)")[0]
+    assert row.doubts == []
+
+
 def test_no_text_no_doubt() -> None:
     assert results(observation(), text="")[0].doubts == []
 

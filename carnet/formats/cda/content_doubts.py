@@ -9,7 +9,6 @@ import msgspec
 from lxml import etree
 
 from carnet.formats.cda.content_model import Result, ResultTable
-from carnet.formats.cda.content_source import words
 from carnet.formats.cda.content_values import number
 
 _NUMBER = re.compile(r"\d+(?:[.,]\d+)?")
@@ -18,7 +17,8 @@ _THOUSANDS = re.compile(r"\b\d{1,3}(?:\s\d{3})+\b")
 
 def compared(tables: list[ResultTable], narrative: etree._Element | None) -> list[ResultTable]:
     """The same tables, each result with its doubts."""
-    told = _numbers(words(narrative))
+    # Cells may follow one another without any space: « 1,06 » then « 1,36 » are two numbers.
+    told = _numbers(" ".join(map(str, narrative.itertext())) if narrative is not None else "")
     return [
         msgspec.structs.replace(
             table,
@@ -39,7 +39,7 @@ def _doubts(row: Result, told: set[Decimal]) -> list[str]:
     found = []
     if told and not any(_numbers(measure.value) <= told for measure in row.values):
         found.append("value")
-    if told and not all(_numbers(f"{u.low} {u.high}") <= told for u in row.usual):
+    if told and not all(_numbers(u.low) | _numbers(u.high) <= told for u in row.usual):
         found.append("usual")
     return [*found, "level"] if _level(row) else found
 

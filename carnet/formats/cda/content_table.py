@@ -1,7 +1,7 @@
 """Tables of a narrative: headers get their scope, rows and columns without a word are left out.
 
 A simple table can be read as cards on a phone (`doc-stack`, each cell carries its header in
-`data-label`); one whose cells span rows scrolls inside a focusable frame instead.
+`data-label`); one that is wide, or whose cells span rows, scrolls inside a focusable frame.
 """
 
 from __future__ import annotations
@@ -18,7 +18,8 @@ if TYPE_CHECKING:
     from carnet.formats.cda.content_narrative import Narrative
 
 MAX_COLUMNS = 40
-_CARDS = 8  # columns beyond which cards help nobody
+_NARROW = 6  # columns that a screen holds without scrolling
+_CARDS = 12  # columns beyond which cards help nobody
 
 
 class Cell:
@@ -219,7 +220,7 @@ def _table(grid: Grid, own: str, spare: str) -> str:
     shape = ' class="doc-stack"' if cards and grid.heads else ' class="doc-pairs"' if cards else ""
     inner = (f"<thead>{head}</thead>" if head else "") + (f"<tbody>{body}</tbody>" if body else "")
     made = f"<table{shape}>{caption}{inner}</table>"
-    if cards:
+    if cards and grid.width <= _NARROW:
         return made
     return (
         f'<div class="doc-scroll" tabindex="0" role="group" aria-label="{escape(own or spare)}">'
