@@ -14,6 +14,7 @@ from carnet.demo.cda.kinds import kinds
 from carnet.demo.nation import build
 from carnet.demo.stories import SILENT, tell
 from carnet.formats.cda import content, metadata, validate
+from carnet.formats.cda.content_model import Section
 
 NS = {"h": "urn:hl7-org:v3"}
 BOUNDS = ("low", "high")
@@ -81,6 +82,17 @@ def test_each_can_be_shown(samples: list[tuple[Document, bytes]]) -> None:
     for document, data in samples:
         shown = content.read(data)
         assert shown.sections or shown.attachments, document.kind
+
+
+def test_narrative_and_entries_agree(samples: list[tuple[Document, bytes]]) -> None:
+    for document, data in samples:
+        for section in content.read(data).sections:
+            assert _doubts(section) == [], document.title
+
+
+def _doubts(section: Section) -> list[str]:
+    own = [doubt for table in section.tables for row in table.rows for doubt in row.doubts]
+    return own + [doubt for inside in section.sections for doubt in _doubts(inside)]
 
 
 def test_the_pdf_inside_is_archivable(samples: list[tuple[Document, bytes]]) -> None:

@@ -17,8 +17,7 @@ def vaccines(tell: Teller) -> None:
     for year in range(first, tell.nation.today.year + 1):
         if tell.random.random() < 0.7:  # noqa: PLR2004
             day = date(year, 10, 20) + timedelta(days=tell.random.randint(0, 24))
-            key = "flu_senior" if year % 2 else "flu"
-            tell.vaccinate(day, tell.pharmacist, (key, year - first + 1))
+            tell.vaccinate(day, tell.pharmacist, ("flu_senior", year - first + 1))
     for age in (25, 45, 65, 75, 85):
         day = tell.person.birth_date + timedelta(days=round(age * 365.25) + 60)
         if day.year >= 2018:  # noqa: PLR2004

@@ -139,7 +139,7 @@ class Teller:
 
 
 NOTES_SINCE = 2026  # older visits are in the history of vaccinations only
-BOOSTERS = frozenset({"tetravalent", "booster", "booster_dtp", "flu", "flu_senior"})
+BOOSTERS = frozenset({"tetravalent", "booster", "booster_dtp", "flu_senior"})
 _SATURDAY = 5
 
 
