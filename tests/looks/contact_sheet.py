@@ -57,7 +57,7 @@ def write(source: Path, *, opened: bool = False) -> Path:
     folder.mkdir(parents=True, exist_ok=True)
     data = source.read_bytes()
     read = content.read(data)
-    body = render_content(read, Files(folder, data))
+    body: str = render_content(read, Files(folder, data))
     if opened:
         body = body.replace("<details", "<details open")
     page = folder / "index.html"

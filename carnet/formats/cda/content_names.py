@@ -33,13 +33,13 @@ def moment(stamp: str) -> str:
         return ""
     year, month, day, hour, minute, zone = found.groups()
     tries = (
-        (f"{year}{month}{day}{hour}{minute}", "%Y%m%d%H%M", "%Y-%m-%dT%H:%M"),
-        (f"{year}{month}{day}", "%Y%m%d", "%Y-%m-%d"),
-        (f"{year}{month}", "%Y%m", "%Y-%m"),
+        (f"{year}{month}{day}{hour}{minute}", "%Y%m%d%H%M", 16),
+        (f"{year}{month}{day}", "%Y%m%d", 10),
+        (f"{year}{month}", "%Y%m", 7),
     )
-    for digits, read, write in tries:
+    for digits, read, length in tries:
         if (when := _sound(digits, read, zone)) is not None:
-            return when.strftime(write)
+            return when.isoformat()[:length]
     return str(year)
 
 
