@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable
-from functools import partial
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from django.conf import settings
-from playwright.sync_api import Browser, BrowserContext, Page
+from playwright.sync_api import Browser, Page
 
 from carnet.web.ui.language import available
 from uichecks.browser import DESKTOP, PHONE, Scheme, browser, go, visitor
@@ -26,7 +26,7 @@ from uichecks.checks import (
 )
 from uichecks.house import OUT, House
 from uichecks.report import Report
-from uichecks.visits import ABSENT, ANONYMOUS, PATIENT, PRESENT, Visit, visits
+from uichecks.visits import ABSENT, ANONYMOUS, CHILD, PATIENT, PRESENT, Visit, visits
 
 FORMS = ("/affichage/", "/activer/", "/connexion/")
 PRINTED = frozenset({
@@ -40,7 +40,6 @@ AUDITED = (
     (PATIENT, "/documents/"),
 )
 SCHEMES: tuple[Scheme, ...] = ("light", "dark")
-Check = Callable[[Page], list[str]]
 
 
 def look(house: House, report: Report, *, only: str = "", fast: bool = False) -> None:
@@ -51,7 +50,6 @@ def look(house: House, report: Report, *, only: str = "", fast: bool = False) ->
             mine = [visit for visit in pages if visit.visitor == kind]
             _say(f"{kind}: {len(mine)} pages")
             _read(running, house, report, kind, mine)
-            _dress(running, house, report, kind, mine)
         _whole_site(running, house, report)
         if fast:
             report.pending(3, "left out by --fast")
@@ -62,9 +60,8 @@ def look(house: House, report: Report, *, only: str = "", fast: bool = False) ->
 
 
 def _read(running: Browser, house: House, report: Report, kind: str, mine: list[Visit]) -> None:
-    """Checks of a page on a phone in daylight."""
+    """Each page is opened once; what changes it for good comes last."""
     titles: dict[str, str] = {}
-    signed_in = kind != ANONYMOUS
     with visitor(running, house, kind) as context:
         for visit in mine:
             with network.watched(context) as (page, traffic):
@@ -72,47 +69,57 @@ def _read(running: Browser, house: House, report: Report, kind: str, mine: list[
                 if status != 200:  # noqa: PLR2004
                     report.verdict(17, visit.name, [f"status {status}"])
                     continue
-                _keep(visit, page)
-                report.verdict(4, visit.name, network.weight(traffic))
-                problems = network.policy(traffic, house.base, signed_in=signed_in)
-                report.verdict(14, visit.name, problems)
-                problems = structure.frame(page, signed_in=signed_in)
                 twin = titles.setdefault(page.title(), visit.path)
-                problems += [f"same title as {twin}"] if twin != visit.path else []
-                report.verdict(17, visit.name, problems)
-                report.verdict(15, visit.name, structure.languages(page))
-                report.verdict(13, visit.name, structure.fields(page))
-                report.verdict(16, visit.name, structure.words(page))
-                report.verdict(10, visit.name, layout.targets(page))
-                report.verdict(6, visit.name, keyboard.keyboard(page))
-            _afresh(context, report, visit, 8, layout.reflow)
-            _afresh(context, report, visit, 9, lambda p: layout.spacing(p) + layout.doubled(p))
-            if signed_in and visit.route in PRINTED:
-                name = "Zoé Marchand" if kind == "child" else "Julie Marchand"
-                _afresh(context, report, visit, 18, partial(printing.printed, name=name))
+                same = [f"same title as {twin}"] if twin != visit.path else []
+                _received(house, report, visit, page, traffic)
+                _written(report, visit, page, same)
+                _dressed(report, visit, page)
+                _bent(report, visit, page)
 
 
-def _afresh(
-    context: BrowserContext, report: Report, visit: Visit, number: int, check: Check
+def _received(
+    house: House, report: Report, visit: Visit, page: Page, traffic: network.Traffic
 ) -> None:
-    """Run a check that changes the page on a page of its own."""
-    page = context.new_page()
-    go(page, visit.path)
-    report.verdict(number, visit.name, check(page))
-    page.close()
+    """What came over the wire."""
+    _keep(visit, page)
+    signed_in = visit.visitor != ANONYMOUS
+    report.verdict(4, visit.name, network.weight(traffic))
+    report.verdict(14, visit.name, network.policy(traffic, house.base, signed_in=signed_in))
 
 
-def _dress(running: Browser, house: House, report: Report, kind: str, mine: list[Visit]) -> None:
+def _written(report: Report, visit: Visit, page: Page, same_title: list[str]) -> None:
+    """What the page says and how it is built."""
+    signed_in = visit.visitor != ANONYMOUS
+    report.verdict(17, visit.name, structure.frame(page, signed_in=signed_in) + same_title)
+    report.verdict(15, visit.name, structure.languages(page))
+    report.verdict(13, visit.name, structure.fields(page))
+    report.verdict(16, visit.name, structure.words(page))
+    report.verdict(10, visit.name, layout.targets(page))
+    report.verdict(6, visit.name, keyboard.keyboard(page))
+
+
+def _dressed(report: Report, visit: Visit, page: Page) -> None:
     """Axe and pictures: phone and desktop, light and dark."""
     for size, shape in ((PHONE, "phone"), (DESKTOP, "desktop")):
+        page.set_viewport_size(size)
         for scheme in SCHEMES:
-            with visitor(running, house, kind, size=size, scheme=scheme) as context:
-                page = context.new_page()
-                for visit in mine:
-                    go(page, visit.path)
-                    name = f"{visit.name} {shape} {scheme}"
-                    _picture(page, f"{_file(visit)}-{shape}-{scheme}")
-                    report.verdict(1, name, rules.accessible(page))
+            page.emulate_media(color_scheme=scheme)
+            with _tall(page):
+                _picture(page, f"{_file(visit)}-{shape}-{scheme}")
+                found = rules.accessible(page)
+            report.verdict(1, f"{visit.name} {shape} {scheme}", found)
+    page.emulate_media(color_scheme="light")
+
+
+def _bent(report: Report, visit: Visit, page: Page) -> None:
+    """Small screens, paper, then spaced and doubled text."""
+    report.verdict(8, visit.name, layout.reflow(page))
+    page.set_viewport_size(PHONE)
+    if visit.visitor != ANONYMOUS and visit.route in PRINTED:
+        name = "Zoé Marchand" if visit.visitor == CHILD else "Julie Marchand"
+        report.verdict(18, visit.name, printing.printed(page, name=name))
+        page.emulate_media(media="screen")
+    report.verdict(9, visit.name, layout.spacing(page) + layout.doubled(page))
 
 
 def _whole_site(running: Browser, house: House, report: Report) -> None:
@@ -122,8 +129,9 @@ def _whole_site(running: Browser, house: House, report: Report) -> None:
             page = context.new_page()
             go(page, path)
             report.verdict(12, path, forms.sent_empty(page))
-            _picture(page, f"failed-{path.strip('/')}-phone")
-            report.verdict(1, f"{path} sent empty", rules.accessible(page))
+            with _tall(page):
+                _picture(page, f"failed-{path.strip('/')}-phone")
+                report.verdict(1, f"{path} sent empty", rules.accessible(page))
             page.close()
     for journey in journeys.WALKED:
         with visitor(running, house, PATIENT, scripts=False) as context:
@@ -187,13 +195,18 @@ def _file(visit: Visit) -> str:
     return "-".join(filter(None, (visit.visitor, visit.route, part[:6])))
 
 
-def _picture(page: Page, name: str) -> None:
-    """The whole page as if the screen were as tall as it: the bottom bar stays at the bottom."""
+@contextmanager
+def _tall(page: Page) -> Iterator[None]:
+    """As if the screen were as tall as the page: the bottom bar hides nothing."""
     shape = page.viewport_size or PHONE
     height = int(page.evaluate("document.documentElement.scrollHeight"))
     page.set_viewport_size({"width": shape["width"], "height": max(height, shape["height"])})
-    page.screenshot(path=OUT / f"{name}.png")
+    yield
     page.set_viewport_size(shape)
+
+
+def _picture(page: Page, name: str) -> None:
+    page.screenshot(path=OUT / f"{name}.png")
 
 
 def _say(text: str) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -43,6 +44,7 @@ class Report:
         self.counts[check, "failed" if problems else "passed"] += 1
         for problem in problems:
             self.failures.append(f"{check:2} {TITLES[check]} – {subject}: {problem}")
+            sys.stderr.write(f"ui-checks: FAILED {self.failures[-1]}\n")
 
     def pending(self, check: int, why: str) -> None:
         """Note what cannot be checked yet: never counted as passed."""

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 
 from carnet.identity import directory
+from carnet.identity.names import spoken
 from carnet.nomenclature import terms
 
 _CODE = re.compile(r" \([A-Z]+\)$")  # « Médecine générale (SM) »: the register's own mark
@@ -34,10 +35,8 @@ def professional(professional_id: int | None) -> Caregiver:
 
 def of_professional(known: directory.Professional) -> Caregiver:
     """Title, names, trade and town."""
-    family = known.family_name.title() if known.family_name.isupper() else known.family_name
-    words = (TITLES.get(known.title.upper(), ""), known.given_name, family)
     return Caregiver(
-        name=" ".join(filter(None, words)),
+        name=spoken(known.given_name, known.family_name, known.title),
         work=_work(known),
         place=_town(known.organization_id),
         path=f"soignants/{known.professional_id}",

@@ -14,6 +14,7 @@ from django.views.decorators.cache import never_cache
 from carnet.access.facts import Action, Actor, ActorKind
 from carnet.accounts import queries as accounts
 from carnet.identity import people
+from carnet.identity.names import spoken
 from carnet.records import door
 from carnet.web.patient.navigation import Entry, entries
 
@@ -60,8 +61,7 @@ View = Callable[..., HttpResponse]
 
 def full_name(person: people.Person) -> str:
     """First name and used name, without the capitals of the registers."""
-    names = (person.first_name, person.used_name or person.birth_name)
-    return " ".join(name.title() if name.isupper() else name for name in names)
+    return spoken(person.first_name, person.used_name or person.birth_name)
 
 
 def current(request: HttpRequest) -> Profile:
