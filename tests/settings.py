@@ -6,7 +6,7 @@ from carnet.base.settings import *  # noqa: F403
 from carnet.base.settings import DATABASES
 
 DATABASES["default"]["TEST"] = {"NAME": f"test_carnet_{os.environ['CARNET_TEST_RUN']}"}
-WHITENOISE_AUTOREFRESH = True
+WHITENOISE_AUTOREFRESH = WHITENOISE_USE_FINDERS = True
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},

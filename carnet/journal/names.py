@@ -8,9 +8,8 @@ from django.utils.translation import gettext as _
 
 from carnet.access.facts import ActorKind
 from carnet.identity import directory, people
+from carnet.identity.names import spoken
 from carnet.journal.queries import Event
-
-_TITLES = {"DR": "Dr", "PR": "Pr"}
 
 
 def is_reader(event: Event, reader_id: int) -> bool:
@@ -60,8 +59,7 @@ def _professional(number: int) -> str:
     found = directory.professional(number) if number else None
     if found is None:
         return _("Un professionnel")
-    title = _TITLES.get(found.title, "")
-    return f"{title} {found.given_name} {found.family_name}".strip()
+    return spoken(found.given_name, found.family_name, found.title)
 
 
 def _organization(number: int) -> str:

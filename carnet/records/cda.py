@@ -8,6 +8,7 @@ import msgspec
 
 from carnet.formats.cda.model import Author, Metadata
 from carnet.identity import directory
+from carnet.identity.names import spoken
 from carnet.nomenclature import terms
 from carnet.records.incoming import NewDocument
 
@@ -49,7 +50,7 @@ def moment(text: str) -> datetime:
 def _name(author: Author | None) -> str:
     if author is None:
         return ""
-    person = " ".join(filter(None, (author.title, author.given_name, author.family_name)))
+    person = spoken(author.given_name, author.family_name, author.title)
     return person or author.device or author.organization_name
 
 

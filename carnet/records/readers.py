@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from carnet.access.decide import decide
 from carnet.access.facts import Action, Actor, ActorKind, Facts
 from carnet.identity import directory, people
+from carnet.identity.names import spoken
 from carnet.nomenclature import terms
 from carnet.records.columns import document
 from carnet.records.views import EntryView, Reader
@@ -51,7 +52,7 @@ def _professionals(entry: EntryView) -> Iterator[Reader]:
                 found.specialty,
             ),
             kind,
-            f"{found.title} {found.given_name} {found.family_name}".strip(),
+            spoken(found.given_name, found.family_name, found.title),
         )
 
 

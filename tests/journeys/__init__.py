@@ -1,0 +1,1 @@
+"""Whole journeys, as people and their software live them."""
