@@ -28,7 +28,7 @@ from uichecks.house import OUT, House
 from uichecks.report import Report
 from uichecks.visits import ABSENT, ANONYMOUS, CHILD, PATIENT, PRESENT, Visit, visits
 
-FORMS = ("/affichage/", "/activer/", "/connexion/")
+FORMS = ("/activer/", "/connexion/")
 PRINTED = frozenset({
     "home", "documents", "document", "readers", "access", "history", "notifications", "settings",
     "more", "help",
@@ -199,6 +199,7 @@ def _file(visit: Visit) -> str:
 def _tall(page: Page) -> Iterator[None]:
     """As if the screen were as tall as the page: the bottom bar hides nothing."""
     shape = page.viewport_size or PHONE
+    page.evaluate("document.querySelectorAll('details').forEach(d => d.open = true)")
     height = int(page.evaluate("document.documentElement.scrollHeight"))
     page.set_viewport_size({"width": shape["width"], "height": max(height, shape["height"])})
     yield

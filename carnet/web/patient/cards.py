@@ -12,7 +12,7 @@ from carnet.base.clock import LEGAL_ZONE
 from carnet.nomenclature import terms
 from carnet.records.views import EntryView
 from carnet.web.patient.caregivers import professional
-from carnet.web.ui import dates
+from carnet.web.ui import dates, displays
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +45,7 @@ def card(entry: EntryView, *, new: bool = False) -> Card:
         href=reverse("patient:document", args=[entry.logical_id]),
         day=entry.service_start,
         author=_author(entry),
-        category=terms.CATEGORIES.get(entry.category, ""),
+        category=displays.category(entry.category),
         new=new,
         hidden=entry.hidden_from_professionals,
     )
@@ -60,4 +60,4 @@ def _author(entry: EntryView) -> str:
 def title(entry: EntryView) -> str:
     """The title that the author gave, else the name of the type."""
     known = terms.document_type(entry.type_code)
-    return entry.title.strip() or (known.display if known else terms.CATEGORIES[entry.category])
+    return entry.title.strip() or (known.display if known else displays.category(entry.category))

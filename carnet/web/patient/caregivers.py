@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
@@ -10,8 +9,8 @@ from django.utils.translation import gettext as _
 from carnet.identity import directory
 from carnet.identity.names import spoken
 from carnet.nomenclature import terms
+from carnet.web.ui import displays
 
-_CODE = re.compile(r" \([A-Z]+\)$")  # « Médecine générale (SM) »: the register's own mark
 TITLES = {"DR": "Dr", "PR": "Pr", "M": "M.", "MME": "Mme"}
 
 
@@ -54,7 +53,7 @@ def organization(organization_id: int) -> Caregiver:
 def _work(known: directory.Professional) -> str:
     specialty = terms.specialty(known.specialty) if known.specialty else None
     term = specialty or terms.profession(known.profession)
-    return _CODE.sub("", term.display) if term else ""
+    return displays.trade(term.display) if term else ""
 
 
 def titled(name: str) -> str:

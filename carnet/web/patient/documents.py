@@ -18,6 +18,7 @@ from carnet.records.door import OpenRecord
 from carnet.records.views import Page
 from carnet.web.patient.cards import Card, cards
 from carnet.web.patient.current import RecordRequest, in_record
+from carnet.web.ui import displays
 
 PAGE = 20
 
@@ -52,7 +53,7 @@ def documents(request: RecordRequest) -> HttpResponse:
     values = {
         "periods": _periods(cards(page.entries, _new(request))),
         "choices": _choices(record.counts(), category),
-        "category": terms.CATEGORIES.get(category, ""),
+        "category": displays.category(category),
         "newest": _address(category) if request.GET.get("suite") else "",
         "older": _address(category, page.next),
     }
@@ -87,8 +88,8 @@ def _new(request: RecordRequest) -> frozenset[int]:
 def _choices(counts: Mapping[str, int], chosen: str) -> list[Choice]:
     every = Choice("", sum(counts.values()), _address(""), not chosen)
     return [every] + [
-        Choice(label, counts[code], _address(code), code == chosen)
-        for code, label in terms.CATEGORIES.items()
+        Choice(displays.category(code), counts[code], _address(code), code == chosen)
+        for code in terms.CATEGORIES
         if counts.get(code)
     ]
 

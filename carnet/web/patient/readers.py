@@ -20,6 +20,7 @@ from carnet.web.patient.cards import card
 from carnet.web.patient.caregivers import titled
 from carnet.web.patient.current import RecordRequest, in_record
 from carnet.web.patient.document import entry_number
+from carnet.web.ui import displays
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +59,9 @@ def readers(request: RecordRequest, identifier: object) -> HttpResponse:
 def _sorted(found: list[Reader]) -> Readers:
     trades = [reader for reader in found if reader.kind == "profession"]
     people = [
-        replace(reader, name=titled(reader.name)) for reader in found if reader.kind != "profession"
+        replace(reader, name=titled(reader.name), profession=displays.trade(reader.profession))
+        for reader in found
+        if reader.kind != "profession"
     ]
     return Readers(
         people=[reader for reader in people if reader.allowed],
@@ -71,7 +74,7 @@ def _sorted(found: list[Reader]) -> Readers:
 def _by_reason(found: Iterable[Reader]) -> list[Trades]:
     names: dict[str, list[str]] = {}
     for reader in found:
-        names.setdefault(reader.reason, []).append(reader.profession)
+        names.setdefault(reader.reason, []).append(displays.trade(reader.profession))
     return [Trades(reason, sorted(group)) for reason, group in names.items()]
 
 
