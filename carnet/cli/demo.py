@@ -29,6 +29,7 @@ def register(subparsers: Any) -> None:
 
 def show_people(options: argparse.Namespace) -> int:
     """Print who lives in the demonstration; needs no database."""
+    house.load_rooms()
     if options.json:
         from carnet.demo.catalogue import catalogue
 
@@ -43,12 +44,8 @@ def show_people(options: argparse.Namespace) -> int:
 
 def give_token(options: argparse.Namespace) -> int:
     """Print one bearer token; 1 when nobody bears the number."""
-    cluster = house.load()
-    try:
+    with house.opened():
         return _give_token(options)
-    finally:
-        if cluster:
-            cluster.stop()
 
 
 def _give_token(options: argparse.Namespace) -> int:
@@ -65,12 +62,8 @@ def _give_token(options: argparse.Namespace) -> int:
 
 def list_letters(options: argparse.Namespace) -> int:
     """Print the path of each letter, newest folder last."""
-    cluster = house.load()
-    try:
+    with house.opened():
         from carnet.demo.letters import waiting
 
         sys.stdout.writelines(f"{path}\n" for path in waiting())
-    finally:
-        if cluster:
-            cluster.stop()
     return 0

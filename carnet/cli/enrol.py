@@ -56,12 +56,8 @@ def _template() -> int:
 
 
 def _in_the_house(file: BinaryIO) -> int:
-    cluster = house.load()
-    try:
+    with house.opened():
         return _enrol(file)
-    finally:
-        if cluster:
-            cluster.stop()
 
 
 def _enrol(file: BinaryIO) -> int:

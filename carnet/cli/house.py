@@ -2,35 +2,60 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
+from collections.abc import Iterator
 from pathlib import Path
 
 from carnet.base.embedded import Cluster
 
 
 def data_folder() -> Path:
-    """The data folder: ``CARNET_DATA``, ``./var`` without it; always absolute afterwards."""
-    folder = Path(os.environ.get("CARNET_DATA") or "var").resolve()
+    """The data folder: ``CARNET_DATA``, ``DATA``, else ``./var``; always absolute afterwards."""
+    folder = Path(os.environ.get("CARNET_DATA") or os.environ.get("DATA") or "var").resolve()
     os.environ["CARNET_DATA"] = str(folder)
     return folder
 
 
-def open_database() -> Cluster | None:
-    """Point ``DATABASE_URL`` at a running database; return the cluster if this call started it."""
-    folder = data_folder()
-    if os.environ.get("DATABASE_URL"):
-        return None
-    cluster = Cluster(folder / "postgres")
-    started = cluster.start()
-    os.environ["DATABASE_URL"] = cluster.url
-    return cluster if started else None
-
-
-def load() -> Cluster | None:
-    """Open the database and set Django up; the caller stops the cluster it gets, if any."""
-    started = open_database()
+def load_rooms() -> None:
+    """Load settings and rooms, without asking anything of a database."""
+    data_folder()
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "carnet.base.settings")
     import django
 
     django.setup()
-    return started
+
+
+@contextlib.contextmanager
+def opened() -> Iterator[None]:
+    """Open the whole house for one command; leave its database as it was found, up or down."""
+    with running_database():
+        load_rooms()
+        _lay_tables()
+        yield
+
+
+@contextlib.contextmanager
+def running_database() -> Iterator[None]:
+    """Point ``DATABASE_URL`` at a running database; stop it afterwards if this call started it."""
+    folder = data_folder()
+    if os.environ.get("DATABASE_URL"):
+        yield
+        return
+    cluster = Cluster(folder / "postgres")
+    started = cluster.start()
+    os.environ["DATABASE_URL"] = cluster.url
+    try:
+        yield
+    finally:
+        if started:
+            cluster.stop()
+
+
+def _lay_tables() -> None:
+    """Lay the tables of a database that never had any: no other command need come first."""
+    from django.core.management import call_command
+    from django.db import connection
+
+    if "django_migrations" not in connection.introspection.table_names():
+        call_command("migrate", verbosity=0, interactive=False)

@@ -21,14 +21,10 @@ def register(subparsers: Any) -> None:
 
 
 def _verify(options: argparse.Namespace) -> int:
-    cluster = house.load()
-    try:
+    with house.opened():
         from carnet.journal.verify import verify
 
         report = verify()
-    finally:
-        if cluster:
-            cluster.stop()
     if options.json:
         sys.stdout.write(json.dumps(asdict(report), ensure_ascii=False) + "\n")
     else:

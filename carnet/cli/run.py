@@ -36,9 +36,8 @@ def run(options: argparse.Namespace) -> int:
     os.environ.setdefault("BASE_URL", f"http://{_shown(options.host)}:{options.port}")
     with contextlib.ExitStack() as stack:
         with step("Opening the database"):
-            cluster = house.load()
-        if cluster:
-            stack.callback(cluster.stop)
+            stack.enter_context(house.running_database())
+        house.load_rooms()
         prepare()
         stack.enter_context(worker())
         threading.Thread(target=announce, args=(options.port,), daemon=True).start()

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import contextlib
 import signal
 import threading
 from collections.abc import Callable
@@ -28,10 +27,7 @@ def work(options: argparse.Namespace) -> int:
     stop = threading.Event()
     for name in (signal.SIGTERM, signal.SIGINT):
         signal.signal(name, lambda *_: stop.set())
-    with contextlib.ExitStack() as stack:
-        cluster = house.load()
-        if cluster:
-            stack.callback(cluster.stop)
+    with house.opened():
         rounds = chores()
         while not stop.is_set():
             for chore in rounds:

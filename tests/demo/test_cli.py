@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 import json
-from unittest.mock import patch
 
 import pytest
 
-from carnet.cli import house
 from carnet.cli.main import main
 from carnet.demo.guide import text
 from carnet.demo.nation import build
@@ -46,11 +44,10 @@ def test_the_guide_names_addresses_and_sign_ins() -> None:
 def test_token(capsys: pytest.CaptureFixture[str]) -> None:
     nation = build()
     list_directory(nation)
-    with patch.object(house, "load", return_value=None):
-        assert main(["demo", "token", "--rpps", nation.professionals[0].rpps]) == 0
-        assert len(capsys.readouterr().out.strip()) > 30
-        assert main(["demo", "token", "--organization", "000000000"]) == 1
-        assert "FINESS 000000000" in capsys.readouterr().err
+    assert main(["demo", "token", "--rpps", nation.professionals[0].rpps]) == 0
+    assert len(capsys.readouterr().out.strip()) > 30
+    assert main(["demo", "token", "--organization", "000000000"]) == 1
+    assert "FINESS 000000000" in capsys.readouterr().err
 
 
 def test_token_for_nobody_is_bad_usage() -> None:
@@ -61,6 +58,5 @@ def test_token_for_nobody_is_bad_usage() -> None:
 
 @pytest.mark.django_db
 def test_letters(capsys: pytest.CaptureFixture[str]) -> None:
-    with patch.object(house, "load", return_value=None):
-        assert main(["demo", "letters"]) == 0
+    assert main(["demo", "letters"]) == 0
     assert all(line.endswith(".pdf") for line in capsys.readouterr().out.split())
