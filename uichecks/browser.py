@@ -43,7 +43,7 @@ def visitor(
     """A window of one visitor, signed in where the visitor is someone."""
     context = running.new_context(
         base_url=house.base, viewport=size or PHONE, color_scheme=scheme, locale="fr-FR",
-        java_script_enabled=scripts, **more,
+        java_script_enabled=scripts, reduced_motion="reduce", **more,
     )  # fmt: skip
     if kind != ANONYMOUS:
         context.add_cookies(
