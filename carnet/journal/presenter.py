@@ -4,7 +4,7 @@ Each slice's ``events.py`` holds ``SENTENCES``, a template for each of its kinds
 
 - ``who``: « Dr Anne Martin », « Vous », the name of a structure;
 - ``a``, ``est``, ``s_est``: the auxiliary that agrees with who (« a »/« avez », « est »/« êtes »,
-  « s'est »/« vous êtes »);
+  « s’est »/« vous êtes »);
 - ``document``: « Compte rendu » in its quotes, or « un document » without a title;
 - ``subject``: the professional, structure or person that the detail names;
 - any other key of the detail.
@@ -45,7 +45,7 @@ def present(event: Event, *, title: str = "", reader_id: int = 0) -> Line:
     words = defaultdict(str, {key: str(value) for key, value in event.detail.items()})
     words |= _auxiliaries(yours=names.is_reader(event, reader_id))
     words["who"] = names.actor(event, reader_id)
-    words["document"] = f"« {title} »" if title else _("un document")
+    words["document"] = _("« {title} »").format(title=title) if title else _("un document")
     words["subject"] = names.subject(event.detail)
     rule = BY_NUMBER.get(event.rule)
     sentence, right = template.format_map(words), _(rule.for_patient) if rule else ""
@@ -70,4 +70,4 @@ def sentences() -> dict[EventKind, str | Promise]:
 def _auxiliaries(*, yours: bool) -> dict[str, str]:
     if yours:
         return {"a": "avez", "est": "êtes", "s_est": "vous êtes"}
-    return {"a": "a", "est": "est", "s_est": "s'est"}
+    return {"a": "a", "est": "est", "s_est": "s’est"}

@@ -30,6 +30,18 @@ def profession(code: str) -> Term | None:
     return _profession_by_code().get(code)
 
 
+@cache
+def specialties() -> list[Term]:
+    """The specialties that doctors are granted today (TRE_R01, codes SM…), by code."""
+    codes = sorted(code for system, code in tables.displays() if _is_specialty(system, code))
+    found = (specialty(code) for code in codes)
+    return [one for one in found if one]
+
+
+def _is_specialty(system: str, code: str) -> bool:
+    return system == tables.KNOW_HOW_OID and code.startswith("SM")
+
+
 def specialty(code: str) -> Term | None:
     """A savoir-faire by its code in TRE_R01: SM26."""
     return term(tables.KNOW_HOW_OID, code)

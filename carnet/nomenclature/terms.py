@@ -12,7 +12,7 @@ from carnet.nomenclature.documents import (
     format_code,
     media_format,
 )
-from carnet.nomenclature.professions import profession, professions, specialty
+from carnet.nomenclature.professions import profession, professions, specialties, specialty
 
 __all__ = [
     "CATEGORIES",
@@ -31,6 +31,7 @@ __all__ = [
     "oid_of",
     "profession",
     "professions",
+    "specialties",
     "specialty",
     "term",
 ]

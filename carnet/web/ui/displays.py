@@ -1,0 +1,32 @@
+"""Displays of our tables in the reader's language: kinds of documents and trades.
+
+Other coded terms stay as their document or register writes them.
+"""
+
+from __future__ import annotations
+
+import re
+
+from django.utils.translation import gettext
+
+from carnet.nomenclature import terms
+
+_CODE = re.compile(r" \([A-Z]+\)$")  # « Médecine générale (SM) »: the register's own mark
+
+
+def category(code: str) -> str:
+    """« Ordonnances et soins »; "" for a category that is not one."""
+    label = terms.CATEGORIES.get(code)
+    return gettext(label) if label else ""
+
+
+def trade(display: str) -> str:
+    """« Sage-Femme », « Médecine générale »: a profession or a specialty."""
+    words = _CODE.sub("", display)
+    return gettext(words) if words else ""
+
+
+def shown() -> list[str]:
+    """The French of all that may be translated here, for the catalogue."""
+    trades = [_CODE.sub("", term.display) for term in terms.professions() + terms.specialties()]
+    return list(dict.fromkeys([*terms.CATEGORIES.values(), *trades]))
