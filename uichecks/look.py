@@ -26,7 +26,7 @@ from uichecks.checks import (
 )
 from uichecks.house import OUT, House
 from uichecks.report import Report
-from uichecks.visits import ABSENT, ANONYMOUS, CHILD, PATIENT, PRESENT, Visit, visits
+from uichecks.visits import ABSENT, ANONYMOUS, CHILD, PATIENT, PRESENT, UNDERWAY, Visit, visits
 
 FORMS = ("/activer/", "/connexion/")
 PRINTED = frozenset({
@@ -168,13 +168,17 @@ def _markup(report: Report) -> None:
 
 def _wait(report: Report) -> None:
     for number, name in journeys.WAITING.items():
-        report.pending(5, f"journey {number}, {name}: no screen yet")
-        report.pending(7, f"journey {number}, {name}: no screen yet")
+        report.pending(5, f"journey {number}, {name}")
+        report.pending(7, f"journey {number}, {name}")
+    for route in sorted(UNDERWAY):
+        report.pending(1, f"{route}: in the middle of a journey, not looked at yet")
+    report.pending(6, "journeys by keyboard alone: only the stops of each page are checked")
     for kind in ABSENT:
         report.pending(1, f"{kind}: no screen yet, so no check of this visitor ran")
     for code, name in settings.LANGUAGES:
-        if code not in available():
-            report.pending(15, f"{name}: no catalogue yet, so the language is not offered")
+        if code != "fr":
+            offered = "offered but not looked at" if code in available() else "no catalogue yet"
+            report.pending(15, f"{name}: {offered}")
     report.pending(11, "no chart yet")
     report.pending(18, "emergency card and wallet card: no screen yet")
     report.pending(19, "no offline page yet")
