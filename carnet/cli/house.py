@@ -36,8 +36,11 @@ def opened() -> Iterator[None]:
 
 
 @contextlib.contextmanager
-def running_database() -> Iterator[None]:
-    """Point ``DATABASE_URL`` at a running database; stop it afterwards if this call started it."""
+def running_database(*, adopt: bool = False) -> Iterator[None]:
+    """Point ``DATABASE_URL`` at a running database; stop it afterwards if this call started it.
+
+    With ``adopt`` it is stopped in any case: a run that was killed left it behind.
+    """
     folder = data_folder()
     if os.environ.get("DATABASE_URL"):
         yield
@@ -48,7 +51,7 @@ def running_database() -> Iterator[None]:
     try:
         yield
     finally:
-        if started:
+        if started or adopt:
             cluster.stop()
 
 

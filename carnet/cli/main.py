@@ -12,7 +12,7 @@ import sys
 from collections.abc import Sequence
 
 # Each room's commands live in carnet/cli/<name>.py: register(subparsers) adds them.
-COMMANDS = ["run", "work", "enrol", "journal", "validate", "metadata", "demo"]
+COMMANDS = ["run", "serve", "work", "enrol", "journal", "validate", "metadata", "demo"]
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

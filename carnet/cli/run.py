@@ -5,6 +5,8 @@ from __future__ import annotations
 import argparse
 import contextlib
 import os
+import signal
+import socket
 import subprocess
 import sys
 import threading
@@ -15,6 +17,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from carnet.cli import house
+from carnet.cli.serve import add_options
 
 READY_WITHIN = 60.0  # seconds
 
@@ -22,10 +25,8 @@ READY_WITHIN = 60.0  # seconds
 def register(subparsers: Any) -> None:
     """Add the command to the command line."""
     parser = subparsers.add_parser("run", help="start everything and serve")
-    parser.add_argument("--host", default=os.environ.get("HOST") or "127.0.0.1")
-    parser.add_argument("--port", type=int, default=int(os.environ.get("PORT") or 8000))
+    add_options(parser)
     parser.add_argument("--data", default=None, help="data folder (default ./var)")
-    parser.add_argument("--workers", type=int, default=2, help="server processes")
     parser.set_defaults(action=run)
 
 
@@ -34,15 +35,37 @@ def run(options: argparse.Namespace) -> int:
     if options.data:
         os.environ["CARNET_DATA"] = options.data
     os.environ.setdefault("BASE_URL", f"http://{_shown(options.host)}:{options.port}")
-    with contextlib.ExitStack() as stack:
+    if taken(options.host, options.port):
+        print(f"Port {options.port} is taken: choose another with PORT=", file=sys.stderr)
+        return 1
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))  # so that what was started is stopped
+    with contextlib.ExitStack() as stack, contextlib.suppress(KeyboardInterrupt):
         with step("Opening the database"):
-            stack.enter_context(house.running_database())
+            stack.enter_context(house.running_database(adopt=True))
         house.load_rooms()
         prepare()
-        stack.enter_context(worker())
+        stack.enter_context(child("work"))
+        server = stack.enter_context(child("serve", *listening(options)))
         threading.Thread(target=announce, args=(options.port,), daemon=True).start()
-        serve(options)
+        return server.wait()
     return 0
+
+
+def taken(host: str, port: int) -> bool:
+    """Whether somebody listens there already (ours would share the port with them)."""
+    with socket.socket(socket.AF_INET6 if ":" in host else socket.AF_INET) as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((host, port))
+        except OSError:
+            return True
+    return False
+
+
+def listening(options: argparse.Namespace) -> list[str]:
+    """The options that the server takes over."""
+    pairs = {"--host": options.host, "--port": options.port, "--workers": options.workers}
+    return [str(word) for pair in pairs.items() for word in pair]
 
 
 def prepare() -> None:
@@ -50,10 +73,13 @@ def prepare() -> None:
     from django.apps import apps
     from django.core.management import call_command
 
+    from carnet.base import metrics
+
     with step("Laying the tables"):
         call_command("migrate", verbosity=0, interactive=False)
     with step("Preparing the pages"):
         call_command("collectstatic", verbosity=0, interactive=False)
+    metrics.forget()
     if apps.is_installed("carnet.demo"):
         from carnet.demo.load import load
 
@@ -61,35 +87,17 @@ def prepare() -> None:
 
 
 @contextlib.contextmanager
-def worker() -> Iterator[None]:
-    """Run ``carnet work`` beside the server."""
-    process = subprocess.Popen([sys.executable, "-m", "carnet.cli.main", "work"])
+def child(*command: str) -> Iterator[subprocess.Popen[bytes]]:
+    """Run one of our own commands beside this one; it ends with it, even by a kill -9."""
+    process = subprocess.Popen(  # noqa: S603
+        [sys.executable, "-m", "carnet.cli.main", *command],
+        env=os.environ | {"CARNET_SUPERVISED": "1"},
+    )
     try:
-        yield
+        yield process
     finally:
         process.terminate()
         process.wait()
-
-
-def serve(options: argparse.Namespace) -> None:
-    """Serve until a signal comes."""
-    from granian.constants import Interfaces
-    from granian.server import Server
-
-    from carnet.base import metrics
-
-    metrics.forget()
-    Server(
-        "carnet.web.server:application",
-        address=options.host,
-        port=options.port,
-        interface=Interfaces.WSGI,
-        workers=options.workers,
-        blocking_threads=4,  # granian would start hundreds, each with its database connection
-        backlog=1024,
-        log_enabled=False,
-        websockets=False,
-    ).serve()
 
 
 def announce(port: int) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import os
 import signal
 import threading
 from collections.abc import Callable
@@ -10,6 +11,7 @@ from typing import Any
 
 import structlog
 
+from carnet.base.parent import end_with_parent
 from carnet.cli import house
 
 EVERY = 1.0  # seconds
@@ -27,6 +29,8 @@ def work(options: argparse.Namespace) -> int:
     stop = threading.Event()
     for name in (signal.SIGTERM, signal.SIGINT):
         signal.signal(name, lambda *_: stop.set())
+    if "CARNET_SUPERVISED" in os.environ:
+        end_with_parent()
     with house.opened():
         rounds = chores()
         while not stop.is_set():

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import time
 from collections.abc import Iterable
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "carnet.base.settings")
 
@@ -13,15 +13,22 @@ from django.core.wsgi import get_wsgi_application
 
 _people = get_wsgi_application()  # loads the settings and the rooms: the doors come after
 
+import structlog  # noqa: E402
 from django.db import close_old_connections  # noqa: E402
+from django.urls import get_resolver  # noqa: E402
 
 from carnet.api.app import application as _software  # noqa: E402
 from carnet.base import logs, metrics  # noqa: E402
+from carnet.base.parent import end_with_parent  # noqa: E402
 
 if TYPE_CHECKING:
     from wsgiref.types import StartResponse, WSGIEnvironment
 
 logs.configure()
+_log = structlog.get_logger(__name__)
+get_resolver().url_patterns  # noqa: B018 - a page that cannot load stops the start, not a visitor
+if "CARNET_SUPERVISED" in os.environ:
+    end_with_parent()
 
 SOFTWARE_DOORS = ("/fhir", "/oauth/", "/.well-known/oauth")
 
@@ -37,9 +44,18 @@ def application(environ: WSGIEnvironment, start_response: StartResponse) -> Iter
     def counting(status: str, headers: list[tuple[str, str]], exc_info: object = None) -> object:
         metrics.requests.labels(door, status[:3]).inc()
         metrics.seconds.labels(door).observe(time.perf_counter() - began)
-        return start_response(status, headers, *(() if exc_info is None else (exc_info,)))  # type: ignore[arg-type]
+        return start_response(status, headers, *(() if exc_info is None else (exc_info,)))
 
+    try:
+        return _answer(door, environ, counting)
+    except Exception:  # noqa: BLE001 - both doors answer their own errors: this one is ours
+        _log.exception("server.failed", door=door)
+        start_response("500 Internal Server Error", [("Content-Type", "text/plain")])
+        return [b"Something failed on our side. Please try again.\n"]
+
+
+def _answer(door: str, environ: WSGIEnvironment, start_response: Any) -> Iterable[bytes]:
     if door == "people":
-        return _people(environ, counting)  # type: ignore[arg-type]
+        return _people(environ, start_response)
     close_old_connections()  # Django does so for its own requests: a dead connection is renewed
-    return _software(environ, counting)  # type: ignore[arg-type]
+    return _software(environ, start_response)
