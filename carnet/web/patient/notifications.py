@@ -16,17 +16,19 @@ from carnet.base.ids import Kind, Pointer, conceal
 from carnet.notify import actions, queries
 from carnet.web.patient import caregivers
 from carnet.web.patient.current import RecordRequest, in_record
+from carnet.web.ui.language import of_documents
 
 
 @dataclass(frozen=True, slots=True)
 class Notice:
-    """One notice in words, and where it leads."""
+    """One notice in words, and where it leads; ``lang``: of a title that is a document's."""
 
     title: str
     detail: str
     at: datetime
     href: str
     unread: bool
+    lang: str = ""
 
 
 @in_record
@@ -44,7 +46,8 @@ def _notice(person_id: int, line: queries.NoticeLine, titles: Mapping[int, str])
     """The document's title when the reader may see it; else the sentence alone, leading nowhere."""
     if line.entry_no is not None and line.entry_no in titles:
         address = _document(person_id, line.entry_no)
-        return Notice(titles[line.entry_no], line.sentence, line.at, address, line.unread)
+        title = titles[line.entry_no]
+        return Notice(title, line.sentence, line.at, address, line.unread, of_documents())
     if not line.professional_id:
         return Notice(line.sentence, "", line.at, "", line.unread)
     who = caregivers.professional(line.professional_id)

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import Any, Protocol
 
 from django.template.loader import render_to_string
+from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 
@@ -39,15 +40,15 @@ def render_content(content: Content, urls: Addresses, *, level: int = 2) -> Safe
         else [],
         "rest": _unplaced(content),
         "level": level,
-        "lang": _language(content),
+        "quoted": _language(content),
     }
     return render_to_string("ui/cda/content.html", values)
 
 
 def _language(content: Content) -> str:
-    """The language of the document when it is not that of the page."""
+    """The attribute for the document's own words when its language is not that of the page."""
     own = content.header.language
-    return "" if (get_language() or "fr").startswith(own) else own
+    return "" if (get_language() or "fr").startswith(own) else format_html(' lang="{}"', own)
 
 
 def _files(content: Content, urls: Addresses) -> dict[int, dict[str, Any]]:

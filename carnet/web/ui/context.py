@@ -7,7 +7,7 @@ from typing import Any
 from django.conf import settings
 from django.http import HttpRequest
 
-from carnet.web.ui.language import others
+from carnet.web.ui.language import of_documents, others
 
 COMFORT_COOKIE = "taille"
 COMFORT_SIZES = ("100", "125", "150")
@@ -23,6 +23,7 @@ def service(request: HttpRequest) -> dict[str, Any]:
         "DEMONSTRATION": not settings.PRODUCTION,
         "comfort": comfort(request),
         "other_languages": others(),
+        "document_language": of_documents(),
     }
 
 

@@ -13,21 +13,22 @@ from carnet.web.ui import document_words as words
 
 
 class Fact(NamedTuple):
-    """A term and its lines, as in a definition list."""
+    """A term and its lines, as in a definition list; ``quoted``: in the document's own words."""
 
     term: str
     lines: list[str]
+    quoted: bool = False
 
 
 def first(header: Header) -> list[Fact]:
     """For whom, by whom, when, where, which version."""
     facts = [
         Fact(_("Pour"), _subject(header.subject)),
-        Fact(_("Écrit par"), [line for author in header.authors for line in _party(author)]),
-        Fact(_("Validé par"), _validator(header)),
+        _quoted(_("Écrit par"), [line for author in header.authors for line in _party(author)]),
+        _quoted(_("Validé par"), _validator(header)),
         Fact(_("Écrit le"), [words.moment(header.written)] if header.written else []),
         Fact(_("Soins du"), _performed(header)),
-        Fact(_("Lieu"), _place(header)),
+        _quoted(_("Lieu"), _place(header)),
         Fact(_("Version"), [version(header)]),
     ]
     return [fact for fact in facts if fact.lines]
@@ -36,15 +37,19 @@ def first(header: Header) -> list[Fact]:
 def more(header: Header) -> list[Fact]:
     """Who asked, who did, who keeps, and where they can be reached."""
     facts = [
-        Fact(_("Sorte de document"), [header.kind] if header.kind != header.title else []),
-        Fact(_("Acte"), [header.act] if header.act else []),
-        Fact(_("Demandé par"), _parties(header.requesters)),
-        Fact(_("Réalisé par"), _parties([header.performer] if header.performer else [])),
-        Fact(_("Envoyé à"), _parties(header.recipients)),
-        Fact(_("Gardé par"), _parties([header.custodian] if header.custodian else [])),
-        Fact(_("Pour les joindre"), _contacts(header)),
+        _quoted(_("Sorte de document"), [header.kind] if header.kind != header.title else []),
+        _quoted(_("Acte"), [header.act] if header.act else []),
+        _quoted(_("Demandé par"), _parties(header.requesters)),
+        _quoted(_("Réalisé par"), _parties([header.performer] if header.performer else [])),
+        _quoted(_("Envoyé à"), _parties(header.recipients)),
+        _quoted(_("Gardé par"), _parties([header.custodian] if header.custodian else [])),
+        _quoted(_("Pour les joindre"), _contacts(header)),
     ]
     return [fact for fact in facts if fact.lines]
+
+
+def _quoted(term: str, lines: list[str]) -> Fact:
+    return Fact(term, lines, quoted=True)
 
 
 def version(header: Header) -> str:

@@ -29,6 +29,14 @@ def others() -> list[tuple[str, str]]:
     return [(code, name) for code, name in available().items() if code != current]
 
 
+def of_documents() -> str:
+    """The language to declare on titles of documents, "" when it is that of the page.
+
+    Every document shared in France is in French (CI-SIS: ``languageCode`` is ``fr-FR``).
+    """
+    return "" if (translation.get_language() or SOURCE).startswith(SOURCE) else SOURCE
+
+
 def by_choice(get_response: Answer) -> Answer:
     """Middleware: follow the cookie, never the browser's headers, which lie for borrowed phones."""
 

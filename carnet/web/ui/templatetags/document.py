@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from django import template
+from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
@@ -19,6 +21,7 @@ for filter_ in (words.measure, words.usual, words.level, words.doubt, words.stat
 register.filter("iso_moment", words.moment)
 
 _DEEPEST = 6
+_TO_FILE = re.compile(r'(<a href="#fichier-(\d+)">)[^<]*')
 
 
 @register.simple_tag
@@ -42,7 +45,13 @@ def at(files: dict[int, Any], number: int) -> Any:
 @register.filter
 def narrative(section: Section) -> SafeString:
     """The one text of a document that is HTML: the reader made it and cleaned it through nh3."""
-    return mark_safe(section.html)  # noqa: S308 - sanitised in carnet.formats.cda.content_narrative
+    html = _TO_FILE.sub(_see_file, section.html)
+    return mark_safe(html)  # noqa: S308 - sanitised in carnet.formats.cda.content_narrative
+
+
+def _see_file(link: re.Match[str]) -> str:
+    """The reader of documents knows French only: its one phrase of ours is said again here."""
+    return link[1] + escape(_("Voir le fichier %(n)s") % {"n": link[2]})
 
 
 @register.filter

@@ -46,12 +46,15 @@ def ui_list(content: str, label: str = "") -> SafeString:
 
 
 @register.simple_block_tag
-def ui_item(content: str, title: str, href: str = "", about: str = "") -> SafeString:
+def ui_item(
+    content: str, title: str, href: str = "", about: str = "", lang: str = ""
+) -> SafeString:
     """One line of ``ui_list``: what it is (a link), then a few words.
 
-    ``about`` completes the link's name for screen readers when several lines share a title.
+    ``about`` completes the link's name for screen readers when several lines share a title;
+    ``lang`` is the language of the title when it is not that of the page.
     """
-    values = {"content": content, "title": title, "href": href, "about": about}
+    values = {"content": content, "title": title, "href": href, "about": about, "lang": lang}
     return render_to_string("ui/item.html", values)
 
 
