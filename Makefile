@@ -34,6 +34,9 @@ bench: $(VENV)/development ## Measure speed and memory beside their floors (writ
 ui-checks: $(VENV)/development browser ## Check every page as a robot would (pictures in var/ui/)
 	$(BIN)/python -m uichecks
 
+messages: $(VENV)/development ## Gather the words of the pages, list those still without English
+	$(BIN)/python -m tests.lint.catalogue
+
 # Chromium is a package of the system: install it where we may, say what to do elsewhere.
 browser:
 	@command -v chromium >/dev/null || { [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null \
@@ -66,4 +69,4 @@ lock: ## Renew the lock files (needs uv)
 clean: ## Remove the virtual environment and the data folder
 	rm -rf $(VENV) $(CARNET_DATA)
 
-.PHONY: help run test lint bench ui-checks browser lock clean
+.PHONY: help run test lint bench ui-checks messages browser lock clean
