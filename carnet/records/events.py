@@ -14,7 +14,7 @@ SENTENCES = {
     EventKind.RECORD_REOPENED: _("Votre carnet a été rouvert."),
     EventKind.DOCUMENT_DEPOSITED: _("{who} {a} ajouté {document}."),
     EventKind.DOCUMENT_REPLACED: _("{who} {a} remplacé un document par {document}."),
-    EventKind.DEPOSIT_REFUSED: _("{who} {a} essayé d’ajouter un document : dépôt refusé."),
+    EventKind.DEPOSIT_REFUSED: _("{who} {a} essayé d’ajouter un document\u00a0: dépôt refusé."),
     EventKind.DEPOSIT_REPLAYED: _("{who} {a} envoyé de nouveau un document déjà présent."),
     EventKind.SEARCHED: _("{who} {a} consulté la liste de vos documents."),
     EventKind.DOCUMENT_READ: _("{who} {a} lu {document}."),

@@ -10,7 +10,7 @@ SENTENCES = {
     EventKind.CONSENT_RECORDED: _("{who} {a} enregistré l’accord donné à {subject}."),
     EventKind.CONSENT_WITHDRAWN: _("{who} {a} mis fin à l’accord donné à {subject}."),
     EventKind.BLOCKED: _("{who} {a} bloqué {subject}."),
-    EventKind.UNBLOCKED: _("{who} {a} débloqué {subject} : un nouvel accord sera nécessaire."),
+    EventKind.UNBLOCKED: _("{who} {a} débloqué {subject}\u00a0: un nouvel accord sera nécessaire."),
     EventKind.REPRESENTATION_RECORDED: _(
         "{who} {a} enregistré {subject} comme représentant légal."
     ),

@@ -59,13 +59,13 @@ def tell(actor: Actor, kind: EventKind = EventKind.DOCUMENT_READ, **options: Any
 
 def test_a_professional(doctor: Actor) -> None:
     line = tell(doctor, title="Biologie", entry_no=1)
-    assert line.sentence == "Dr Anne MARTIN a lu « Biologie »."
+    assert line.sentence == "Dr Anne Martin a lu «\u00a0Biologie\u00a0»."
     assert line.place == "Laboratoire des Lilas, logiciel Cabinet 3"
     assert line.rule == ""
 
 
 def test_a_document_without_title(doctor: Actor) -> None:
-    assert tell(doctor).sentence == "Dr Anne MARTIN a lu un document."
+    assert tell(doctor).sentence == "Dr Anne Martin a lu un document."
 
 
 def test_the_reader_is_you() -> None:
@@ -101,7 +101,7 @@ def test_those_whom_the_directory_does_not_know(kind: ActorKind, who: str) -> No
 
 def test_the_one_named_in_the_detail(doctor: Actor) -> None:
     line = tell(HOLDER, EventKind.BLOCKED, detail={"professional": doctor.actor_id}, reader_id=7)
-    assert line.sentence == "Vous avez bloqué Dr Anne MARTIN."
+    assert line.sentence == "Vous avez bloqué Dr Anne Martin."
 
 
 def test_details_are_words_and_nothing_else() -> None:
@@ -118,7 +118,7 @@ def test_the_rule(doctor: Actor) -> None:
 
 
 def test_a_kind_that_no_slice_tells_yet(doctor: Actor) -> None:
-    assert tell(doctor, EventKind.TIMER_RAN).sentence == "Dr Anne MARTIN a agi sur le carnet."
+    assert tell(doctor, EventKind.TIMER_RAN).sentence == "Dr Anne Martin a agi sur le carnet."
 
 
 def test_all_slices_tell_of_different_kinds(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -83,9 +83,8 @@ def step(page: str) -> Callable[[StepView], Callable[[HttpRequest], HttpResponse
             if request.user.is_authenticated:
                 return redirect("patient:home")
             if progress is None:
-                messages.error(
-                    request, _("Trente minutes ont passé. Recommencez : votre code sert encore.")
-                )
+                words = _("Trente minutes ont passé. Recommencez\u00a0: votre code sert encore.")
+                messages.error(request, words)
                 return redirect("patient:activation")
             if ORDER.index(page) > ORDER.index(progress.page):
                 return redirect(progress.page)

@@ -72,12 +72,7 @@ def _days(lines: Iterable[presenter.Line]) -> list[Day]:
 
 def _moment(line: presenter.Line) -> Moment:
     detail = " – ".join(part for part in (line.place, line.rule) if part)
-    return Moment(dates.hour(line.at), _bound(line.sentence), detail)
-
-
-def _bound(sentence: str) -> str:
-    """Keep French quotes on the line of what they quote."""
-    return sentence.replace("« ", "«\u00a0").replace(" »", "\u00a0»")
+    return Moment(dates.hour(line.at), line.sentence, detail)
 
 
 def _position(text: str) -> tuple[datetime, int] | None:
