@@ -7,24 +7,63 @@ from pathlib import Path
 
 import pytest
 
+from tests.lint import catalogue
+
 WEB = Path(__file__).resolve().parents[3] / "carnet" / "web"
 TEMPLATES = sorted(WEB.glob("*/templates/**/*.html"))
-BANNED = r"\b(INS|CDA|DMP|XDS|HL7|FHIR|RPPS|FINESS|NIR|OTP)\b|Valider\b|[Cc]liquez ici"
-MARKED = re.compile(r'translate "([^"]+)"|_\("([^"]+)"\)|asvar|%}([^{%]*?){% (?:plural|endblock)')
+ACRONYMS = r"\b(INS|CDA|DMP|XDS|HL7|FHIR|RPPS|FINESS|NIR|OTP|MIE|IHE|ANS)\b"
+BUTTONS = r"\b[Vv]alide[rz]\b|[Cc]liquez|\b[Ss]oumettre\b"
+WITH_ITS_WORDS = "dossier médical partagé (DMP)"  # the name that the law gives
+NOT_FOR_PATIENTS = ("carnet/demo", "carnet/nomenclature")
+LONGEST, MEAN = 25, 15  # words
 
 
-def _strings(path: Path) -> list[str]:
-    found = MARKED.findall(path.read_text(encoding="utf-8"))
-    return ["".join(groups) for groups in found]
+def _said() -> list[str]:
+    """What patients read: the French of our pages, forms, messages and history."""
+    return [
+        french.replace(WITH_ITS_WORDS, "")
+        for message in catalogue.kept()
+        if not all(place.startswith(NOT_FOR_PATIENTS) for place, _line in message.locations)
+        for french, _english in catalogue.said(message)
+    ]
 
 
-@pytest.mark.parametrize("path", TEMPLATES, ids=lambda path: path.name)
-def test_words_are_plain_and_bound(path: Path) -> None:
-    for text in _strings(path):
-        assert not re.search(BANNED, text), text
-        assert not re.search(r"\w [:;?!»]", text), f"no-break space missing: {text}"
-        assert "« " not in text, f"no-break space missing: {text}"
-        assert not re.search(r"\w'\w", text), f"straight apostrophe: {text}"
+def _sentences(text: str) -> list[int]:
+    """How many words each sentence has."""
+    parts = re.split(r"(?<=[.?!:…])\s|\n", text)
+    counts = [len(re.findall(r"[^\W_][\w’()%-]*", part)) for part in parts]
+    return [count for count in counts if count]
+
+
+@pytest.mark.parametrize(
+    ("fault", "what"),
+    [
+        (ACRONYMS, "an acronym without its words"),
+        (BUTTONS, "a button says what it does"),
+        (r"[^\W_][ ]?[:;?!»](\s|$)", "no-break space missing"),
+        (r"«(?!\u00a0)", "no-break space missing"),
+        (r"\w'\w", "straight apostrophe"),
+        (r"\d [hg€%]\b|\d \d{3}\b", "no-break space missing in a number"),
+    ],
+)
+def test_words_are_plain_and_bound(fault: str, what: str) -> None:
+    assert [text for text in _said() if re.search(fault, text)] == [], what
+
+
+def test_sentences_are_short() -> None:
+    counts = [count for text in _said() for count in _sentences(text)]
+    assert [text for text in _said() if max(_sentences(text), default=0) > LONGEST] == []
+    assert sum(counts) / len(counts) <= MEAN
+
+
+def test_sentences_are_counted() -> None:
+    assert _sentences("Bonjour. Il est 8\u00a0h.\n\nUn\u00a0: deux, trois\u00a0? Oui") == [
+        1,
+        4,
+        1,
+        2,
+        1,
+    ]
 
 
 @pytest.mark.parametrize("path", TEMPLATES, ids=lambda path: path.name)
