@@ -34,7 +34,7 @@ def forget() -> None:
 
 
 def answer(environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
-    """Serve ``/metrics`` to who holds ``METRICS_TOKEN``, or to loopback when none is set."""
+    """Serve ``/metrics`` to who holds ``METRICS_TOKEN``; in a demonstration, to loopback too."""
     if not _allowed(environ):
         start_response("403 Forbidden", [("Content-Type", "text/plain")])
         return [b"metrics are for the operator\n"]
@@ -46,7 +46,10 @@ def answer(environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[
 
 def _allowed(environ: WSGIEnvironment) -> bool:
     token = os.environ.get("METRICS_TOKEN", "")
-    if not token:
-        return environ.get("REMOTE_ADDR", "") in {"127.0.0.1", "::1"}
+    if not token:  # in production a proxy of the same machine speaks for everybody
+        return os.environ.get("PRODUCTION_APPROVED") != "1" and environ.get("REMOTE_ADDR", "") in {
+            "127.0.0.1",
+            "::1",
+        }
     given = str(environ.get("HTTP_AUTHORIZATION", "")).removeprefix("Bearer ")
     return hmac.compare_digest(given.encode(), token.encode())

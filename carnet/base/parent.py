@@ -1,4 +1,4 @@
-"""Ties the life of a process to its parent's, so that a kill -9 leaves nothing behind."""
+"""Ties the life of a process to that of ``carnet run``, so that a kill -9 leaves nothing behind."""
 
 from __future__ import annotations
 
@@ -7,12 +7,26 @@ import ctypes
 import os
 import signal
 
+SUPERVISOR = "CARNET_SUPERVISOR"  # the process id of the ``carnet run`` that started us
 _PR_SET_PDEATHSIG = 1  # linux/prctl.h
 
 
 def end_with_parent() -> None:
-    """Ask the kernel for a SIGTERM when the parent ends (Linux; elsewhere nothing is done)."""
+    """Under ``carnet run``: ask the kernel for a SIGTERM when our parent ends (Linux only)."""
+    supervisor = os.environ.get(SUPERVISOR)
+    if supervisor is None:
+        return
     with contextlib.suppress(OSError, AttributeError):
         ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGTERM)
-    if os.getppid() == 1 and "CARNET_SUPERVISED" in os.environ:  # it ended before we asked
+    if not _alive(int(supervisor)):  # it ended before we asked
         os.kill(os.getpid(), signal.SIGTERM)
+
+
+def _alive(process: int) -> bool:
+    try:
+        os.kill(process, 0)
+    except ProcessLookupError:
+        return False
+    except PermissionError:
+        return True
+    return True

@@ -9,11 +9,13 @@ import tempfile
 from functools import cache
 from pathlib import Path
 
+from carnet.base.files import sync_folder
+
 
 def folder() -> Path:
     """The folder of secrets: ``CARNET_SECRETS``, or ``secrets`` inside the data folder."""
     data = Path(os.environ.get("CARNET_DATA", "var"))
-    return Path(os.environ.get("CARNET_SECRETS", data / "secrets")).resolve()
+    return Path(os.environ.get("CARNET_SECRETS") or data / "secrets").resolve()
 
 
 @cache
@@ -38,4 +40,5 @@ def _create(path: Path, value: bytes) -> None:
         os.fsync(file.fileno())
     with contextlib.suppress(FileExistsError):
         os.link(temporary, path)
+        sync_folder(path.parent)  # a power cut must not take the key of what it already sealed
     Path(temporary).unlink()

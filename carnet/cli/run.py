@@ -11,15 +11,19 @@ import subprocess
 import sys
 import threading
 import time
-import urllib.error
-import urllib.request
 from collections.abc import Iterator
+from http import HTTPStatus
+from http.client import HTTPConnection
 from typing import Any
+from urllib.parse import urlsplit
 
+from carnet.base.parent import SUPERVISOR
 from carnet.cli import house
-from carnet.cli.serve import add_options
+from carnet.cli.serve import STOPS_WITHIN, add_options
 
 READY_WITHIN = 60.0  # seconds
+ANYWHERE = {"0.0.0.0", "::"}  # noqa: S104 - compared, not bound
+MARGIN = 5.0  # seconds, beyond what the server gives its own processes
 
 
 def register(subparsers: Any) -> None:
@@ -46,7 +50,7 @@ def run(options: argparse.Namespace) -> int:
         prepare()
         stack.enter_context(child("work"))
         server = stack.enter_context(child("serve", *listening(options)))
-        threading.Thread(target=announce, args=(options.port,), daemon=True).start()
+        threading.Thread(target=announce, args=(options.host, options.port), daemon=True).start()
         return server.wait()
     return 0
 
@@ -91,21 +95,24 @@ def child(*command: str) -> Iterator[subprocess.Popen[bytes]]:
     """Run one of our own commands beside this one; it ends with it, even by a kill -9."""
     process = subprocess.Popen(  # noqa: S603
         [sys.executable, "-m", "carnet.cli.main", *command],
-        env=os.environ | {"CARNET_SUPERVISED": "1"},
+        env=os.environ | {SUPERVISOR: str(os.getpid())},
     )
     try:
         yield process
     finally:
         process.terminate()
-        process.wait()
+        try:
+            process.wait(STOPS_WITHIN + MARGIN)
+        except subprocess.TimeoutExpired:
+            process.kill()
 
 
-def announce(port: int) -> None:
+def announce(host: str, port: int) -> None:
     """Say on standard error when the house answers, and where its doors are."""
     from django.apps import apps
 
     until = time.monotonic() + READY_WITHIN
-    while not answers(port):
+    while not answers(host, port):
         if time.monotonic() > until:
             print("The server does not answer yet: see the lines above.", file=sys.stderr)
             return
@@ -117,12 +124,17 @@ def announce(port: int) -> None:
         print(text(os.environ["BASE_URL"]), file=sys.stderr, flush=True)
 
 
-def answers(port: int) -> bool:
-    """Whether the server says that it is ready."""
+def answers(host: str, port: int) -> bool:
+    """Whether the server says that it is ready, asked where it listens, by the name it expects."""
+    from django.conf import settings
+
+    where = "127.0.0.1" if host in ANYWHERE else host
+    named = urlsplit(settings.BASE_URL).netloc
     try:
-        with urllib.request.urlopen(f"http://127.0.0.1:{port}/healthz", timeout=2) as answer:
-            return bool(answer.status == 200)  # noqa: PLR2004
-    except (OSError, urllib.error.URLError):
+        connection = HTTPConnection(where, port, timeout=2)
+        connection.request("GET", "/healthz", headers={"Host": named})
+        return connection.getresponse().status == HTTPStatus.OK
+    except OSError:
         return False
 
 
@@ -136,4 +148,4 @@ def step(words: str) -> Iterator[None]:
 
 
 def _shown(host: str) -> str:
-    return "localhost" if host in {"127.0.0.1", "0.0.0.0", "::"} else host  # noqa: S104
+    return "localhost" if host in {"127.0.0.1", *ANYWHERE} else host

@@ -9,6 +9,8 @@ from typing import Any
 from carnet.base.parent import end_with_parent
 from carnet.cli import house
 
+STOPS_WITHIN = 10  # seconds
+
 
 def register(subparsers: Any) -> None:
     """Add the command to the command line."""
@@ -26,8 +28,7 @@ def add_options(parser: argparse.ArgumentParser) -> None:
 
 def serve(options: argparse.Namespace) -> int:
     """Serve until a signal comes. Nothing of Django is loaded here: the server forks."""
-    if "CARNET_SUPERVISED" in os.environ:
-        end_with_parent()
+    end_with_parent()
     with house.running_database():
         _serve(options)
     return 0
@@ -47,4 +48,5 @@ def _serve(options: argparse.Namespace) -> None:
         backlog=1024,
         log_enabled=False,
         websockets=False,
+        workers_kill_timeout=STOPS_WITHIN,  # one that does not stop would keep the port
     ).serve()

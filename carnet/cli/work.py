@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import os
 import signal
 import threading
 from collections.abc import Callable
@@ -29,8 +28,7 @@ def work(options: argparse.Namespace) -> int:
     stop = threading.Event()
     for name in (signal.SIGTERM, signal.SIGINT):
         signal.signal(name, lambda *_: stop.set())
-    if "CARNET_SUPERVISED" in os.environ:
-        end_with_parent()
+    end_with_parent()
     with house.opened():
         rounds = chores()
         while not stop.is_set():

@@ -27,8 +27,7 @@ if TYPE_CHECKING:
 logs.configure()
 _log = structlog.get_logger(__name__)
 get_resolver().url_patterns  # noqa: B018 - a page that cannot load stops the start, not a visitor
-if "CARNET_SUPERVISED" in os.environ:
-    end_with_parent()
+end_with_parent()
 
 SOFTWARE_DOORS = ("/fhir", "/oauth/", "/.well-known/oauth")
 
