@@ -4,7 +4,7 @@ from carnet.accounts.activation import Proof, complete, open_account, prove
 from carnet.accounts.enrolment import Outcome, Result, enrol, open_after_window
 from carnet.accounts.information import renew_code
 from carnet.accounts.information import send as send_information
-from carnet.accounts.signin import confirm, left, send_code, verify
+from carnet.accounts.signin import confirm, left, send_code, speaks, verify
 
 __all__ = [
     "Outcome",
@@ -20,5 +20,6 @@ __all__ = [
     "renew_code",
     "send_code",
     "send_information",
+    "speaks",
     "verify",
 ]

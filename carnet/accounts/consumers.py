@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from django.conf import settings
+from django.utils.translation import override
+
 from carnet.accounts.models import Account
 from carnet.base import outbox
 from carnet.base.models import Outbox
@@ -33,7 +36,8 @@ def write(person_id: int, account_id: int) -> None:
     account = Account.objects.filter(pk=account_id, is_active=True).first()
     if account is None:
         return
-    if account.email:
-        mail.send(account.email, "notify/news.txt")
-    elif account.mobile:
-        sms.carrier().send(account.mobile, mail.render("notify/news_sms.txt"))
+    with override(account.language or settings.LANGUAGE_CODE):
+        if account.email:
+            mail.send(account.email, "notify/news.txt")
+        elif account.mobile:
+            sms.carrier().send(account.mobile, mail.render("notify/news_sms.txt"))

@@ -22,6 +22,7 @@ class Account(AbstractBaseUser):
     email = models.EmailField(blank=True)
     email_confirmed_at = models.DateTimeField(null=True)
     mobile = models.CharField(max_length=16, blank=True)
+    language = models.CharField(max_length=7, blank=True)  # of our messages; "" is the house's
     terms_version = models.CharField(max_length=10, blank=True)
     created_at = models.DateTimeField()
     is_active = models.BooleanField(default=True)

@@ -76,6 +76,11 @@ def confirm(account_id: int, typed: str) -> Account:
     return account
 
 
+def speaks(account_id: int, language: str) -> None:
+    """Remember the language that the person reads: that of the messages to come."""
+    Account.objects.filter(pk=account_id).exclude(language=language).update(language=language)
+
+
 def left(account_id: int) -> None:
     """Journal that the person signed out."""
     _tell(EventKind.SIGNED_OUT, Account.objects.filter(pk=account_id).first())

@@ -22,6 +22,7 @@ class Migration(migrations.Migration):
                 ('email', models.EmailField(blank=True, max_length=254)),
                 ('email_confirmed_at', models.DateTimeField(null=True)),
                 ('mobile', models.CharField(blank=True, max_length=16)),
+                ('language', models.CharField(blank=True, max_length=7)),
                 ('terms_version', models.CharField(blank=True, max_length=10)),
                 ('created_at', models.DateTimeField()),
                 ('is_active', models.BooleanField(default=True)),

@@ -33,6 +33,7 @@ from carnet.web.patient.activation_forms import (
     posted,
 )
 from carnet.web.patient.dead_ends import dead_end, locked, slowed
+from carnet.web.ui import language
 
 PURPOSE = "activation"
 
@@ -157,6 +158,7 @@ def terms(request: HttpRequest, progress: state.Progress) -> HttpResponse:
         return dead_end(request, problem)
     state.forget(request)
     login(request, queries.account(account_id))
+    actions.speaks(account_id, language.chosen(request))
     messages.success(request, _("Votre carnet est activé."))
     return redirect("patient:home")
 

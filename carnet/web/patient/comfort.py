@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 from django import forms
-from django.conf import settings
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, override
+from django.utils.translation import gettext_lazy
 
+from carnet.accounts import actions
 from carnet.web.patient.current import anyone
 from carnet.web.ui.context import COMFORT_COOKIE
-from carnet.web.ui.language import available
+from carnet.web.ui.language import available, keep
 
 _YEAR = 365 * 24 * 3600
 
@@ -59,7 +59,8 @@ def language(request: HttpRequest, code: str) -> HttpResponse:
         raise Http404
     back = request.META.get("HTTP_REFERER", "")
     here = url_has_allowed_host_and_scheme(back, {request.get_host()})
-    with override(code):
-        response = redirect(back if here else "/")
-    response.set_cookie(settings.LANGUAGE_COOKIE_NAME, code, max_age=_YEAR, samesite="Lax")
+    if request.user.is_authenticated:
+        actions.speaks(int(request.user.pk), code)
+    response = redirect(back if here else "/")
+    keep(response, code)
     return response

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import Any
+from urllib.parse import urlencode
 
 from django import forms
 from django.conf import settings
@@ -10,9 +11,10 @@ from django.contrib import messages
 from django.contrib.auth import login, logout
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, override
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
@@ -22,6 +24,7 @@ from carnet.notify.sms import NotSent
 from carnet.web.address import network_address
 from carnet.web.patient.activation_forms import OneTimeCodeForm, posted
 from carnet.web.patient.dead_ends import locked, slowed
+from carnet.web.ui import language
 
 _KEY = "signin"  # {account, next}: the password was right, the code is awaited
 
@@ -107,7 +110,13 @@ def _enter(request: HttpRequest, form: OneTimeCodeForm, waiting: dict[str, Any])
         return _code_page(request, form, waiting)
     del request.session[_KEY]
     login(request, account)
-    return redirect(waiting["next"])
+    answer = redirect(waiting["next"])
+    # What this browser keeps is the latest choice; one that keeps nothing learns the account's.
+    if chosen := language.chosen(request):
+        actions.speaks(int(account.pk), chosen)
+    elif account.language:
+        language.keep(answer, account.language)
+    return answer
 
 
 @require_POST
@@ -138,15 +147,26 @@ def sign_out(request: HttpRequest) -> HttpResponse:
     if request.user.is_authenticated:
         actions.left(int(request.user.pk))
     logout(request)
-    answer = redirect("patient:signed_out")
+    answer = redirect(_farewell(language.chosen(request)))
     answer["Clear-Site-Data"] = '"cache", "cookies", "storage"'
     return answer
 
 
 @require_safe
 def signed_out(request: HttpRequest) -> HttpResponse:
-    """Say that it is done."""
-    return render(request, "patient/signin/signed_out.html")
+    """Say that it is done, in the language that the browser kept until then."""
+    code = request.GET.get("langue", "")
+    if code not in language.available():
+        return render(request, "patient/signin/signed_out.html")
+    with override(code):
+        answer = render(request, "patient/signin/signed_out.html")
+    language.keep(answer, code)
+    return answer
+
+
+def _farewell(code: str) -> str:
+    """The last page: its address holds the language, since the browser forgets all it kept."""
+    return reverse("patient:signed_out") + (f"?{urlencode({'langue': code})}" if code else "")
 
 
 def _next(request: HttpRequest) -> str:

@@ -10,6 +10,7 @@ from django.http import HttpRequest, HttpResponse
 from django.utils import translation
 
 SOURCE = "fr"  # the language of the words in the code
+_YEAR = 365 * 24 * 3600
 Answer = Callable[[HttpRequest], HttpResponse]
 
 
@@ -29,6 +30,19 @@ def others() -> list[tuple[str, str]]:
     return [(code, name) for code, name in available().items() if code != current]
 
 
+def chosen(request: HttpRequest) -> str:
+    """The language that this browser keeps, "" while its reader has not chosen one."""
+    code = request.COOKIES.get(settings.LANGUAGE_COOKIE_NAME, "")
+    return code if code in available() else ""
+
+
+def keep(response: HttpResponse, code: str) -> None:
+    """Keep the choice in the browser, for a year."""
+    response.set_cookie(
+        settings.LANGUAGE_COOKIE_NAME, code, max_age=_YEAR, samesite="Lax", httponly=True
+    )
+
+
 def of_documents() -> str:
     """The language to declare on titles of documents, "" when it is that of the page.
 
@@ -41,8 +55,7 @@ def by_choice(get_response: Answer) -> Answer:
     """Middleware: follow the cookie, never the browser's headers, which lie for borrowed phones."""
 
     def answer(request: HttpRequest) -> HttpResponse:
-        chosen = request.COOKIES.get(settings.LANGUAGE_COOKIE_NAME, "")
-        code = chosen if chosen in available() else settings.LANGUAGE_CODE
+        code = chosen(request) or settings.LANGUAGE_CODE
         with translation.override(code):
             response = get_response(request)
         response.headers.setdefault("Content-Language", code)
