@@ -1,0 +1,84 @@
+"""A document hidden before a reading began is never given: two connections, nothing mocked."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from django.db import connection, transaction
+
+from carnet.records import door
+from carnet.records.actions import create_record, hide
+from carnet.records.views import Filters
+from carnet.vault import store
+from tests.records.world import DOCTOR, HOLDER, PERSON, consent, document, put
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+
+@pytest.fixture
+def opened() -> door.OpenRecord:
+    """Opened by a professional before the person hides anything."""
+    create_record(PERSON, "active")
+    put(document(1))
+    put(document(2))
+    consent(DOCTOR)
+    return door.open(PERSON, DOCTOR)
+
+
+def elsewhere(act: Callable[[], object]) -> None:
+    """Do this on another connection, and commit it."""
+
+    def run() -> None:
+        try:
+            act()
+        finally:
+            connection.close()
+
+    thread = threading.Thread(target=run)
+    thread.start()
+    thread.join()
+
+
+def numbers(opened: door.OpenRecord, **how: Any) -> list[int]:
+    return [entry.entry_no for entry in opened.timeline(**how).entries]
+
+
+def test_once_open_a_record_still_follows_the_person(opened: door.OpenRecord) -> None:
+    assert numbers(opened) == [2, 1]
+    elsewhere(lambda: hide(PERSON, HOLDER, 1))
+    assert numbers(opened) == numbers(opened, full=True) == [2]
+    assert numbers(opened, filters=Filters(entry_nos=(1,))) == []
+    assert opened.timeline().total == sum(opened.counts().values()) == 1
+    assert [lot.submission_no for lot in opened.submissions().submissions] == [2]
+    assert opened.titles((1, 2)) == {2: "Document 2"}
+    for ask in (opened.read, opened.entry, opened.document, opened.submission):
+        with pytest.raises(door.NotFound):
+            ask(1)
+
+
+def test_so_does_a_reading_in_a_transaction_begun_before(opened: door.OpenRecord) -> None:
+    with transaction.atomic():
+        assert opened.read(1) == document(1).data
+        elsewhere(lambda: hide(PERSON, HOLDER, 1))
+        with pytest.raises(door.NotFound):
+            opened.read(1)
+        assert numbers(opened) == [2]
+
+
+def test_a_reading_that_began_first_ends(
+    opened: door.OpenRecord, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The decision is taken of the row that the same statement read: the hiding comes after."""
+    get = store.get
+
+    def hidden_meanwhile(*place: Any) -> bytes:
+        elsewhere(lambda: hide(PERSON, HOLDER, 1))
+        return get(*place)
+
+    monkeypatch.setattr(store, "get", hidden_meanwhile)
+    assert opened.read(1) == document(1).data
+    with pytest.raises(door.NotFound):
+        opened.read(1)
