@@ -111,5 +111,11 @@ RULES = (
          _("Aucune règle ne le permet.")),
 )  # fmt: skip
 
+# Outside the table: it decides nothing, and names in the trace that there was nothing to decide.
+NO_SUCH_DOCUMENT = Rule(
+    90, "NO_SUCH_DOCUMENT", REFUSE, "",
+    _("Le document demandé n’est pas dans votre carnet."), ABSENT,
+)  # fmt: skip
+
 BLOCKED, ONLY_THE_PERSON = 40, 43
-BY_NUMBER = {rule.number: rule for rule in RULES}
+BY_NUMBER = {rule.number: rule for rule in (*RULES, NO_SUCH_DOCUMENT)}

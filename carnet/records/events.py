@@ -22,6 +22,9 @@ SENTENCES = {
     EventKind.EXISTENCE_TESTED: _("{who} {a} vérifié si votre carnet existe et s’il est ouvert."),
     EventKind.ACCESS_REFUSED: _("{who} {a} demandé un accès qui a été refusé."),
     EventKind.READERS_LISTED: _("{who} {a} regardé qui peut lire {document}."),
+    EventKind.DOCUMENT_UNREADABLE: _(
+        "{who} {a} demandé {document}\u00a0: une panne de notre côté a empêché de l’ouvrir."
+    ),
     EventKind.DOCUMENT_HIDDEN: _("{who} {a} masqué {document} aux professionnels."),
     EventKind.DOCUMENT_SHOWN: _("{who} {a} rendu {document} visible aux professionnels."),
     EventKind.SETTINGS_CHANGED: _("{who} {a} changé un réglage du carnet."),

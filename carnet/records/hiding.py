@@ -6,8 +6,9 @@ from dataclasses import replace
 
 from django.db import transaction
 
-from carnet.access.decide import Decision, decide
+from carnet.access.decide import Decision, decide, refusal
 from carnet.access.facts import Action, Actor, Facts
+from carnet.access.rules import NO_SUCH_DOCUMENT
 from carnet.base import clock
 from carnet.base.database import execute, row, rows
 from carnet.journal.events import EventKind, record
@@ -78,7 +79,7 @@ def _change(person_id: int, actor: Actor, entry_no: int, action: Action) -> int:
             decision = decide(known)
             if decision.allowed:
                 return _write(entry, actor, action, decision)
-    raise _problem(known, person_id)
+    raise _problem(known, person_id, entry_no)
 
 
 def _write(entry: EntryView, actor: Actor, action: Action, decision: Decision) -> int:
@@ -92,18 +93,24 @@ def _write(entry: EntryView, actor: Actor, action: Action, decision: Decision) -
     return int(versions.get(entry_no, entry.version))
 
 
-def _problem(known: Facts, person_id: int) -> Refused | NotFound:
+def _problem(known: Facts, person_id: int, entry_no: int) -> Refused | NotFound:
     """Say no as a reading would: who may not see the document learns nothing of it here."""
     of_record = decide(replace(known, action=Action.READ, document=None))
     if not of_record.allowed:
         return _refused(known, person_id, of_record)
-    if known.document is not None and decide(replace(known, action=Action.READ)).allowed:
-        return _refused(known, person_id, decide(known))
-    _refused(known, person_id, of_record)
+    if known.document is None:
+        _refused(known, person_id, refusal(NO_SUCH_DOCUMENT.number))
+        return NotFound()
+    reading = decide(replace(known, action=Action.READ))
+    if reading.allowed:
+        return _refused(known, person_id, decide(known), entry_no)
+    _refused(known, person_id, reading, entry_no)
     return NotFound()
 
 
-def _refused(known: Facts, person_id: int, decision: Decision) -> Refused:
-    detail = {"action": int(known.action)}
-    record(EventKind.ACCESS_REFUSED, person_id, known.actor, decision=decision, detail=detail)
+def _refused(known: Facts, person_id: int, decision: Decision, entry_no: int = 0) -> Refused:
+    record(
+        EventKind.ACCESS_REFUSED, person_id, known.actor,
+        entry_no=entry_no, decision=decision, detail={"action": int(known.action)},
+    )  # fmt: skip
     return Refused(decision)

@@ -11,7 +11,7 @@ from django.db import transaction
 
 from carnet.access.decide import Decision, decide, refusal
 from carnet.access.facts import Action, ActorKind, Facts
-from carnet.access.rules import ONLY_THE_PERSON
+from carnet.access.rules import NO_SUCH_DOCUMENT, ONLY_THE_PERSON
 from carnet.access.visibility import Predicate, predicate
 from carnet.base.database import rows
 from carnet.journal.events import EventKind, record
@@ -31,10 +31,15 @@ from carnet.records.views import (
     SubmissionView,
 )
 from carnet.vault import store
+from carnet.vault.problems import VaultProblem
 
 _ENTRY = """
 SELECT {columns}, o.segment, o.position, o.wrapped_key
 FROM records_entry o WHERE o.person_id = %s AND o.entry_no = %s
+"""
+_OF_LOT = f"""
+SELECT {columns.listed("o")} FROM records_entry o
+WHERE o.person_id = %s AND o.submission_no = %s ORDER BY o.entry_no LIMIT 1
 """
 _TITLES = """
 SELECT e.entry_no, e.title FROM records_entry e
@@ -115,11 +120,15 @@ class OpenRecord:
         """Show one lot. Raises NotFound, also when all of its entries are hidden."""
         with transaction.atomic():
             found = lists.submission(self.person_id, self._visible(), submission_no)
-            kind = EventKind.SEARCHED if found else EventKind.ACCESS_REFUSED
-            self._journal(kind, detail={"lots": str(submission_no)})
-        if found is None:
-            raise NotFound
-        return found
+            detail = {"lots": str(submission_no)}
+            if found is not None:
+                self._journal(EventKind.SEARCHED, detail=detail)
+                return found
+            first = next(iter(rows(_OF_LOT, [self.person_id, submission_no], binary=True)), None)
+            entry = columns.view(first) if first else None
+            number = entry.entry_no if entry else None
+            self._journal(EventKind.ACCESS_REFUSED, number, self._decide(entry), detail)
+        raise NotFound
 
     def readers(self, entry_no: int) -> list[Reader]:
         """Answer « Qui peut lire ce document ? », to the person only. Refused, NotFound."""
@@ -172,18 +181,33 @@ class OpenRecord:
         self, kind: EventKind, entry_no: int, *, with_bytes: bool = False
     ) -> tuple[EntryView, bytes]:
         """Ask for one entry. Hidden and unknown take the same path, as long and as silent."""
-        data = b""
+        data, fault, told = b"", None, kind
         with transaction.atomic():
             entry, place = self._find(entry_no)
-            answer = decide(self.facts.about(columns.document(entry))) if entry else None
-            allowed = answer is not None and answer.allowed
-            if allowed and with_bytes:
-                data = store.get(self.person_id, *place)
-            number = entry_no if entry else None
-            self._journal(kind if allowed else EventKind.ACCESS_REFUSED, number, answer)
-        if entry is None or not allowed:
+            decision = self._decide(entry)
+            if not decision.allowed:
+                told = EventKind.ACCESS_REFUSED
+            elif with_bytes:
+                data, fault = self._fetch(place)
+                told = EventKind.DOCUMENT_UNREADABLE if fault else kind
+            self._journal(told, entry_no if entry else None, decision)
+        if fault is not None:
+            raise fault  # only now: the attempt stays in the trace
+        if entry is None or not decision.allowed:
             raise NotFound
         return entry, data
+
+    def _decide(self, entry: EntryView | None) -> Decision:
+        """The decision about one entry, the very one that the trace names."""
+        if entry is None:
+            return refusal(NO_SUCH_DOCUMENT.number)
+        return decide(self.facts.about(columns.document(entry)))
+
+    def _fetch(self, place: tuple[Any, ...]) -> tuple[bytes, VaultProblem | OSError | None]:
+        try:
+            return store.get(self.person_id, *place), None
+        except (VaultProblem, OSError) as fault:
+            return b"", fault
 
     def _find(self, entry_no: int) -> tuple[EntryView | None, tuple[Any, ...]]:
         shown, params = columns.whole("o", self._visible())

@@ -10,7 +10,7 @@ from carnet.access import matrix
 from carnet.access.conditions import OF_DOCUMENT, OF_QUESTION, OF_READER
 from carnet.access.decide import conditions, decide
 from carnet.access.facts import Action, Actor, ActorKind, Document, Facts
-from carnet.access.rules import ABSENT, RULES, VERSION
+from carnet.access.rules import ABSENT, NO_SUCH_DOCUMENT, RULES, VERSION
 
 DOCTOR = Actor(ActorKind.PROFESSIONAL, 7, 3, "G15_10")
 DOCTOR_AS = {kind: Actor(kind, 7, 3, "G15_10", "SM54", "soft") for kind in ActorKind}
@@ -33,7 +33,8 @@ def test_a_changed_policy_has_a_new_version() -> None:
 
 
 def test_numbers_and_codes_are_each_used_once() -> None:
-    assert len({r.number for r in RULES}) == len({r.code for r in RULES}) == len(RULES)
+    named = (*RULES, NO_SUCH_DOCUMENT)
+    assert len({r.number for r in named}) == len({r.code for r in named}) == len(named)
 
 
 def test_the_table_uses_known_words_and_ends_with_no() -> None:

@@ -3,6 +3,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
+from unittest.mock import patch
 
 import pytest
 from django.db import connection
@@ -10,9 +11,12 @@ from django.test.utils import CaptureQueriesContext
 
 from carnet.access.facts import Action, Actor, ActorKind, Purpose
 from carnet.journal.kinds import EventKind
+from carnet.journal.presenter import present
 from carnet.records import door
-from carnet.records.actions import change_state, create_record
+from carnet.records.actions import change_state, create_record, hide
 from carnet.sharing.actions import block, declare_treating_doctor
+from carnet.vault import store
+from carnet.vault.problems import IntegrityProblem
 from tests.records.world import (
     DOCTOR,
     HOLDER,
@@ -94,12 +98,41 @@ def test_a_read_is_traced_and_so_is_a_download() -> None:
 def test_a_denied_attempt_is_traced_with_what_was_denied() -> None:
     consent(KINE)
     opened = door.open(PERSON, KINE)
-    for number, rule in ((2, 55), (3, 56)):  # not for this profession; unknown
+    for number, rule in ((2, 55), (3, 90)):  # not for this profession; unknown
         with pytest.raises(door.NotFound):
             opened.read(number)
         kind, _, entry_no, traced, _ = events()[-1]
         assert (kind, traced) == (EventKind.ACCESS_REFUSED, rule)
         assert entry_no == (number if number == 2 else 0)
+
+
+def test_a_lot_kept_from_the_reader_is_traced_with_what_kept_it() -> None:
+    consent(KINE)
+    put(document(3))
+    hide(PERSON, HOLDER, 3)
+    opened = door.open(PERSON, KINE)
+    for number, entry_no, rule in ((2, 3, 51), (9, 0, 90)):  # hidden; unknown
+        with pytest.raises(door.NotFound):
+            opened.submission(number)
+        assert events()[-1][:4] == (EventKind.ACCESS_REFUSED, KINE.actor_id, entry_no, rule)
+
+
+def test_the_patient_reads_why_it_was_refused() -> None:
+    consent(KINE)
+    hide(PERSON, HOLDER, 1)
+    with pytest.raises(door.NotFound):
+        door.open(PERSON, KINE).read(1)
+    history = door.open(PERSON, HOLDER, Action.READ_HISTORY).history
+    lines = [present(event, title=title) for event, title in history()]
+    assert "Vous avez masqué ce document." in [line.rule for line in lines]
+
+
+@pytest.mark.parametrize("fault", [IntegrityProblem("altered"), OSError("input/output error")])
+def test_an_attempt_on_an_altered_document_stays_in_the_trace(fault: Exception) -> None:
+    opened = door.open(PERSON, HOLDER)
+    with patch.object(store, "get", side_effect=fault), pytest.raises(type(fault)):
+        opened.read(1)
+    assert events()[-1][:4] == (EventKind.DOCUMENT_UNREADABLE, PERSON, 1, 21)
 
 
 @pytest.mark.parametrize(
