@@ -18,6 +18,10 @@ ENTRANCE = (
     )),
 )  # fmt: skip
 MORE = ("/historique/?qui=tout", "/historique/?qui=moi", "/acces/?q=x", "/acces/?q=charrier")
+DEMO = (
+    "/demo/", "/demo/courriels/", "/demo/sms/", "/demo/lettres/", "/demo/professionnels/",
+    "/demo/fournisseur-d-identite/",
+)  # fmt: skip
 FAILED = ("/activer/", "/connexion/", "/affichage/")
 CODES = ("fr", "en")
 
@@ -34,11 +38,13 @@ def check(page: str, code: str) -> None:
 
 
 @pytest.mark.django_db
-@pytest.mark.parametrize("path", [*PUBLIC, *ENTRANCE])
+@pytest.mark.parametrize("path", [*PUBLIC, *ENTRANCE, *DEMO])
 @pytest.mark.parametrize("code", CODES)
 def test_pages_for_all(client: Client, path: str, code: str) -> None:
     choose(client, code)
-    check(client.get(path, follow=True).content.decode(), code)
+    answer = client.get(path, follow=True)
+    assert answer.status_code == (404 if path == "/nulle-part/" else 200)
+    check(answer.content.decode(), code)
 
 
 @pytest.mark.django_db
@@ -99,6 +105,14 @@ def test_a_choice_is_kept_and_can_be_taken_back(client: Client) -> None:
     check(client.get("/", headers={"accept-language": "fr"}).content.decode(), "en")
     choose(client, "fr")
     check(client.get("/", headers={"accept-language": "en"}).content.decode(), "fr")
+
+
+@pytest.mark.django_db
+def test_a_french_page_does_not_pass_for_english(client: Client) -> None:
+    page = client.get("/").content.decode().replace('<html lang="fr"', '<html lang="en"')
+    found = language.french_in(page)
+    assert "Vos documents de santé, réunis et protégés" in found
+    assert "Taille du texte" in found
 
 
 def test_forgotten_french_is_found() -> None:
