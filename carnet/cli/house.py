@@ -24,6 +24,9 @@ def load_rooms() -> None:
     import django
 
     django.setup()
+    from carnet.base import logs
+
+    logs.configure()
 
 
 @contextlib.contextmanager

@@ -25,5 +25,11 @@ class FormatProblem(ValueError):
         return (type(self), (self.path, self.expected, self.found, self.severity))
 
 
+class Busy(Exception):
+    """Every reader is at work: nothing is known of the document, which may come again."""
+
+    wait = 10  # seconds before another try
+
+
 class TooCostly(FormatProblem):
     """The document asked for more time, memory or output than a document may."""

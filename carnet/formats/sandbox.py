@@ -12,7 +12,7 @@ import structlog
 
 from carnet.formats import frames, registry
 from carnet.formats.cda.model import Metadata
-from carnet.formats.problems import FormatProblem, Severity, TooCostly
+from carnet.formats.problems import Busy, FormatProblem, Severity, TooCostly
 from carnet.formats.reader import Reader
 
 CHILDREN = 2
@@ -33,7 +33,7 @@ class _Pool:
         try:
             reader = self.idle.get(timeout=WAIT)
         except queue.Empty:
-            raise TooCostly("/", "a free reader", f"none in {WAIT:.0f} s") from None
+            raise Busy from None
         try:
             return reader.run(request)
         finally:
@@ -65,7 +65,8 @@ os.register_at_fork(after_in_child=_renew)
 def call(name: str, data: bytes, *arguments: Any) -> Any:
     """Run the function ``name`` of the registry on ``data``, in a child.
 
-    FormatProblem when it refuses the document; TooCostly when it takes too much.
+    FormatProblem when it refuses the document; TooCostly when it takes too much; Busy when no
+    child is free.
     """
     reply = _pool.run(frames.Request(name, data, list(arguments)))
     match reply.outcome:

@@ -14,6 +14,7 @@ from django.template.loader import render_to_string
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from carnet.formats.problems import Busy
 from carnet.records.problems import NotFound, Refused
 from carnet.web.ui.context import service
 
@@ -58,12 +59,16 @@ EXPIRED = (
 
 
 def page(
-    request: HttpRequest, status: int, words: tuple[str | Promise, str | Promise] | None = None
+    request: HttpRequest,
+    status: int,
+    words: tuple[str | Promise, str | Promise] | None = None,
+    *,
+    fault: BaseException | None = None,
 ) -> HttpResponse:
     """Answer with an error page. It asks nothing of the database, which may be what failed."""
     heading, advice = words or WORDS[status]
     reference = f"{secrets.token_hex(2)}-{secrets.token_hex(2)}".upper()
-    _note(request, status, reference)
+    _note(request, status, reference, fault)
     values = service(request) | {
         "heading": heading,
         "words": advice,
@@ -76,10 +81,11 @@ def page(
     return response
 
 
-def _note(request: HttpRequest, status: int, reference: str) -> None:
+def _note(request: HttpRequest, status: int, reference: str, fault: BaseException | None) -> None:
     # The name of the route, never the address: a mistyped one may hold an identifier.
     route = request.resolver_match.view_name if request.resolver_match else ""
-    _log.warning("page.failed", status=status, reference=reference, route=route)
+    tell = _log.error if fault else _log.warning
+    tell("page.failed", status=status, reference=reference, route=route, exc_info=fault)
 
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
@@ -104,7 +110,8 @@ def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
 
 def failure(request: HttpRequest) -> HttpResponse:
     """500, or 503 when the database does not answer."""
-    return page(request, 503 if isinstance(sys.exc_info()[1], OperationalError) else 500)
+    fault = sys.exc_info()[1]
+    return page(request, 503 if isinstance(fault, OperationalError) else 500, fault=fault)
 
 
 class RecordProblems:
@@ -123,4 +130,8 @@ class RecordProblems:
             return page(request, 404)
         if isinstance(problem, Refused):
             return page(request, 403, (WORDS[403][0], problem.decision.reason))
+        if isinstance(problem, Busy):
+            busy = page(request, 503)
+            busy["Retry-After"] = str(Busy.wait)
+            return busy
         return None

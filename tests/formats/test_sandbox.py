@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import queue
 import subprocess
 import sys
 import threading
@@ -12,7 +13,7 @@ import pytest
 
 from carnet.formats import child, frames, reader, registry, sandbox
 from carnet.formats.cda import metadata
-from carnet.formats.problems import FormatProblem, TooCostly
+from carnet.formats.problems import Busy, FormatProblem, TooCostly
 from tests.formats.samples import cda
 
 GOOD = cda().encode()
@@ -153,3 +154,12 @@ def test_the_child_carries_neither_django_nor_secrets() -> None:
         "sys.exit(any(name.split('.')[0] == 'django' for name in sys.modules))"
     )
     assert subprocess.run([sys.executable, "-c", program], check=False).returncode == 0
+
+
+def test_a_house_without_a_free_reader_says_nothing_of_the_document(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(sandbox, "WAIT", 0.01)
+    monkeypatch.setattr(sandbox._pool, "idle", queue.LifoQueue())
+    with pytest.raises(Busy):
+        sandbox.read_metadata(b"<ClinicalDocument/>")

@@ -9,7 +9,9 @@ from django.core.exceptions import RequestDataTooBig
 from django.db import OperationalError, connection
 from django.http import HttpRequest, HttpResponse
 from django.test import Client, RequestFactory
+from structlog.testing import capture_logs
 
+from carnet.formats.problems import Busy
 from carnet.web import errors
 
 
@@ -52,6 +54,26 @@ def test_an_old_form_says_that_it_expired() -> None:
     response = Client(enforce_csrf_checks=True).post("/affichage/", {"size": "100"})
     assert response.status_code == 403
     assert "expiré" in response.content.decode()
+
+
+@pytest.mark.django_db
+def test_a_fault_is_logged_under_the_reference_that_the_page_shows(client: Client) -> None:
+    client.raise_request_exception = False
+    fault = patch("carnet.web.patient.public.render", side_effect=LookupError("279035121518989"))
+    with fault, capture_logs() as lines:
+        response = client.get("/")
+    assert response.status_code == 500
+    line = next(one for one in lines if one["event"] == "page.failed")
+    assert line["reference"] in response.content.decode()
+    assert isinstance(line["exc_info"], LookupError)
+    assert "279035121518989" not in response.content.decode()
+
+
+def test_a_reader_that_is_not_free_is_503(rf: RequestFactory) -> None:
+    problems = errors.RecordProblems(lambda _request: HttpResponse())
+    response = problems.process_exception(_plain(rf), Busy())
+    assert response is not None
+    assert (response.status_code, response["Retry-After"]) == (503, "10")
 
 
 def _plain(rf: RequestFactory) -> HttpRequest:

@@ -11,6 +11,7 @@ import structlog
 
 from carnet.api.fhir import answers
 from carnet.api.fhir.outcome import FhirProblem, Issue, outcome
+from carnet.formats.problems import Busy
 from carnet.records.problems import Conflict, NotFound, Refused
 from carnet.sharing.problems import SharingRefused
 
@@ -64,10 +65,16 @@ def http(
     response.set_headers(dict(wrong.headers or {}))
 
 
+def busy(_request: falcon.Request, response: falcon.Response, wrong: Busy, _params: Any) -> None:
+    """No reader was free: the document is not at fault, and may come again."""
+    _tell(response, 503, "transient", f"too many documents at once: try again in {wrong.wait} s")
+    response.set_header("Retry-After", str(wrong.wait))
+
+
 def unexpected(
     request: falcon.Request, response: falcon.Response, wrong: Exception, _params: Any
 ) -> None:
-    """A fault of ours: logged under a number that the caller can give to the operator."""
+    """A fault of ours: logged, without values, under a number to give to the operator."""
     number = secrets.token_hex(6)
     _log.error("fault", number=number, route=request.uri_template, exc_info=wrong)
     words = f"an error of the service, recorded under the number {number}"

@@ -6,6 +6,7 @@ import falcon
 
 from carnet.api.fhir import capability, consents, errors, patients, publishing, reading
 from carnet.api.fhir.outcome import FhirProblem
+from carnet.formats.problems import Busy
 from carnet.records.problems import Conflict, NotFound, Refused
 from carnet.sharing.problems import SharingRefused
 
@@ -35,3 +36,4 @@ def add(app: falcon.App[falcon.Request, falcon.Response]) -> None:
     app.add_error_handler(SharingRefused, errors.refused)
     app.add_error_handler(NotFound, errors.not_found)
     app.add_error_handler(Conflict, errors.conflict)
+    app.add_error_handler(Busy, errors.busy)
