@@ -9,6 +9,11 @@ from urllib.parse import parse_qsl, unquote, urlsplit
 from django.db import connection
 from psycopg.pq import Format
 
+from carnet.base import pipeline
+from carnet.base.pipeline import together
+
+__all__ = ["configuration", "execute", "row", "rows", "together"]
+
 
 def configuration(url: str) -> dict[str, Any]:
     """Turn ``postgresql://user:password@host:port/name?option=…`` into Django's settings.
@@ -39,6 +44,8 @@ def rows(sql: str, params: Sequence[Any] = (), *, binary: bool = False) -> list[
     ``binary`` suits long lists with dates: Django reads dates of the text format in Python,
     psycopg reads binary ones in C. JSON then comes parsed.
     """
+    if waiting := pipeline.current():
+        return waiting.rows(sql, params, Format.BINARY if binary else Format.TEXT)
     with connection.cursor() as cursor:
         if binary:
             cursor.cursor.format = Format.BINARY
@@ -48,14 +55,17 @@ def rows(sql: str, params: Sequence[Any] = (), *, binary: bool = False) -> list[
 
 def row(sql: str, params: Sequence[Any] = ()) -> tuple[Any, ...] | None:
     """Run one statement and return its first row, or None."""
-    with connection.cursor() as cursor:
-        cursor.execute(sql, params)
-        found: tuple[Any, ...] | None = cursor.fetchone()
-        return found
+    return next(iter(rows(sql, params)), None)
 
 
 def execute(sql: str, params: Sequence[Any] = ()) -> int:
-    """Run one statement that returns nothing; answer how many rows it touched."""
+    """Run one statement that returns nothing; answer how many rows it touched.
+
+    Inside ``together`` it is only sent with the next that answers, and the answer is 0.
+    """
+    if waiting := pipeline.current():
+        waiting.add(sql, params)
+        return 0
     with connection.cursor() as cursor:
         cursor.execute(sql, params)
         return int(cursor.rowcount)

@@ -6,10 +6,12 @@ from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
 
+import msgspec
 import structlog
 from django.db import transaction
 
 from carnet.base import clock
+from carnet.base.database import execute
 from carnet.base.models import Outbox
 
 Consumer = Callable[..., None]
@@ -33,7 +35,12 @@ def consumer(kind: str) -> Callable[[Consumer], Consumer]:
 
 def put(person_id: int, kind: str, **payload: Any) -> None:
     """Write one effect to come, in the current transaction."""
-    Outbox.objects.create(person_id=person_id, kind=kind, payload=payload, at=clock.now())
+    written = msgspec.json.encode(payload).decode()
+    execute(
+        "INSERT INTO base_outbox (person_id, kind, payload, at, attempts)"
+        " VALUES (%s, %s, %s, %s, 0)",
+        [person_id, kind, written, clock.now()],
+    )
 
 
 def drain(limit: int = 100) -> int:

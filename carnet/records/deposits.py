@@ -6,12 +6,12 @@ import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError
 
 from carnet.access.decide import Decision, decide
 from carnet.access.facts import OPEN_STATES, Action, ActorKind, Facts
 from carnet.base import outbox
-from carnet.base.database import row, rows
+from carnet.base.database import row, rows, together
 from carnet.journal.events import EventKind, record
 from carnet.records import writing
 from carnet.records.incoming import Deposit, NewDocument, Receipt
@@ -71,7 +71,7 @@ def _take(lot: Deposit, digests: list[bytes]) -> Receipt:
     if not fresh:
         return _replay(lot, known, decision)
     sealed = [store.put(lot.person_id, new.data) for new, _ in fresh]
-    with transaction.atomic():
+    with together():
         numbers = _numbers(lot, len(fresh))
         written = writing.lot(lot, fresh, sealed, numbers)
         _tell(lot, written, decision)

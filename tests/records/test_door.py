@@ -171,7 +171,8 @@ def test_budgets() -> None:
 
 
 def test_budget_of_a_deposit() -> None:
-    writing = ["SELECT", "SAVEPOINT", "UPDATE", "WITH", "INSERT", "INSERT", "RELEASE"]
+    inserts = ["INSERT"] * 5  # submission, entry, first version, event, effect
+    writing = ["SELECT", "SAVEPOINT", "UPDATE", *inserts, "RELEASE"]
     lab = replace(LAB, software="")  # a new name of software costs two more, once
     assert statements(lambda: put(document(3), actor=lab)) == writing
     assert statements(lambda: put(document(3), actor=lab)) == ["SELECT", "INSERT"]
