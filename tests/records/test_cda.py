@@ -41,6 +41,31 @@ def test_the_author_is_found_in_the_directory(db: None, corpus: Path) -> None:
     assert new_document(data, known).author_professional_id == number
 
 
+@pytest.mark.parametrize(
+    ("code", "labels", "expected"),
+    [
+        ("N", set(), ("N", False, False, False)),
+        ("V", set(), ("V", False, False, False)),
+        ("N", {"R", "MASQUE_PS"}, ("R", True, False, False)),
+        ("MASQUE_PS", set(), ("N", True, False, False)),
+        ("INVISIBLE_PATIENT", set(), ("N", False, True, False)),
+        ("INVISIBLE_REPRESENTANTS_LEGAUX", {"N"}, ("N", False, False, True)),
+    ],
+)
+def test_confidentiality_and_visibility(
+    corpus: Path, code: str, labels: set[str], expected: tuple[str, bool, bool, bool]
+) -> None:
+    data = next(corpus.glob("cda_fr/v3.0/BIO-CR-BIO_2021.01_Electrophorese.xml")).read_bytes()
+    read = metadata.read(data)
+    read = replace(read, confidentiality=replace(read.confidentiality, code=code), authors=[])
+    new = new_document(data, read, labels)
+    assert expected == (
+        new.confidentiality, new.hidden_from_professionals, new.hidden_from_patient,
+        new.hidden_from_representatives,
+    )  # fmt: skip
+    assert new.author_name == read.custodian_name
+
+
 def test_every_published_document_deposits_and_reads_back(record: int, corpus: Path) -> None:
     deposited: dict[str, bytes] = {}
     for path in sorted(corpus.glob("cda_fr/**/*.xml")):

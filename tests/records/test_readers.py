@@ -78,7 +78,7 @@ def test_the_family_is_told(child: int) -> None:
 
 def test_each_named_professional_is_told_once(child: int, doctor: int) -> None:
     put(document(1, author_professional_id=None), person_id=child)
-    holder, key = Actor(ActorKind.PERSON, child), "DR Paul Durand"
+    holder, key = Actor(ActorKind.PERSON, child), "Dr Paul Durand"
 
     def told() -> Iterator[Reader]:
         return (reader for (_, name), reader in ask(child).items() if name == key)
@@ -102,7 +102,7 @@ def test_the_author_keeps_reading_what_is_hidden(child: int, doctor: int) -> Non
     record_consent(child, holder, professional_id=doctor, mode="online")
     hide(child, holder, 1)
     found = ask(child)
-    author = found["author", "DR Paul Durand"]
+    author = found["author", "Dr Paul Durand"]
     assert (author.allowed, author.reason) == (True, "Auteur du document.")
     assert not found["profession", "Médecin"].allowed
 

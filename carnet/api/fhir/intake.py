@@ -5,30 +5,25 @@ from __future__ import annotations
 import hashlib
 from base64 import b64encode
 from dataclasses import dataclass
-from datetime import UTC, datetime
-from typing import Any
 
-import msgspec
 from django.conf import settings
 
 from carnet.api.fhir.decoding import codes
 from carnet.api.fhir.model import Attachment, DocumentReference
-from carnet.api.fhir.naming import IDNPS, bare
+from carnet.api.fhir.naming import bare
 from carnet.api.fhir.outcome import FhirProblem, Issue, issue, refuse
-from carnet.api.oauth.professional import rpps
 from carnet.formats import sandbox
-from carnet.formats.cda.model import Author, Metadata
+from carnet.formats.cda.model import Metadata
 from carnet.formats.problems import FormatProblem
-from carnet.identity import directory, ins
+from carnet.identity import ins
 from carnet.nomenclature import terms
+from carnet.records.cda import new_document
 from carnet.records.incoming import NewDocument
 
 PATIENT_ID = "ClinicalDocument.recordTarget.patientRole.id"
 _LABELS = frozenset({"N", "R", "V", "MASQUE_PS", "INVISIBLE_PATIENT"}) | {
     "INVISIBLE_REPRESENTANTS_LEGAUX"
 }
-# What the columns of an entry hold: longer is refused, never cut.
-_LENGTHS = {"unique_id": 255, "title": 255, "language": 10, "mime_type": 80}
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +57,8 @@ def accept(arrival: Arrival) -> Accepted:
     metadata = _read(arrival)
     _check_identity(metadata, reference, path)
     warnings = _check_codes(metadata, reference, path) + _check_ins(metadata, arrival.data_path)
-    return Accepted(_document(arrival, metadata), metadata, warnings)
+    labels = {code for one in reference.security_label for code in codes(one)}
+    return Accepted(new_document(arrival.data, metadata, labels), metadata, warnings)
 
 
 def _read(arrival: Arrival) -> Metadata:
@@ -131,79 +127,3 @@ def _check_ins(metadata: Metadata, path: str) -> list[Issue]:
         issue("informational", flag.path, flag.expected, flag.found, severity="warning")
         for flag in metadata.warnings
     ]
-
-
-def _document(arrival: Arrival, metadata: Metadata) -> NewDocument:
-    labels = {code for one in arrival.reference.security_label for code in codes(one)}
-    labels.add(metadata.confidentiality.code)
-    created = moment(metadata.creation_time, arrival.data_path)
-    document = NewDocument(
-        data=arrival.data,
-        unique_id=metadata.unique_id,
-        type_code=metadata.type.code,
-        class_code=metadata.class_.code,
-        format_code=metadata.format.code,
-        category=terms.category(metadata.type.code, metadata.class_.code),
-        title=metadata.title,
-        created_at=created,
-        service_start=moment(metadata.service_start, arrival.data_path, created),
-        service_stop=(
-            moment(metadata.service_stop, arrival.data_path) if metadata.service_stop else None
-        ),
-        author_name=author_name(metadata),
-        author_professional_id=_author(metadata.authors),
-        mime_type=metadata.mime_type,
-        language=metadata.language,
-        hidden_from_professionals="MASQUE_PS" in labels,
-        hidden_from_patient="INVISIBLE_PATIENT" in labels,
-        hidden_from_representatives="INVISIBLE_REPRESENTANTS_LEGAUX" in labels,
-        confidentiality=next((c for c in ("V", "R") if c in labels), "N"),
-        header=header(metadata),
-        replaces_unique_id=metadata.replaces or None,
-    )
-    _check_lengths(document, arrival.data_path)
-    return document
-
-
-def header(metadata: Metadata) -> dict[str, Any]:
-    """What is kept of the header, beside the columns."""
-    kept: dict[str, Any] = msgspec.to_builtins(metadata)
-    return kept
-
-
-def author_name(metadata: Metadata) -> str:
-    """The first author in one line."""
-    if not metadata.authors:
-        return metadata.custodian_name[:200]
-    first = metadata.authors[0]
-    person = " ".join(filter(None, (first.title, first.given_name, first.family_name)))
-    return (person or first.device or first.organization_name or metadata.custodian_name)[:200]
-
-
-def moment(text: str, path: str, default: datetime | None = None) -> datetime:
-    """A time of the header (UTC ``YYYYMMDDhhmmss``, or less precise)."""
-    if not text and default is not None:
-        return default
-    padded = (text + "01" * ((8 - len(text)) // 2) if len(text) < 8 else text).ljust(14, "0")  # noqa: PLR2004
-    try:
-        return datetime.strptime(padded[:14], "%Y%m%d%H%M%S").replace(tzinfo=UTC)
-    except ValueError as problem:
-        raise refuse(422, "value", path, "a time of the header that exists", text) from problem
-
-
-def _author(authors: list[Author]) -> int | None:
-    """The first author who is in the directory, by RPPS."""
-    for one in authors:
-        if one.identifier is not None and one.identifier.root == IDNPS:
-            found = directory.professional_by_rpps(rpps(one.identifier.extension))
-            if found is not None:
-                return found.professional_id
-    return None
-
-
-def _check_lengths(document: NewDocument, path: str) -> None:
-    for name, longest in _LENGTHS.items():
-        length = len(getattr(document, name))
-        if length > longest:
-            expected = f"{name} of at most {longest} characters"
-            raise refuse(422, "too-long", path, expected, f"{length} characters")
