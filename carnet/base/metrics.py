@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 # Several server processes share their counts through files: set before the library loads.
 _folder = Path(os.environ.get("CARNET_DATA", "var")).resolve() / "metrics"
 _folder.mkdir(parents=True, exist_ok=True)
-os.environ.setdefault("PROMETHEUS_MULTIPROC_DIR", str(_folder))
+os.environ["PROMETHEUS_MULTIPROC_DIR"] = str(_folder)
 
 import prometheus_client  # noqa: E402
 from prometheus_client.multiprocess import MultiProcessCollector  # noqa: E402

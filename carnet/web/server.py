@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import time
 from collections.abc import Iterable
@@ -25,6 +26,8 @@ if TYPE_CHECKING:
     from wsgiref.types import StartResponse, WSGIEnvironment
 
 logs.configure()
+gc.collect()
+gc.freeze()  # what is loaded stays: looking through it for garbage is time lost
 _log = structlog.get_logger(__name__)
 get_resolver().url_patterns  # noqa: B018 - a page that cannot load stops the start, not a visitor
 end_with_parent()
