@@ -5,6 +5,8 @@ from __future__ import annotations
 import argparse
 import csv
 import importlib
+import importlib.util
+import os
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -24,6 +26,7 @@ def main() -> int:
     parser.add_argument("names", nargs="*", metavar="name", help=", ".join(BENCHES))
     names = parser.parse_args().names or BENCHES
     lines = []
+    print(_machine())
     print(f"{'':58}{'rate':>10}{'p50 ms':>9}{'p99 ms':>9}{'floor':>10}{'ratio':>7}")
     with house.opened():
         for result in _measured(names):
@@ -37,6 +40,11 @@ def main() -> int:
     return 0
 
 
+def _machine() -> str:
+    loads = " ".join(f"{load:.1f}" for load in os.getloadavg())
+    return f"{os.cpu_count()} cores, load average at start {loads}"
+
+
 def _measured(names: tuple[str, ...]) -> Iterator[Result]:
     for name in names:
         if importlib.util.find_spec(f"bench.{name}") is None:
@@ -48,7 +56,8 @@ def _measured(names: tuple[str, ...]) -> Iterator[Result]:
 def _line(result: Result) -> list[str]:
     ratio = f"{result.rate / result.floor_rate:.3f}" if result.floor_rate else ""
     floor = f"{result.floor_rate:.1f}" if result.floor_rate else ""
-    return [result.name, f"{result.rate:.1f}", f"{result.p50_ms:.4g}", f"{result.p99_ms:.4g}",
+    rate = f"{result.rate:.1f}" if result.rate >= 10 else f"{result.rate:.3f}"  # noqa: PLR2004
+    return [result.name, rate, f"{result.p50_ms:.4g}", f"{result.p99_ms:.4g}",
             floor, ratio]  # fmt: skip
 
 

@@ -34,12 +34,17 @@ def recording() -> Iterator[list[Statement]]:
 
 def bare_connection() -> psycopg.Connection[Any]:
     """One plain connection to the same database, as Django's is set."""
+    return psycopg.connect(address(), prepare_threshold=3, autocommit=True)
+
+
+def address(database: str = "") -> str:
+    """Where the database is, or another of the same server."""
     from django.conf import settings
 
     at = settings.DATABASES["default"]
-    return psycopg.connect(
+    return psycopg.conninfo.make_conninfo(
         host=at["HOST"], port=at["PORT"], user=at["USER"], password=at["PASSWORD"],
-        dbname=at["NAME"], prepare_threshold=3, autocommit=True,
+        dbname=database or at["NAME"],
     )  # fmt: skip
 
 

@@ -8,16 +8,14 @@ import socket
 import subprocess
 import sys
 import time
+import urllib.request
 from collections.abc import Iterator
 from dataclasses import dataclass
+from http import HTTPStatus
 from pathlib import Path
+from typing import IO
 
 WORKERS = 2
-_START = """
-import argparse, os
-from carnet.cli import run
-run.serve(argparse.Namespace(host="127.0.0.1", port=int(os.environ["BENCH_PORT"]), workers={}))
-"""
 
 
 @dataclass(frozen=True)
@@ -36,35 +34,49 @@ class Server:
 
 @contextlib.contextmanager
 def serving() -> Iterator[Server]:
-    """Start the server, wait until it answers, stop it at the end."""
+    """Start the server and ``carnet work`` beside it, as in production; stop both at the end."""
     port = _free_port()
     environment = os.environ | {
-        "BENCH_PORT": str(port),
         "BASE_URL": f"http://127.0.0.1:{port}",
-        "PROMETHEUS_MULTIPROC_DIR": "",
     }
-    log = (Path(os.environ["CARNET_DATA"]) / "server.log").open("w")
-    process = subprocess.Popen(
-        [sys.executable, "-c", _START.format(WORKERS)], env=environment, stdout=log, stderr=log
-    )
-    try:
+    with contextlib.ExitStack() as stack:
+        log = stack.enter_context((Path(os.environ["CARNET_DATA"]) / "server.log").open("w"))
+        serve = ("serve", "--port", str(port), "--workers", str(WORKERS))
+        process = stack.enter_context(_command(*serve, environment=environment, log=log))
+        stack.enter_context(_command("work", environment=environment, log=log))
         _wait(port, process)
         yield Server(port, process.pid)
+
+
+@contextlib.contextmanager
+def _command(
+    *words: str, environment: dict[str, str], log: IO[str]
+) -> Iterator[subprocess.Popen[bytes]]:
+    process = subprocess.Popen(
+        [sys.executable, "-m", "carnet.cli.main", *words], env=environment, stdout=log, stderr=log
+    )
+    try:
+        yield process
     finally:
         process.terminate()
         process.wait()
-        log.close()
 
 
 def _wait(port: int, process: subprocess.Popen[bytes]) -> None:
-    from carnet.cli.run import answers
-
     until = time.monotonic() + 60
-    while not answers(port):
+    while not _answers(port):
         if process.poll() is not None or time.monotonic() > until:
             log = Path(os.environ["CARNET_DATA"]) / "server.log"
             raise RuntimeError(f"the server does not answer:\n{log.read_text()[-2000:]}")
         time.sleep(0.1)
+
+
+def _answers(port: int) -> bool:
+    try:
+        with urllib.request.urlopen(f"http://127.0.0.1:{port}/healthz", timeout=2) as answer:
+            return bool(answer.status == HTTPStatus.OK)
+    except OSError:
+        return False
 
 
 def _rss(pid: int) -> float:
