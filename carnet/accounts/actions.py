@@ -4,6 +4,7 @@ from carnet.accounts.activation import Proof, complete, open_account, prove
 from carnet.accounts.enrolment import Outcome, Result, enrol, open_after_window
 from carnet.accounts.information import renew_code
 from carnet.accounts.information import send as send_information
+from carnet.accounts.profiles import forget_sessions, switch_profile
 from carnet.accounts.signin import confirm, left, send_code, speaks, verify
 
 __all__ = [
@@ -13,6 +14,7 @@ __all__ = [
     "complete",
     "confirm",
     "enrol",
+    "forget_sessions",
     "left",
     "open_account",
     "open_after_window",
@@ -21,5 +23,6 @@ __all__ = [
     "send_code",
     "send_information",
     "speaks",
+    "switch_profile",
     "verify",
 ]

@@ -19,6 +19,7 @@ SENTENCES = {
     EventKind.SIGNED_OUT: _("{who} {a} fermé la session."),
     EventKind.SIGN_IN_FAILED: _("Quelqu’un a essayé de se connecter avec un mauvais mot de passe."),
     EventKind.SIGN_IN_LOCKED: _("Trop d’essais de connexion\u00a0: ils ont été arrêtés un moment."),
+    EventKind.PROFILE_SWITCHED: _("{who} {a} ouvert ce carnet."),
     EventKind.ONE_TIME_CODE_SENT: _("Un code de connexion a été envoyé."),
     EventKind.ONE_TIME_CODE_REFUSED: _("Quelqu’un a écrit un mauvais code de connexion."),
 }

@@ -1,11 +1,13 @@
-"""``carnet work``: once a second, seal the journal and do the effects that wait."""
+"""``carnet work``: seal the journal, do the effects that wait, forget what time has ended."""
 
 from __future__ import annotations
 
 import argparse
 import signal
 import threading
+import time
 from collections.abc import Callable
+from functools import wraps
 from typing import Any
 
 import structlog
@@ -14,6 +16,7 @@ from carnet.base.parent import end_with_parent
 from carnet.cli import house
 
 EVERY = 1.0  # seconds
+HOUR = 3600.0
 _log = structlog.get_logger(__name__)
 
 
@@ -40,11 +43,27 @@ def work(options: argparse.Namespace) -> int:
 
 def chores() -> list[Callable[[], object]]:
     """What each round does, in this order."""
-    from carnet.accounts.actions import open_after_window
+    from carnet.accounts.actions import forget_sessions, open_after_window
+    from carnet.api.oauth.actions import forget_expired
     from carnet.base import outbox
     from carnet.journal import partitions, sealer
 
-    return [partitions.ensure, outbox.drain, open_after_window, sealer.seal_once]
+    slow = [slowly(forget_expired, HOUR), slowly(forget_sessions, HOUR)]
+    return [partitions.ensure, outbox.drain, open_after_window, *slow, sealer.seal_once]
+
+
+def slowly(chore: Callable[[], object], seconds: float) -> Callable[[], object]:
+    """Make a chore that leaves this time between its rounds; one that fails comes again at once."""
+    due = 0.0
+
+    @wraps(chore)
+    def sometimes() -> None:
+        nonlocal due
+        if time.monotonic() >= due:
+            chore()
+            due = time.monotonic() + seconds
+
+    return sometimes
 
 
 def attempt(chore: Callable[[], object]) -> None:

@@ -25,8 +25,6 @@ NOBODY = 0  # the person of an event that concerns no record (a sign-in under an
 # The sentences of the journal's own kinds; journal.presenter says what may stand in braces.
 SENTENCES = {
     EventKind.HISTORY_READ: _("{who} {a} consulté l’historique des accès."),
-    EventKind.PROOF_CHECKED: _("{who} {a} vérifié la preuve de l’historique."),
-    EventKind.TIMER_RAN: _("Une échéance prévue par la loi a été appliquée automatiquement."),
 }
 
 _NONCES = 32

@@ -13,8 +13,6 @@ class EventKind(enum.IntEnum):
 
     # journal, 1–99
     HISTORY_READ = 1
-    PROOF_CHECKED = 2
-    TIMER_RAN = 3
 
     # records, 100–199
     RECORD_CREATED = 100
@@ -22,12 +20,10 @@ class EventKind(enum.IntEnum):
     RECORD_CLOSED = 102
     RECORD_OPPOSED = 103
     RECORD_REOPENED = 104
-    RECORD_DELETED = 105
     DOCUMENT_DEPOSITED = 120
     DEPOSIT_REFUSED = 121
     DEPOSIT_REPLAYED = 122
     DOCUMENT_REPLACED = 123
-    DOCUMENT_DELETED = 124
     SEARCHED = 140
     DOCUMENT_READ = 141
     DOCUMENT_DOWNLOADED = 142
@@ -44,7 +40,6 @@ class EventKind(enum.IntEnum):
     BLOCKED = 202
     UNBLOCKED = 203
     REPRESENTATION_RECORDED = 220
-    REPRESENTATION_ENDED = 221
     TREATING_DOCTOR_DECLARED = 230
 
     # accounts, 300–399
@@ -60,12 +55,8 @@ class EventKind(enum.IntEnum):
     EMAIL_CONFIRMED = 322
     MOBILE_CONFIRMED = 323
     SETTINGS_CHANGED = 330
-    PASSWORD_CHANGED = 331
     PROFILE_SWITCHED = 340
 
-    # notify, 400–499
-    NOTICE_SENT = 400
-
-    # api, 500–599
+    # api, 500–599 (notify has 400–499)
     TOKEN_ISSUED = 500
     TOKEN_REFUSED = 501

@@ -118,7 +118,7 @@ def test_the_rule(doctor: Actor) -> None:
 
 
 def test_a_kind_that_no_slice_tells_yet(doctor: Actor) -> None:
-    assert tell(doctor, EventKind.TIMER_RAN).sentence == "Dr Anne Martin a agi sur le carnet."
+    assert tell(doctor, EventKind.TOKEN_ISSUED).sentence == "Dr Anne Martin a agi sur le carnet."
 
 
 def test_all_slices_tell_of_different_kinds(monkeypatch: pytest.MonkeyPatch) -> None:

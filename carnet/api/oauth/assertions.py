@@ -41,6 +41,7 @@ class Client:
     organization_id: int
     jwks: dict[str, Any]
     scopes: str
+    software: str
 
 
 class Claims(msgspec.Struct):
@@ -79,13 +80,13 @@ def claimed_client(assertion: str) -> str:
 def find_client(client_id: str) -> Client:
     """The active client of this name."""
     found = row(
-        "SELECT client_id, organization_id, jwks::text, scopes FROM oauth_client"
+        "SELECT client_id, organization_id, jwks::text, scopes, software FROM oauth_client"
         " WHERE client_id = %s AND active",
         [client_id],
     )
     if found is None:
         raise invalid_client("the client is unknown")
-    return Client(found[0], found[1], msgspec.json.decode(found[2]), found[3])
+    return Client(found[0], found[1], msgspec.json.decode(found[2]), *found[3:])
 
 
 def verify(assertion: str, client: Client) -> Claims:

@@ -7,11 +7,13 @@ from dataclasses import dataclass
 
 from django.db import transaction
 
+from carnet.access.facts import Actor, ActorKind
 from carnet.accounts import attempts
 from carnet.accounts.problems import Locked, Slowed
 from carnet.api.oauth import actions, assertions, professional, scopes, tokens
 from carnet.api.oauth.errors import OAuthProblem, invalid_request
 from carnet.base import clock
+from carnet.journal.events import NOBODY, EventKind, record
 
 ASSERTION_TYPE = "urn:ietf:params:oauth:client-assertion-type:jwt-bearer"
 
@@ -31,13 +33,20 @@ def token(form: Mapping[str, str], address: str) -> Answer:
     if form.get("grant_type") != "client_credentials":
         raise OAuthProblem("unsupported_grant_type", "grant_type: expected client_credentials")
     client, claims = _authenticated(form, address)
-    acting = professional.read(claims.extensions, client.organization_id)
-    named = acting.professional_id is not None
-    granted = scopes.granted(form.get("scope", ""), client.scopes.split(), named=named)
-    access = actions.issue(
-        client.organization_id, acting.professional_id, granted,
-        client_id=client.client_id, purpose=acting.purpose,
-    )  # fmt: skip
+    try:
+        acting = professional.read(claims.extensions, client.organization_id)
+        named = acting.professional_id is not None
+        granted = scopes.granted(form.get("scope", ""), client.scopes.split(), named=named)
+    except OAuthProblem as refused:
+        _tell_refusal(client.client_id, refused)
+        raise
+    with transaction.atomic():
+        access = actions.issue(
+            client.organization_id, acting.professional_id, granted,
+            client_id=client.client_id, purpose=acting.purpose,
+        )  # fmt: skip
+        detail = {"professional": acting.professional_id} if named else None
+        record(EventKind.TOKEN_ISSUED, NOBODY, _software(client), detail=detail)
     return Answer(access, " ".join(granted), int(actions.LIFETIME.total_seconds()))
 
 
@@ -65,11 +74,27 @@ def _authenticated(
         with transaction.atomic():
             client = assertions.find_client(client_id)
             proved = client, assertions.verify(assertion, client)
-    except OAuthProblem:
+    except OAuthProblem as refused:
         attempts.failed("client", subject)
+        _tell_refusal(client_id, refused)
         raise
     attempts.succeeded("client", subject)
     return proved
+
+
+def _tell_refusal(client_id: str, refused: OAuthProblem) -> None:
+    """Journal a refusal under the structure whose software asks, or says that it does."""
+    try:
+        actor = _software(assertions.find_client(client_id))
+    except OAuthProblem:
+        actor = Actor(ActorKind.ORGANIZATION)
+    record(EventKind.TOKEN_REFUSED, NOBODY, actor, detail={"error": refused.error})
+
+
+def _software(client: assertions.Client) -> Actor:
+    return Actor(
+        ActorKind.ORGANIZATION, organization_id=client.organization_id, software=client.software
+    )
 
 
 def _slow(subject: str) -> None:

@@ -11,6 +11,7 @@ from django.conf import settings
 
 from carnet.api.oauth import assertions, exchange, scopes
 from carnet.api.oauth.errors import OAuthProblem, invalid_request
+from carnet.base.address import visitor
 
 FORM = "application/x-www-form-urlencoded"
 MAX_FORM = 65_536
@@ -21,7 +22,7 @@ class TokenResource:
 
     def on_post(self, request: falcon.Request, response: falcon.Response) -> None:
         """Exchange a signed assertion for a bearer token."""
-        answer = exchange.token(_form(request), request.remote_addr or "")
+        answer = exchange.token(_form(request), _address(request))
         response.set_header("Cache-Control", "no-store")
         response.content_type = falcon.MEDIA_JSON
         response.data = msgspec.json.encode(answer)
@@ -32,7 +33,7 @@ class RevocationResource:
 
     def on_post(self, request: falcon.Request, response: falcon.Response) -> None:
         """Take a token back; an unknown one answers the same."""
-        exchange.revocation(_form(request), request.remote_addr or "")
+        exchange.revocation(_form(request), _address(request))
         response.set_header("Cache-Control", "no-store")
 
 
@@ -77,6 +78,10 @@ def problem(
     response.data = msgspec.json.encode(
         {"error": refused.error, "error_description": refused.description}
     )
+
+
+def _address(request: falcon.Request) -> str:
+    return visitor(request.remote_addr or "", request.get_header("X-Forwarded-For") or "")
 
 
 def _form(request: falcon.Request) -> dict[str, str]:

@@ -8,6 +8,7 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 
 from carnet.accounts import queries as accounts
+from carnet.accounts.actions import switch_profile
 from carnet.base.ids import Kind, Pointer, conceal, reveal
 from carnet.identity import people
 from carnet.web.patient.current import SESSION_KEY, RecordRequest, full_name, in_record
@@ -53,12 +54,9 @@ def _choice(profile: accounts.Profile, current: int) -> Choice:
 
 def _switch(request: RecordRequest) -> HttpResponse:
     pointer = reveal(request.POST.get("person", ""))
-    account_id = int(request.user.pk or 0)
-    if (
-        pointer is None
-        or pointer.kind is not Kind.PERSON
-        or not accounts.may_enter(account_id, pointer.person_id)
-    ):
+    if pointer is None or pointer.kind is not Kind.PERSON:
+        raise Http404
+    if not switch_profile(int(request.user.pk or 0), pointer.person_id):
         raise Http404
     request.session[SESSION_KEY] = pointer.person_id
     return redirect("patient:home")

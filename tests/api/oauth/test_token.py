@@ -5,15 +5,20 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
+from urllib.parse import urlencode
 
 import pytest
-from falcon.testing import Result
+from django.test import override_settings
+from falcon.testing import Result, TestClient
 from joserfc.jwk import ECKey, OctKey, OKPKey, RSAKey
 
 from carnet.access.facts import ActorKind, Purpose
 from carnet.api.oauth import actions, tokens
 from carnet.api.oauth.models import Token
 from carnet.base import clock
+from carnet.journal.events import NOBODY
+from carnet.journal.kinds import EventKind
+from carnet.journal.queries import history
 from tests.api.conftest import World
 from tests.api.oauth.conftest import Sign
 
@@ -143,6 +148,39 @@ def test_a_form_that_lacks_something(
 def test_an_assertion_that_is_none(world: World, signed: Sign, ask: Ask, assertion: str) -> None:
     answer = ask(signed() | {"client_assertion": assertion})
     assert (answer.status_code, answer.json["error"]) == (401, "invalid_client")
+
+
+def test_a_token_given_or_refused_leaves_a_trace(world: World, signed: Sign, ask: Ask) -> None:
+    ask(signed(DOCTOR))
+    ask(signed(DOCTOR | {"person_id": "10009999995"}))
+    ask(signed(aud="https://elsewhere.example/token"))
+    ask(signed(iss="another"))
+    told = [(one.kind, one.organization_id, one.detail) for one in history(NOBODY)]
+    assert told[::-1] == [
+        (EventKind.TOKEN_ISSUED, world.laboratory, {"professional": world.doctor}),
+        (EventKind.TOKEN_REFUSED, world.laboratory, {"error": "invalid_request"}),
+        (EventKind.TOKEN_REFUSED, world.laboratory, {"error": "invalid_client"}),
+        (EventKind.TOKEN_REFUSED, 0, {"error": "invalid_client"}),
+    ]
+    assert {one.actor_kind for one in history(NOBODY)} == {ActorKind.ORGANIZATION}
+
+
+@override_settings(TRUSTED_PROXIES=1)
+def test_behind_a_proxy_it_is_the_visitor_who_is_slowed(api: TestClient, signed: Sign) -> None:
+    stolen = ECKey.generate_key("P-256", {"kid": "one"})
+
+    def ask_from(address: str, form: dict[str, str]) -> int:
+        headers = {
+            "Content-Type": "application/x-www-form-urlencoded",
+            "X-Forwarded-For": f"192.0.2.99, {address}",
+        }
+        answer = api.simulate_post("/oauth/token", body=urlencode(form), headers=headers)
+        return int(answer.status_code)
+
+    for _ in range(11):
+        ask_from("192.0.2.1", signed(signing_key=stolen))
+    assert ask_from("192.0.2.1", signed()) == 429
+    assert ask_from("192.0.2.2", signed()) == 200
 
 
 def test_wrong_assertions_in_series_are_slowed(signed: Sign, ask: Ask) -> None:

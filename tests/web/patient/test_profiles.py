@@ -6,6 +6,8 @@ from django.test import Client
 
 from carnet.accounts.models import Account
 from carnet.base.ids import Kind, Pointer, conceal
+from carnet.journal.kinds import EventKind
+from carnet.journal.queries import history
 from carnet.web.patient.current import SESSION_KEY
 from uichecks.world import World
 
@@ -20,12 +22,15 @@ def test_a_parent_enters_a_childs_record(julie: Client, world: World) -> None:
     assert 'class="band"' in page
     assert julie.get(world.address(world.zoe, world.zoe_documents[0])).status_code == 200
     assert julie.get(world.address(world.julie, world.documents[0])).status_code == 404
+    switched = [one for one in history(world.zoe) if one.kind is EventKind.PROFILE_SWITCHED]
+    assert [one.actor_id for one in switched] == [world.julie]
 
 
 def test_nobody_enters_a_strangers_record(julie: Client, world: World) -> None:
     assert julie.post("/profils/", {"person": _key(world.laura)}).status_code == 404
     assert julie.post("/profils/", {"person": "x"}).status_code == 404
     assert "Julie Marchand" in julie.get("/accueil/").content.decode()
+    assert EventKind.PROFILE_SWITCHED not in {one.kind for one in history(world.laura)}
 
 
 def test_the_choice_is_checked_again_at_each_request(client: Client, world: World) -> None:
