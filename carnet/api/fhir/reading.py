@@ -20,6 +20,7 @@ from carnet.api.fhir import (
 )
 from carnet.api.fhir.outcome import JSON
 from carnet.api.oauth import scopes
+from carnet.base.filenames import attachment, titled
 from carnet.base.ids import Kind, Pointer
 from carnet.records import door
 from carnet.records.problems import NotFound
@@ -128,7 +129,8 @@ class BinaryResource:
         else:
             response.content_type = entry.mime_type
             response.data = data
-            response.set_header("Content-Disposition", "attachment; filename=document.xml")
+            name = titled(entry.title, entry.service_start)
+            response.set_header("Content-Disposition", attachment(name, entry.mime_type))
             response.set_header("X-Content-Type-Options", "nosniff")
             response.set_header("Cache-Control", "no-store")
 

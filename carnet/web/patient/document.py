@@ -9,6 +9,8 @@ from django.shortcuts import render
 from django.utils.safestring import SafeString
 
 from carnet.base.ids import Kind, reveal
+from carnet.access.facts import Action
+from carnet.base.filenames import titled
 from carnet.formats import sandbox
 from carnet.formats.problems import FormatProblem
 from carnet.notify import queries as notices
@@ -36,7 +38,7 @@ def entry_number(request: RecordRequest, identifier: object) -> int:
 def document(request: RecordRequest, identifier: object) -> HttpResponse:
     """Show one document; it is not « nouveau » any more."""
     number, profile = entry_number(request, identifier), request.profile
-    entry, data = profile.open().document(number)
+    entry, data = profile.open(Action.READ).document(number)
     content = _content(entry, data, Files(identifier))
     _no_longer_new(profile, number)
     values = {"card": card(entry), "entry": entry, "content": content, "id": identifier}
@@ -64,14 +66,14 @@ def _content(entry: EntryView, data: bytes, files: Files) -> SafeString | None:
 def original(request: RecordRequest, identifier: object) -> HttpResponse:
     """Download the bytes as they were deposited."""
     number = entry_number(request, identifier)
-    entry, data = request.profile.open().document(number, download=True)
-    return download(data, entry.mime_type, f"document-{entry.service_start:%Y-%m-%d}")
+    entry, data = request.profile.open(Action.READ).document(number, download=True)
+    return download(data, entry.mime_type, titled(entry.title, entry.service_start))
 
 
 @in_record
 def attachment(request: RecordRequest, identifier: object, part: int) -> HttpResponse:
     """Download one attached file."""
-    data = request.profile.open().read(entry_number(request, identifier))
+    data = request.profile.open(Action.READ).read(entry_number(request, identifier))
     media_type, found = _part("attachment", data, part)
     return download(found, media_type, f"piece-jointe-{part}")
 
@@ -81,7 +83,7 @@ def attachment_page(
     request: RecordRequest, identifier: object, part: int, page: int
 ) -> HttpResponse:
     """Draw one page of an attached file as a picture: pixels only, nothing active."""
-    data = request.profile.open().read(entry_number(request, identifier))
+    data = request.profile.open(Action.READ).read(entry_number(request, identifier))
     return HttpResponse(_part("attachment_page", data, part, page), content_type="image/webp")
 
 

@@ -7,17 +7,7 @@ from dataclasses import dataclass
 from django.http import HttpResponse
 from django.urls import reverse
 
-EXTENSIONS = {
-    "text/xml": "xml",
-    "application/xml": "xml",
-    "application/pdf": "pdf",
-    "text/plain": "txt",
-    "text/rtf": "rtf",
-    "application/rtf": "rtf",
-    "image/jpeg": "jpg",
-    "image/png": "png",
-    "image/tiff": "tif",
-}
+from carnet.base.filenames import EXTENSIONS, attachment
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,9 +32,8 @@ def is_clinical(media_type: str) -> bool:
 
 def download(data: bytes, media_type: str, name: str) -> HttpResponse:
     """Answer with the bytes to be saved; a kind that the house does not know stays opaque."""
-    extension = EXTENSIONS.get(media_type)
-    kind = media_type if extension else "application/octet-stream"
+    kind = media_type if media_type in EXTENSIONS else "application/octet-stream"
     response = HttpResponse(data, content_type=kind)
-    response["Content-Disposition"] = f'attachment; filename="{name}.{extension or "bin"}"'
+    response["Content-Disposition"] = attachment(name, media_type)
     response["X-Content-Type-Options"] = "nosniff"
     return response

@@ -22,6 +22,8 @@ def test_the_bytes_come_back_as_they_went(
     assert (answer.status_code, answer.content) == (200, cda())
     assert answer.headers["content-type"] == "text/xml"
     assert answer.headers["x-content-type-options"] == "nosniff"
+    name = 'filename="Compte rendu de biologie 2024-01-05.xml"'
+    assert name in answer.headers["content-disposition"]
     event = history(world.person)[0]
     assert (event.kind, event.actor_id) == (EventKind.DOCUMENT_READ, world.doctor)
 

@@ -40,7 +40,8 @@ def test_the_original_is_byte_for_byte(julie: Client, world: World) -> None:
     entry, data = door.open(world.julie, holder).document(number)
     assert response.content == data
     assert hashlib.sha1(response.content, usedforsecurity=False).hexdigest() == entry.sha1
-    assert response["Content-Disposition"].startswith("attachment; ")
+    name = f"Bilan sanguin {entry.service_start:%Y-%m-%d}.xml"
+    assert f'filename="{name}"' in response["Content-Disposition"]
     assert response["X-Content-Type-Options"] == "nosniff"
     assert "no-store" in response["Cache-Control"]
 
