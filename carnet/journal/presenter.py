@@ -45,7 +45,8 @@ def present(event: Event, *, title: str = "", reader_id: int = 0) -> Line:
     words = defaultdict(str, {key: str(value) for key, value in event.detail.items()})
     words |= _auxiliaries(yours=names.is_reader(event, reader_id))
     words["who"] = names.actor(event, reader_id)
-    words["document"] = _("«\u00a0{title}\u00a0»").format(title=title) if title else _("un document")
+    quoted = _("«\u00a0{title}\u00a0»").format(title=title)
+    words["document"] = quoted if title else _("un document")
     words["subject"] = names.subject(event.detail)
     rule = BY_NUMBER.get(event.rule)
     sentence, right = template.format_map(words), _(rule.for_patient) if rule else ""
