@@ -43,7 +43,7 @@ def put(person_id: int, kind: str, **payload: Any) -> None:
     )
 
 
-def drain(limit: int = 100) -> int:
+def drain(limit: int = 1000) -> int:
     """Do the effects that wait, oldest first; return how many were tried."""
     done = 0
     while done < limit and _do_next():
