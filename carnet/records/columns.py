@@ -33,7 +33,8 @@ def whole(alias: str, visible: Predicate) -> tuple[str, list[Any]]:
     )
     links = [linked.format("replaces_entry_no"), linked.format("replaced_by_entry_no")]
     own = f"{alias}.language, {alias}.unique_id, {alias}.sha1"
-    return f"{listed(alias)}, {own}, {', '.join(links)}, {alias}.header", params * 2
+    header = f"{alias}.header, {alias}.source_patient"
+    return f"{listed(alias)}, {own}, {', '.join(links)}, {header}", params * 2
 
 
 def view(row: Sequence[Any]) -> EntryView:

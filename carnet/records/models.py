@@ -107,8 +107,10 @@ class Entry(models.Model):
     segment = models.BigIntegerField()  # carnet.vault.Location
     position = models.BigIntegerField()
     wrapped_key = models.BinaryField()
-    # The whole header as formats.cda.Metadata (JSON), for answers that need every detail.
+    # The header as formats.cda.Metadata (JSON), for answers that need every detail, without the
+    # patient: who that is, as the producer knew them, is sealed beside (carnet.records.patient).
     header = models.JSONField()
+    source_patient = models.BinaryField()
 
     class Meta:
         db_table = "records_entry"

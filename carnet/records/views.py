@@ -9,6 +9,7 @@ from typing import Any
 from uuid import UUID
 
 from carnet.base.ids import Kind, Pointer, conceal
+from carnet.records import patient
 
 APPROVED, DEPRECATED, ARCHIVED, DELETED = 1, 2, 3, 4  # models.Status, for those outside
 
@@ -46,7 +47,17 @@ class EntryView:
     sha1: str = ""
     replaces_entry_no: int | None = None  # the visible ones only
     replaced_by_entry_no: int | None = None
-    header: Mapping[str, Any] = field(default_factory=dict)  # formats.cda.Metadata as JSON
+    header: Mapping[str, Any] = field(default_factory=dict)  # formats.cda.Metadata, no patient
+    source_patient: bytes = field(default=b"", repr=False, compare=False)  # sealed
+
+    def whole_header(self) -> dict[str, Any]:
+        """Unseal the patient into the header; one that was not read from the record has it still.
+
+        Raises ``vault.problems.IntegrityProblem``.
+        """
+        if not self.source_patient:
+            return dict(self.header)
+        return patient.restored(self.header, self.source_patient, self.person_id, self.unique_id)
 
     @property
     def entry_uuid(self) -> UUID:

@@ -13,6 +13,7 @@ import msgspec
 from carnet.access.facts import ActorKind
 from carnet.base import clock
 from carnet.base.database import execute, rows
+from carnet.records import patient
 from carnet.records.incoming import Deposit, NewDocument
 from carnet.records.problems import NotFound
 from carnet.vault.store import Sealed
@@ -22,7 +23,8 @@ _ENTRY_COLUMNS = (
     " hidden_from_professionals, hidden_from_patient, hidden_from_representatives,"
     " confidentiality, replaces_entry_no, type_code, class_code, format_code, category, title,"
     " created_at, service_start, service_stop, author_name, author_professional_id, unique_id,"
-    " mime_type, language, header, size, sha1, sha256, segment, position, wrapped_key"
+    " mime_type, language, header, source_patient, size, sha1, sha256, segment, position,"
+    " wrapped_key"
 )
 _ONE = f"({', '.join(['%s'] * len(_ENTRY_COLUMNS.split(',')))})"
 # Plain statements, never chained in one: Citus runs those at half the cost (docs/storage.md).
@@ -103,7 +105,7 @@ def lot(
     execute(_SUBMISSION, _submission(incoming, numbers, now))
     for line, (_, digest), where in zip(lines, fresh, sealed, strict=True):
         params = [incoming.person_id, line.entry_no, 1, 1, numbers.submission_no, now]
-        params += [incoming.actor.organization_id or None, *_metadata(line)]
+        params += [incoming.actor.organization_id or None, *_metadata(line, incoming.person_id)]
         execute(_ENTRY, params + _bytes(line.document, digest, where))
     execute(_FIRST_VERSIONS, [incoming.person_id, numbers.first_entry_no])
     for line in lines:
@@ -160,14 +162,14 @@ def _submission(incoming: Deposit, numbers: Numbers, now: datetime) -> list[Any]
     ]  # fmt: skip
 
 
-def _metadata(line: Row) -> list[Any]:
+def _metadata(line: Row, person_id: int) -> list[Any]:
     new = line.document
     return [
         line.hidden_from_professionals, new.hidden_from_patient, line.hidden_from_representatives,
         new.confidentiality, line.replaces, new.type_code, new.class_code, new.format_code,
         new.category, new.title, new.created_at, new.service_start, new.service_stop,
         new.author_name, new.author_professional_id, new.unique_id, new.mime_type, new.language,
-        _json(new.header),
+        _json(patient.without(new.header)), patient.sealed(new.header, person_id, new.unique_id),
     ]  # fmt: skip
 
 

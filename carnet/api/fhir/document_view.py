@@ -31,7 +31,7 @@ _STATUS = {DEPRECATED: "superseded", DELETED: "entered-in-error"}
 
 def document_reference(entry: EntryView) -> DocumentReference:
     """Show one whole entry (``entry()``, ``timeline(full=True)``)."""
-    header = msgspec.convert(entry.header, Metadata)
+    header = msgspec.convert(entry.whole_header(), Metadata)
     written = [authors.author(one, f"author-{n}") for n, one in enumerate(header.authors, 1)]
     signed = header.legal_authenticator
     patient = authors.source_patient(header.patient, "source-patient")
