@@ -9,7 +9,6 @@ import pytest
 
 from carnet.access.facts import Actor, ActorKind
 from carnet.base.database import execute
-from carnet.cli import house
 from carnet.cli.main import main
 from carnet.journal.events import EventKind, record
 
@@ -18,9 +17,8 @@ HOLDER = Actor(ActorKind.PERSON, actor_id=7)
 
 
 @pytest.fixture(autouse=True)
-def opened(monkeypatch: pytest.MonkeyPatch, seal_all: Callable[[], int]) -> None:
+def opened(seal_all: Callable[[], int]) -> None:
     """The house is already open; two events are sealed and one waits."""
-    monkeypatch.setattr(house, "load", lambda: None)
     for _ in range(2):
         record(EventKind.SIGNED_IN, 7, HOLDER)
     seal_all()
