@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import date
 from itertools import groupby
 
 from carnet.demo.cda import codes, narrative
 from carnet.demo.cda.codes import LOINC, coded
-from carnet.demo.cda.content import Biology, Document, Result
+from carnet.demo.cda.content import Analyte, Biology, Document, Result
 from carnet.demo.cda.section import Section
 from carnet.demo.cda.xml import tag, text
 
@@ -93,9 +94,24 @@ def _observation(document: Document, result: Result) -> str:
         tag("value", xsi_type="PQ", value=codes.number(result.value, what.decimals),
             unit=what.unit),
         coded("interpretationCode", result.flag, codes.INTERPRETATION, FLAGS[result.flag]),
+        *_before(what, result.before),
         *_range(result),
         classCode="OBS", moodCode="EVN",
     )  # fmt: skip
+
+
+def _before(what: Analyte, earlier: tuple[float, date] | None) -> list[str]:
+    """The previous result, as CR-BIO recalls it: an observation that this one refers to."""
+    if earlier is None:
+        return []
+    value, day = earlier
+    recalled = tag("observation",
+        coded("code", what.loinc, LOINC, what.display), tag("statusCode", code="completed"),
+        tag("effectiveTime", value=f"{day:%Y%m%d}"),
+        tag("value", xsi_type="PQ", value=codes.number(value, what.decimals), unit=what.unit),
+        classCode="OBS", moodCode="EVN",
+    )  # fmt: skip
+    return [tag("entryRelationship", recalled, typeCode="REFR")]
 
 
 def _range(result: Result) -> list[str]:
