@@ -7,6 +7,7 @@ from pathlib import Path
 from carnet.accounts import letters
 from carnet.base import ids
 from carnet.identity import people
+from carnet.identity.names import spoken
 
 
 def waiting() -> list[Path]:
@@ -23,7 +24,7 @@ def recipient(path: Path) -> str:
         found = people.person(pointer.person_id)
     except LookupError:
         return ""
-    return f"{found.first_name} {found.used_name or found.birth_name}"
+    return spoken(found.first_name, found.used_name or found.birth_name)
 
 
 def find(name: str) -> Path | None:

@@ -37,6 +37,12 @@ def actor(event: Event, reader_id: int) -> str:
     return name
 
 
+def is_subject(event: Event) -> bool:
+    """Whether the professional who acted is the one whom the detail names."""
+    professional = event.actor_kind is ActorKind.PROFESSIONAL
+    return professional and event.detail.get("professional") == event.actor_id != 0
+
+
 def place(event: Event) -> str:
     """From where: the structure, unless it is the actor, and the software."""
     parts = []
@@ -72,7 +78,7 @@ def _person(number: int) -> str:
         found = people.person(number)
     except LookupError:
         return _("Une personne")
-    return f"{found.first_name} {found.used_name or found.birth_name}"
+    return spoken(found.first_name, found.used_name or found.birth_name)
 
 
 _SUBJECTS = {

@@ -8,6 +8,8 @@ Each slice's ``events.py`` holds ``SENTENCES``, a template for each of its kinds
 - ``document``: « Compte rendu » in its quotes, or « un document » without a title;
 - ``subject``: the professional, structure or person that the detail names;
 - any other key of the detail.
+
+Where a professional acts about themselves, ``OF_ONESELF`` may hold a shorter one.
 """
 
 from __future__ import annotations
@@ -41,7 +43,10 @@ class Line:
 
 def present(event: Event, *, title: str = "", reader_id: int = 0) -> Line:
     """Tell ``event`` to the person ``reader_id`` (« Vous »); ``title`` is of its document."""
-    template = str(sentences().get(event.kind) or _("{who} {a} agi sur le carnet."))
+    known = (names.is_subject(event) and sentences("OF_ONESELF").get(event.kind)) or (
+        sentences().get(event.kind)
+    )
+    template = str(known or _("{who} {a} agi sur le carnet."))
     words = defaultdict(str, {key: str(value) for key, value in event.detail.items()})
     words |= _auxiliaries(yours=names.is_reader(event, reader_id))
     words["who"] = names.actor(event, reader_id)
@@ -54,14 +59,14 @@ def present(event: Event, *, title: str = "", reader_id: int = 0) -> Line:
 
 
 @cache
-def sentences() -> dict[EventKind, str | Promise]:
+def sentences(table: str = "SENTENCES") -> dict[EventKind, str | Promise]:
     """The templates of all slices; raise ValueError when two of them tell the same kind."""
     found: dict[EventKind, str | Promise] = {}
     for config in apps.get_app_configs():
         name = f"{config.name}.events"
         if not config.name.startswith("carnet.") or find_spec(name) is None:
             continue
-        told = getattr(importlib.import_module(name), "SENTENCES", {})
+        told = getattr(importlib.import_module(name), table, {})
         if twice := found.keys() & told.keys():
             raise ValueError(f"{name} tells again {sorted(kind.name for kind in twice)}")
         found |= told

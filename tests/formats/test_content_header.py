@@ -20,9 +20,9 @@ def test_header() -> None:
     assert (header.written, header.performed) == ("2026-11-03T18:04", "2026-11-02T07:35")
     assert (header.version, header.replaces) == (2, True)
     assert header.subject is not None
-    assert header.subject.name == "Rose MARTIN"  # the names in use
+    assert header.subject.name == "Rose Martin"  # the names in use
     author = header.authors[0]
-    assert author.name == "Dr Marcel CAMPARINI"
+    assert author.name == "Dr Marcel Camparini"
     assert author.role == "Médecin, Biologie médicale"
     assert author.organization == "Laboratoire des charmes"
     assert author.phones == ["01 74 58 96 07"]

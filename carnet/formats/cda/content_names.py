@@ -88,9 +88,12 @@ def person_name(holder: etree._Element | None) -> str:
     civility = next((t for t in titles if t.upper().strip(".") in {"DR", "PR"}), "")
     civility = civility or next(iter(titles), "")
     civility = _CIVILITIES.get(civility.upper().strip("."), civility)
-    given = _part(name, "given")
-    given = given.title() if given.isupper() else given
-    return " ".join(filter(None, [civility, given, _part(name, "family")]))
+    return " ".join(filter(None, [civility, *(_soft(_part(name, t)) for t in ("given", "family"))]))
+
+
+def _soft(name: str) -> str:
+    """Without the capitals of registers: a page that shouts is hard to read."""
+    return name.title() if name.isupper() else name
 
 
 def _part(name: etree._Element, tag: str) -> str:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.conf import settings
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.utils.safestring import SafeString
 
-from carnet.base.ids import Kind, reveal
 from carnet.access.facts import Action
 from carnet.base.filenames import titled
+from carnet.base.ids import Kind, reveal
 from carnet.formats import sandbox
 from carnet.formats.problems import FormatProblem
 from carnet.notify import queries as notices
@@ -42,6 +43,7 @@ def document(request: RecordRequest, identifier: object) -> HttpResponse:
     content = _content(entry, data, Files(identifier))
     _no_longer_new(profile, number)
     values = {"card": card(entry), "entry": entry, "content": content, "id": identifier}
+    values["doctor_sees"] = settings.TREATING_DOCTOR_SEES_HIDDEN == "always"
     return render(request, "patient/document.html", values)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -10,6 +11,7 @@ from urllib.parse import urlencode
 
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
+from django.utils.translation import gettext as _
 
 from carnet.access.facts import Action, ActorKind
 from carnet.base.clock import LEGAL_ZONE
@@ -28,10 +30,10 @@ WHO: dict[str, tuple[ActorKind, ...]] = {
 
 @dataclass(frozen=True, slots=True)
 class Moment:
-    """One line of a day."""
+    """What one actor did at one moment, from one place and by one right."""
 
     hour: str
-    sentence: str
+    sentences: list[str]
     detail: str
 
 
@@ -67,19 +69,31 @@ def history(request: RecordRequest) -> HttpResponse:
 
 def _days(lines: Iterable[presenter.Line]) -> list[Day]:
     by_day = groupby(lines, lambda line: line.at.astimezone(LEGAL_ZONE).date())
-    return [Day(day, [_moment(line) for line in group]) for day, group in by_day]
+    return [Day(day, _moments(group)) for day, group in by_day]
 
 
-def _moment(line: presenter.Line) -> Moment:
-    detail = " – ".join(part for part in (line.place, line.rule) if part)
-    return Moment(dates.hour(line.at), line.sentence, detail)
+def _moments(lines: Iterable[presenter.Line]) -> list[Moment]:
+    alike = groupby(lines, lambda line: (dates.hour(line.at), line.place, line.rule))
+    return [
+        Moment(hour, _told(line.sentence for line in group), " – ".join(filter(None, detail)))
+        for (hour, *detail), group in alike
+    ]
+
+
+def _told(sentences: Iterable[str]) -> list[str]:
+    """Each sentence once, with how many times."""
+    again = _("%(sentence)s %(n)d fois.")
+    return [
+        sentence if times == 1 else again % {"sentence": sentence, "n": times}
+        for sentence, times in Counter(sentences).items()
+    ]
 
 
 def _position(text: str) -> tuple[datetime, int] | None:
     if not text:
         return None
     try:
-        at, _, event_id = text.partition("~")
+        at, _sign, event_id = text.partition("~")
         return datetime.fromisoformat(at), int(event_id)
     except ValueError as bad:
         raise Http404 from bad

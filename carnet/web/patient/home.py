@@ -35,11 +35,12 @@ def home(request: RecordRequest) -> HttpResponse:
     profile = request.profile
     unread = _unread(request)
     new = frozenset(line.entry_no for line in unread if line.entry_no)
-    latest = cards(profile.open().timeline(limit=LATEST).entries, new)
+    found = cards(profile.open().timeline(limit=LATEST + TO_DO).entries, new)
+    to_do = [card for card in found[:LATEST] if card.new][:TO_DO]
     values = {
         "alerts": _alerts(unread),
-        "to_do": [card for card in latest if card.new][:TO_DO],
-        "latest": latest,
+        "to_do": to_do,
+        "latest": [card for card in found if card not in to_do][:LATEST],
         "unread": len(unread),
     }
     return render(request, "patient/home.html", values)

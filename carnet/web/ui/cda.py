@@ -31,8 +31,8 @@ def render_content(content: Content, urls: Addresses, *, level: int = 2) -> Safe
     """HTML of a document; its first headings are `h{level}`. The page's own `h1` is its title."""
     values = {
         "content": content,
-        "facts": document_facts.first(content.header),
-        "more": document_facts.more(content.header),
+        "facts": document_facts.facts(content.header),
+        "newer": document_facts.newer(content.header),
         "files": _files(content, urls),
         "body": content.body,
         "parts": [s for s in content.sections if s.title]

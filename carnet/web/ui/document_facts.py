@@ -1,4 +1,4 @@
-"""The header of a document in words: a few facts first, the others on demand."""
+"""The header of a document in words: what a reader asks for once the results are read."""
 
 from __future__ import annotations
 
@@ -20,9 +20,19 @@ class Fact(NamedTuple):
     quoted: bool = False
 
 
-def first(header: Header) -> list[Fact]:
+def facts(header: Header) -> list[Fact]:
+    """Everything that the header says; facts that it leaves out are left out."""
+    return [fact for fact in (*_made(header), *_around(header)) if fact.lines]
+
+
+def newer(header: Header) -> str:
+    """That this version takes the place of another; "" for a first one."""
+    return version(header) if header.version > 1 or header.replaces else ""
+
+
+def _made(header: Header) -> list[Fact]:
     """For whom, by whom, when, where, which version."""
-    facts = [
+    return [
         Fact(_("Pour"), _subject(header.subject)),
         _quoted(_("Écrit par"), [line for author in header.authors for line in _party(author)]),
         _quoted(_("Validé par"), _validator(header)),
@@ -31,12 +41,11 @@ def first(header: Header) -> list[Fact]:
         _quoted(_("Lieu"), _place(header)),
         Fact(_("Version"), [version(header)]),
     ]
-    return [fact for fact in facts if fact.lines]
 
 
-def more(header: Header) -> list[Fact]:
+def _around(header: Header) -> list[Fact]:
     """Who asked, who did, who keeps, and where they can be reached."""
-    facts = [
+    return [
         _quoted(_("Sorte de document"), [header.kind] if header.kind != header.title else []),
         _quoted(_("Acte"), [header.act] if header.act else []),
         _quoted(_("Demandé par"), _parties(header.requesters)),
@@ -45,7 +54,6 @@ def more(header: Header) -> list[Fact]:
         _quoted(_("Gardé par"), _parties([header.custodian] if header.custodian else [])),
         _quoted(_("Pour les joindre"), _contacts(header)),
     ]
-    return [fact for fact in facts if fact.lines]
 
 
 def _quoted(term: str, lines: list[str]) -> Fact:

@@ -28,7 +28,7 @@ def test_pages_follow_one_another(julie: Client, monkeypatch: pytest.MonkeyPatch
     address = "/historique/?qui=tout"
     while address and len(seen) < 200:
         page = julie.get(address)
-        seen += [(m.hour, m.sentence) for day in page.context["days"] for m in day.moments]
+        seen += [(m.hour, m.detail) for day in page.context["days"] for m in day.moments]
         address = page.context["older"]
     assert len(seen) > 6
 
@@ -36,3 +36,14 @@ def test_pages_follow_one_another(julie: Client, monkeypatch: pytest.MonkeyPatch
 @pytest.mark.parametrize("bad", ["qui=voisin", "avant=x", "avant=2026-01-01~y"])
 def test_it_refuses_a_forged_address(julie: Client, bad: str) -> None:
     assert julie.get(f"/historique/?{bad}").status_code == 404
+
+
+def test_what_happened_several_times_is_told_once(julie: Client) -> None:
+    page = julie.get("/historique/").content.decode()
+    told = "Dr Hélène Charrier a ajouté «\u00a0Ordonnance de médicaments\u00a0»."
+    assert f"{told} 6 fois." in page
+    assert page.count(told) == 1
+
+
+def test_an_agreement_noted_for_oneself_is_told_shortly(julie: Client) -> None:
+    assert "Dr Hélène Charrier a noté votre accord." in julie.get("/historique/").content.decode()

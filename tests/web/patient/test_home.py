@@ -10,7 +10,7 @@ from uichecks.world import World
 def test_alerts_come_before_documents(julie: Client) -> None:
     page = julie.get("/accueil/").content.decode()
     assert "Bonjour Julie" in page
-    assert page.index("pour la première fois") < page.index("Derniers documents")
+    assert page.index("pour la première fois") < page.index("À faire")
 
 
 def test_a_new_document_is_one_tap_away(julie: Client, world: World) -> None:
