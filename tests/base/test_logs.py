@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import io
 import re
-import sys
 from collections.abc import Callable, Iterator
 
 import pytest
@@ -19,12 +17,11 @@ _log = structlog.get_logger("test")
 
 
 @pytest.fixture
-def lines(monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[[], list[str]]]:
-    """Log as the house does; answer what was written."""
-    written, before = io.StringIO(), structlog.get_config()
-    monkeypatch.setattr(sys, "stderr", written)
+def lines(capsys: pytest.CaptureFixture[str]) -> Iterator[Callable[[], list[str]]]:
+    """Log as the house does; answer what was written since the last time."""
+    before = structlog.get_config()
     logs.configure()
-    yield lambda: written.getvalue().splitlines()
+    yield lambda: capsys.readouterr().err.splitlines()
     structlog.configure(**before)
 
 
@@ -52,8 +49,9 @@ def test_an_error_of_the_database_is_told_without_its_words(
         raise wrong
     except IntegrityError:
         _log.exception("here")
-    assert len(lines()) == 2
-    for line in lines():
+    written = lines()
+    assert len(written) == 2
+    for line in written:
         assert SECRET not in line
         assert "sqlstate=23505" in line
         assert 'error="IntegrityError < UniqueViolation"' in line
