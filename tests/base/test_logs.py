@@ -21,7 +21,7 @@ def lines(capsys: pytest.CaptureFixture[str]) -> Iterator[Callable[[], list[str]
     """Log as the house does; answer what was written since the last time."""
     before = structlog.get_config()
     logs.configure()
-    yield lambda: capsys.readouterr().err.splitlines()
+    yield lambda: capsys.readouterr().err.splitlines()  # noqa: PLW0108 - read when asked
     structlog.configure(**before)
 
 
