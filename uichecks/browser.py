@@ -4,19 +4,18 @@ from __future__ import annotations
 
 import contextlib
 import os
-import shutil
 from collections.abc import Iterator
 from typing import Any, Literal
 
 from playwright.sync_api import Browser, BrowserContext, Page, ViewportSize, sync_playwright
 
 from uichecks.house import House
-from uichecks.visits import ANONYMOUS, CHILD
+from uichecks.tools import CHROMIUM
+from uichecks.visits import CHILD, EMPTY, SIGNED_IN
 
 PHONE: ViewportSize = {"width": 390, "height": 844}
 DESKTOP: ViewportSize = {"width": 1280, "height": 900}
 Scheme = Literal["light", "dark"]
-CHROMIUM = os.environ.get("CHROMIUM", "") or shutil.which("chromium") or ""
 
 
 @contextlib.contextmanager
@@ -45,16 +44,18 @@ def visitor(
         base_url=house.base, viewport=size or PHONE, color_scheme=scheme, locale="fr-FR",
         java_script_enabled=scripts, reduced_motion="reduce", **more,
     )  # fmt: skip
-    if kind != ANONYMOUS:
+    if kind in SIGNED_IN:
         context.add_cookies(
-            [{"name": "sessionid", "value": _session(house, kind), "url": house.base}]
+            [{"name": "sessionid", "value": session(house, kind), "url": house.base}]
         )
     yield context
     context.close()
 
 
-def _session(house: House, kind: str) -> str:
-    """A session as sign-in leaves it."""
+def session(house: House, kind: str) -> str:
+    """The key of a session as sign-in leaves it; "" for those who are not signed in."""
+    if kind not in SIGNED_IN:
+        return ""
     from importlib import import_module
 
     from django.conf import settings
@@ -63,15 +64,16 @@ def _session(house: House, kind: str) -> str:
     from carnet.accounts.models import Account
     from carnet.web.patient.current import SESSION_KEY as RECORD
 
-    account = Account.objects.get(person_id=house.world.julie)
-    session = import_module(settings.SESSION_ENGINE).SessionStore()
-    session[SESSION_KEY] = str(account.pk)
-    session[BACKEND_SESSION_KEY] = settings.AUTHENTICATION_BACKENDS[0]
-    session[HASH_SESSION_KEY] = account.get_session_auth_hash()
+    holder = house.world.empty if kind == EMPTY else house.world.julie
+    account = Account.objects.get(person_id=holder)
+    kept = import_module(settings.SESSION_ENGINE).SessionStore()
+    kept[SESSION_KEY] = str(account.pk)
+    kept[BACKEND_SESSION_KEY] = settings.AUTHENTICATION_BACKENDS[0]
+    kept[HASH_SESSION_KEY] = account.get_session_auth_hash()
     if kind == CHILD:
-        session[RECORD] = house.world.zoe
-    session.create()
-    return str(session.session_key)
+        kept[RECORD] = house.world.zoe
+    kept.create()
+    return str(kept.session_key)
 
 
 def go(page: Page, path: str) -> int:

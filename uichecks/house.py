@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 from wsgiref.simple_server import WSGIRequestHandler, WSGIServer, make_server
 
 if TYPE_CHECKING:
+    from uichecks.newcomers import Newcomer
     from uichecks.world import World
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -26,6 +27,7 @@ class House:
 
     base: str
     world: World
+    newcomers: dict[str, Newcomer]
 
 
 class _Server(ThreadingMixIn, WSGIServer):
@@ -41,18 +43,18 @@ class _Silent(WSGIRequestHandler):
 def house() -> Iterator[House]:
     """Open the house; close it and drop its database at the end."""
     OUT.mkdir(parents=True, exist_ok=True)
-    for old in (OUT / "html").glob("*.html"):
+    for old in (*OUT.glob("*.png"), *(OUT / "html").glob("*.html")):
         old.unlink()
     data = tempfile.TemporaryDirectory(prefix="house-", dir=OUT)
     os.environ["CARNET_DATA"] = data.name
     os.environ["DJANGO_SETTINGS_MODULE"] = "uichecks.settings"
     os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
     with _cluster(), _database():
-        from uichecks.world import build
+        from uichecks import newcomers, world
 
-        world = build()
+        people = world.build(), newcomers.build()
         with _served() as base:
-            yield House(base, world)
+            yield House(base, *people)
     data.cleanup()
 
 

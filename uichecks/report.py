@@ -3,9 +3,14 @@
 from __future__ import annotations
 
 import sys
+import threading
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from uichecks.visits import Visit
 
 TITLES = {
     1: "accessibility rules (axe)",
@@ -33,22 +38,33 @@ TITLES = {
 
 @dataclass(slots=True)
 class Report:
-    """Counts by check and verdict, and the details of what failed or waits."""
+    """Counts by check and verdict, and the details of what failed or waits; shared by threads."""
 
     counts: Counter[tuple[int, str]] = field(default_factory=Counter)
     failures: list[str] = field(default_factory=list)
     waiting: list[str] = field(default_factory=list)
+    titles: dict[tuple[str, str], str] = field(default_factory=dict)
+    lock: threading.Lock = field(default_factory=threading.Lock)
 
     def verdict(self, check: int, subject: str, problems: Sequence[str]) -> None:
         """Note one check of one page: passed when there is no problem."""
-        self.counts[check, "failed" if problems else "passed"] += 1
-        for problem in problems:
-            self.failures.append(f"{check:2} {TITLES[check]} – {subject}: {problem}")
-            sys.stderr.write(f"ui-checks: FAILED {self.failures[-1]}\n")
+        lines = [f"{check:2} {TITLES[check]} – {subject}: {problem}" for problem in problems]
+        with self.lock:
+            self.counts[check, "failed" if problems else "passed"] += 1
+            self.failures += lines
+        sys.stderr.writelines(f"ui-checks: FAILED {line}\n" for line in lines)
+
+    def title(self, visit: Visit, title: str) -> None:
+        """Two pages of one visitor never share a title."""
+        with self.lock:
+            twin = self.titles.setdefault((visit.visitor, title), visit.route)
+        same = [f"same title as {twin}"] if title and twin != visit.route else []
+        self.verdict(17, f"title of {visit.name}", same)
 
     def pending(self, check: int, why: str) -> None:
         """Note what cannot be checked yet: never counted as passed."""
-        self.counts[check, "pending"] += 1
+        with self.lock:
+            self.counts[check, "pending"] += 1
         self.waiting.append(f"{check:2} {TITLES[check]} – {why}")
 
     def total(self, verdict: str) -> int:

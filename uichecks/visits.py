@@ -2,37 +2,61 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from django.urls import URLPattern, URLResolver, get_resolver
 
+from carnet.web.patient.dead_ends import PAGES
 from uichecks.house import House
 
 # Screens of these visitors do not exist yet: their checks wait.
 ABSENT = ("caregiver", "professional", "agent", "publisher")
-ANONYMOUS, PATIENT, CHILD = "anonymous", "patient", "child"
-PRESENT = (ANONYMOUS, PATIENT, CHILD)
+# A holder with documents, the same in her child's record, one without documents, one on the way in.
+ANONYMOUS, PATIENT, CHILD, EMPTY = "anonymous", "patient", "child", "empty"
+NEWCOMER = "newcomer"
+SIGNED_IN = (PATIENT, CHILD, EMPTY)
+PRESENT = (ANONYMOUS, *SIGNED_IN)
 
 
 @dataclass(frozen=True, slots=True)
 class Visit:
-    """One page as one visitor sees it."""
+    """One page as one visitor sees it; ``part`` tells apart several pages of one route."""
 
     visitor: str
     route: str
     path: str
+    part: str = ""
 
     @property
     def name(self) -> str:
         """A name for reports and pictures."""
-        return f"{self.visitor} {self.route}"
+        return " ".join(filter(None, (self.visitor, self.route, self.part)))
+
+    @property
+    def file(self) -> str:
+        """The same for files."""
+        return self.name.replace(" ", "-").replace(":", "-")
+
+    @property
+    def signed_in(self) -> bool:
+        """Whether a person's name and navigation belong on the page."""
+        return self.visitor in SIGNED_IN and self.route != "sign_out"
+
+    @property
+    def quotes(self) -> bool:
+        """Whether the page shows letters as they were sent, in the language of their reader."""
+        return self.route == "demo:mailbox" and not self.part
 
 
-def routes() -> dict[str, URLPattern]:
-    """Every named route of the people's pages, by name."""
-    found = dict(_walk(get_resolver("carnet.web.patient.urls").url_patterns))
-    return dict(sorted(found.items()))
+def routes() -> dict[str, tuple[str, URLPattern]]:
+    """Every named route of the people's pages and of the stand-ins, with what comes before it."""
+    rooms = (("", "", "carnet.web.patient.urls"), ("demo:", "demo/", "carnet.demo.urls"))
+    return {
+        f"{space}{name}": (prefix, pattern)
+        for space, prefix, module in rooms
+        for name, pattern in sorted(_walk(get_resolver(module).url_patterns))
+    }
 
 
 def _walk(patterns: list[URLPattern | URLResolver]) -> Iterator[tuple[str, URLPattern]]:
@@ -46,10 +70,10 @@ def _walk(patterns: list[URLPattern | URLResolver]) -> Iterator[tuple[str, URLPa
 # What these answer is no page: a POST, a file, a picture, a redirect.
 ACTS = frozenset({
     "hide", "show", "block", "unblock", "allow", "withdraw", "notifications_read",
-    "notification_read", "original", "attachment", "attachment_page", "language", "sign_out",
-    "sign_in_again", "new_code",
+    "notification_read", "original", "attachment", "attachment_page", "language",
+    "sign_in_again", "new_code", "demo:letter",
 })  # fmt: skip
-# Reached only in the middle of a journey: the journeys look at them.
+# Reached only in the middle of a journey: a newcomer goes there.
 UNDERWAY = frozenset({
     "activation_sign_in", "activation_contact", "activation_code", "activation_terms",
     "sign_in_code",
@@ -59,36 +83,42 @@ PUBLIC = frozenset({
     "sign_in", "signed_out", "dead_end",
 })  # fmt: skip
 ENTRANCE = frozenset({"landing", "activation", "sign_in", "signed_out", "dead_end"})
+# Where a record without documents looks different.
+BARE = frozenset({"home", "documents", "access", "history", "notifications", "profiles"})
 
 
 def visits(house: House) -> list[Visit]:
     """One visit for each page and each visitor who may open it."""
     names = [name for name in routes() if name not in ACTS | UNDERWAY]
     return [
-        Visit(visitor, name, path)
+        visit
         for visitor in PRESENT
         for name in names
         if _opens(visitor, name)
-        for path in _paths(house, visitor, name)
+        for visit in _visits(house, visitor, name)
     ]
 
 
 def _opens(visitor: str, name: str) -> bool:
     if visitor == ANONYMOUS:
-        return name in PUBLIC
-    return name not in ENTRANCE
+        return name in PUBLIC or name.startswith("demo:")
+    if visitor == EMPTY:
+        return name in BARE
+    return name not in ENTRANCE and not name.startswith("demo:")
 
 
-def _paths(house: House, visitor: str, name: str) -> list[str]:
+def _visits(house: House, visitor: str, name: str) -> list[Visit]:
     world = house.world
     child = visitor == CHILD
     person, entries = (world.zoe, world.zoe_documents) if child else (world.julie, world.documents)
-    document = world.address(person, entries[0])
-    special: dict[str, Callable[[], list[str]]] = {
-        "document": lambda: [world.address(person, number) for number in entries[:3]],
-        "readers": lambda: [f"{document}lecteurs/"],
-        "dead_end": lambda: ["/activer/arret/code-utilise/"],
+    addresses = [world.address(person, number) for number in entries]
+    special = {
+        "document": {str(n): path for n, path in enumerate(addresses[:3], 1)},
+        "readers": {"": f"{addresses[0]}lecteurs/"},
+        "dead_end": {reason: f"/activer/arret/{reason}/" for reason in sorted(PAGES)},
+        "history": {"": "/historique/", "self": "/historique/?qui=moi"},
+        "demo:mailbox": {"": "/demo/courriels/", "bare": "/demo/courriels/?a=x@courriel.example"},
+        "access": {"": "/acces/", "search": "/acces/?q=gilbert"},
     }
-    if name in special:
-        return special[name]()
-    return ["/" + str(routes()[name].pattern)]
+    found = special.get(name) or {"": "/" + routes()[name][0] + str(routes()[name][1].pattern)}
+    return [Visit(visitor, name, path, part) for part, path in found.items()]

@@ -1,125 +1,116 @@
-"""Checks 5 and 7: the journeys, without JavaScript, within their budgets of pages and taps."""
+"""Checks 5, 6 and 7: the journeys, without JavaScript, within their budgets of interface.md 2.3."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from playwright.sync_api import Page
+from playwright.sync_api import Error
 
+from uichecks.checks.entrance import ACTIVATION, SIGN_IN
 from uichecks.house import House
+from uichecks.visits import ANONYMOUS, PATIENT
+from uichecks.walk import Lost, Walk
 
-
-@dataclass(slots=True)
-class Walk:
-    """One visitor on the way: counts taps and fields."""
-
-    page: Page
-    taps: int = 0
-    fields: int = 0
-
-    def tap(self, name: str, *, role: str = "link") -> None:
-        """Touch a link or a button by its words, and wait for the page."""
-        self.page.locator("main, .bar, .profile").get_by_role(role, name=name).first.click()  # type: ignore[arg-type]
-        self.page.wait_for_load_state()
-        self.taps += 1
-
-    def fill(self, label: str, value: str) -> None:
-        """Type into the field of this label."""
-        self.page.get_by_label(label).first.fill(value)
-        self.fields += 1
-
-    def sees(self, text: str) -> None:
-        """Fail unless the words are on the page."""
-        self.page.get_by_text(text).first.wait_for(timeout=3000)
+HOME = "/accueil/"
 
 
 @dataclass(frozen=True, slots=True)
 class Journey:
-    """A journey of interface.md 2.3, its ceiling, and how to walk it from the home page."""
+    """Its number and ceilings, and how to walk it; ``screens`` counts those under ``inside``."""
 
     number: int
     name: str
-    taps: int
-    fields: int
     walk: Callable[[Walk, House], None]
+    taps: int | None = None
+    fields: int = 0
+    screens: int | None = None
+    visitor: str = PATIENT
+    start: str = HOME
+    inside: str = "/"
 
 
-def _read_result(walk: Walk, house: House) -> None:
-    walk.page.locator("main .card-link a, main .item a").first.click()
-    walk.taps += 1
-    walk.page.wait_for_url("**/documents/*/")
+def _activate(walk: Walk, house: House) -> None:
+    walk.tap("Activer mon carnet")
+    for step in ACTIVATION:
+        step.act(walk, house.newcomers[walk.newcomer])
+    walk.sees("Votre carnet est activé.")
+
+
+def _sign_in(walk: Walk, house: House) -> None:
+    walk.tap("Me connecter")
+    for step in SIGN_IN:
+        step.act(walk, house.newcomers[walk.newcomer])
+    walk.sees("Bonjour")
+
+
+def _read_result(walk: Walk, _house: House) -> None:
+    walk.follow(walk.page.locator("main .card-link a, main .item a").first)
+    walk.sees("Plus haut que l’habituel")
+    walk.sees("n’est pas forcément grave")
+    walk.sees("0,95\u00a0g/L")  # what it was before
+
+
+def _find_old(walk: Walk, _house: House) -> None:
+    walk.tap("Documents")
+    walk.follow(walk.page.locator("main .item a").last)
     walk.sees("Garder ce document")
 
 
-def _find_old(walk: Walk, house: House) -> None:
-    walk.tap("Documents")
-    walk.page.locator("main .item a").last.click()
-    walk.taps += 1
-    walk.page.wait_for_url("**/documents/*/")
-
-
-def _choose_readers(walk: Walk, house: House) -> None:
-    walk.page.goto(house.world.address(house.world.julie, house.world.documents[0]))
-    walk.tap("Qui peut lire ce document")
+def _choose_readers(walk: Walk, _house: House) -> None:
+    walk.follow(walk.page.locator("main .item a").first)
     walk.tap("Masquer aux soignants", role="button")
     walk.sees("Ce document est masqué aux soignants.")
-    walk.page.get_by_role("button", name="Annuler").click()
+    walk.sees("Ces personnes peuvent le lire")
+    _undo(walk)
     walk.sees("Ce document est de nouveau visible.")
 
 
-def _see_and_block(walk: Walk, house: House) -> None:
+def _see_and_block(walk: Walk, _house: House) -> None:
     walk.tap("Historique")
     walk.sees("Qui a lu ce carnet")
     walk.tap("Bloquer une personne")
     walk.tap("Bloquer", role="button")
     walk.sees("ne peut plus lire ce carnet")
-    walk.page.get_by_role("button", name="Annuler").click()
+    _undo(walk)
     walk.sees("peut lire ce carnet")
 
 
-def _switch(walk: Walk, house: House) -> None:
-    walk.page.locator(".profile").click()
-    walk.taps += 1
+def _undo(walk: Walk) -> None:
+    walk.undo(walk.page.get_by_role("button", name="Annuler"))
+
+
+def _switch(walk: Walk, _house: House) -> None:
+    walk.follow(walk.page.locator(".profile"))
     walk.tap("Ouvrir ce carnet", role="button")
     walk.sees("Vous êtes dans le carnet de")
 
 
 WALKED = (
-    Journey(3, "read a new result", 1, 0, _read_result),
-    Journey(4, "find an old document", 2, 0, _find_old),
-    Journey(6, "choose who can read a document", 2, 0, _choose_readers),
-    Journey(7, "see who read, and block", 3, 0, _see_and_block),
-    Journey(9, "switch to a child's record", 2, 0, _switch),
-)
-WAITING = {
-    1: "activate alone, then sign in again (walked by tests/web, not yet by a browser here)",
-    2: "activate with an agent",
-    5: "add a paper document by photo",
-    8: "emergency card and emergency access",
-    10: "caregiver: give, accept, revoke",
-    11: "record an allergy and a treatment",
-    12: "reply to a professional",
-    13: "prevention",
-    14: "apps, export, closing",
-    15: "professional: the essential in 30 seconds",
-}
+    Journey(1, "activate alone", _activate, fields=8, screens=5, visitor=ANONYMOUS, start="/",
+            inside="/activer/"),
+    Journey(1, "sign in again", _sign_in, fields=3, screens=2, visitor=ANONYMOUS, start="/",
+            inside="/connexion/"),
+    Journey(3, "read a new result", _read_result, taps=1),
+    Journey(4, "find an old document", _find_old, taps=2),
+    Journey(6, "choose who can read a document", _choose_readers, taps=2),
+    Journey(7, "see who read, and block", _see_and_block, taps=3),
+    Journey(9, "switch to a child's record", _switch, taps=2),
+)  # fmt: skip
 
 
-def walked(journey: Journey, page: Page, house: House) -> tuple[list[str], list[str]]:
+def walked(journey: Journey, walk: Walk, house: House) -> tuple[list[str], list[str]]:
     """Walk it; return what stopped it, and what went beyond its budget."""
-    walk = Walk(page)
     try:
-        page.goto("/accueil/")
+        walk.page.goto(journey.start)
         journey.walk(walk, house)
-    except Exception as stop:  # noqa: BLE001 - whatever stops a journey is its finding
-        return [str(stop).splitlines()[0][:160]], ["not walked to its end"]
-    beyond = [
-        f"{found} {name} > {most}"
-        for name, found, most in (
-            ("taps", walk.taps, journey.taps),
-            ("fields", walk.fields, journey.fields),
-        )
-        if found > most
-    ]
-    return [], beyond
+    except (Error, Lost, LookupError) as stop:
+        where = walk.screens[-1:]
+        return [f"{where}: {str(stop).splitlines()[0][:160]}"], ["not walked to its end"]
+    screens = len([path for path in walk.screens if path.startswith(journey.inside)])
+    budget = (
+        ("taps", walk.taps, journey.taps),
+        ("fields", walk.fields, journey.fields),
+        ("screens", screens, journey.screens),
+    )
+    return [], [f"{n} {name} > {most}" for name, n, most in budget if most is not None and n > most]

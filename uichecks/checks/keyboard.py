@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from playwright.sync_api import Page
 
 from uichecks.checks.scripts import script
@@ -19,6 +21,16 @@ def keyboard(page: Page) -> list[str]:
         if stop is None or stop["key"] in seen:
             return found if stop is None or len(seen) > 1 else [*found, "focus is trapped"]
         seen.add(stop["key"])
-        wrong = [word for word in ("outlined", "inside", "seen") if not stop[word]]
-        found += [f"{stop['name']!r} is not {word}" for word in wrong]
+        found += _wrong(stop)
     return [*found, f"more than {MOST_STOPS} stops"]
+
+
+def wrong_stop(page: Page) -> str:
+    """What is wrong with where the focus is now, if anything is."""
+    stop = page.evaluate(script("stop"))
+    return ", ".join(_wrong(stop)) if stop else ""
+
+
+def _wrong(stop: dict[str, Any]) -> list[str]:
+    wrong = [word for word in ("outlined", "inside", "seen") if not stop[word]]
+    return [f"{stop['name']!r} is not {word}" for word in wrong]

@@ -21,10 +21,10 @@ def _axe() -> str:
     return (MODULES / "axe-core" / "axe.min.js").read_text(encoding="utf-8")
 
 
-def accessible(page: Page) -> list[str]:
-    """Violations of axe, and contrasts that it cannot vouch for, with each ``details`` open."""
+def accessible(page: Page, *, colours: bool = False) -> list[str]:
+    """Violations of axe, and contrasts that it cannot vouch for; ``colours``: of contrast only."""
     page.evaluate(_axe())
-    found: list[Any] = page.evaluate(script("axe_run"))
+    found: list[Any] = page.evaluate(script("axe_run"), colours)
     return [f"{rule}: {', '.join(targets)}" for rule, targets in found]
 
 

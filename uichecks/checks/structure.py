@@ -22,7 +22,6 @@ AUTOCOMPLETE = {
     "identifier": {"username", "username webauthn"},
 }
 BANNED = r"\b(INS|CDA|DMP|XDS|HL7|FHIR|RPPS|FINESS|NIR|LOINC|PDF/A|OTP|URL)\b|Valider|Cliquez ici"
-ENGLISH = r"(?i)\b(?:the|your|please|submit|this field is required|enter a valid)\b"
 MEAN_WORDS, MOST_WORDS = 15, 25
 
 
@@ -61,13 +60,6 @@ def _sentences(text: str) -> list[str]:
     whole = [n for n, part in counts if n > 3]  # noqa: PLR2004 - a label is no sentence
     mean = sum(whole) / len(whole) if whole else 0
     return long + ([f"mean of {mean:.1f} words a sentence"] if mean > MEAN_WORDS else [])
-
-
-def languages(page: Page) -> list[str]:
-    """The page's language is the catalogue's, and no word of the other one is left on it."""
-    text, lang = str(page.evaluate(script("words"))), page.evaluate("document.documentElement.lang")
-    found = [] if lang == "fr" else [f"lang is {lang}"]
-    return found + [f"English word: {m[0]}" for m in re.finditer(ENGLISH, text)]
 
 
 def _ambiguous(links: list[list[str]]) -> list[str]:

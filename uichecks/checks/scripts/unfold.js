@@ -1,0 +1,4 @@
+() => document.querySelectorAll('details:not([open])').forEach(e => {
+  e.open = true;
+  e.dataset.folded = '';
+})
