@@ -13,6 +13,7 @@ from carnet.accounts import codes, letters
 from carnet.accounts.models import Contact, ProvisionalCode
 from carnet.base import clock
 from carnet.identity import people
+from carnet.identity.names import spoken
 from carnet.journal.events import EventKind, record
 from carnet.notify import mail
 from carnet.sharing import queries as sharing
@@ -72,7 +73,7 @@ def _letter(
         recipient=f"{reader.first_name} {reader.used_name or reader.birth_name}",
         address=contact.address,
         town=f"{contact.postal_code} {contact.city}".strip(),
-        child=people.person(person_id).first_name if reader_id != person_id else "",
+        child=spoken(people.person(person_id).first_name, "") if reader_id != person_id else "",
         code=codes.show(codes.normalise(code)),
         until=letters.day(clock.now() + settings.CODE_VALIDITY),
         first=first,

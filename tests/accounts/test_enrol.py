@@ -64,7 +64,7 @@ def test_a_letter_is_written_where_no_email_is_known(letters: Path) -> None:
 def test_the_code_of_a_child_goes_to_the_attached_parent() -> None:
     [_mother, child] = enrol(MOTHER, CHILD)
     assert mail.outbox[1].to == [MOTHER.email]
-    assert "JULES" in mail.outbox[1].body
+    assert "Jules" in mail.outbox[1].body
     assert code(0) != code(1)
     mother_id = people.find_by_matricule(MOTHER.matricule)
     assert sharing.representatives(child.person_id) == [mother_id]
@@ -72,7 +72,7 @@ def test_the_code_of_a_child_goes_to_the_attached_parent() -> None:
 
 def test_the_letter_of_a_child_is_addressed_to_the_parent(letters: Path) -> None:
     enrol(BY_LETTER, CHILD)
-    assert sorted("JULES" in said for said in written(letters)) == [False, True]
+    assert sorted("Jules" in said for said in written(letters)) == [False, True]
     assert all("12 rue des Lilas" in said for said in written(letters))
 
 
