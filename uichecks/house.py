@@ -43,8 +43,6 @@ class _Silent(WSGIRequestHandler):
 def house() -> Iterator[House]:
     """Open the house; close it and drop its database at the end."""
     OUT.mkdir(parents=True, exist_ok=True)
-    for old in (*OUT.glob("*.png"), *(OUT / "html").glob("*.html")):
-        old.unlink()
     data = tempfile.TemporaryDirectory(prefix="house-", dir=OUT)
     os.environ["CARNET_DATA"] = data.name
     os.environ["DJANGO_SETTINGS_MODULE"] = "uichecks.settings"

@@ -27,6 +27,8 @@ Task = Callable[[Browser], None]
 
 def look(house: House, report: Report, asked: Namespace) -> None:
     """Run what was asked; what cannot be checked yet, or was left out, is said to be pending."""
+    for old in (*OUT.glob("*.png"), *OUT.glob("html/*.html")):
+        old.unlink()
     first, last = _chosen(house, report, asked)
     audited = not (asked.fast or asked.only or asked.walks or asked.documents)
     with ThreadPoolExecutor(1) as aside:
