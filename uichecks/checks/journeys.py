@@ -44,8 +44,9 @@ def _sign_in(walk: Walk, house: House) -> None:
     walk.sees("Bonjour")
 
 
-def _read_result(walk: Walk, _house: House) -> None:
-    walk.follow(walk.page.locator("main .card-link a, main .item a").first)
+def _read_result(walk: Walk, house: House) -> None:
+    newest = house.world.address(house.world.julie, house.world.documents[0])
+    walk.follow(walk.page.locator(f"main a[href='{newest}']").first)
     walk.sees("Plus haut que l’habituel")
     walk.sees("n’est pas forcément grave")
     walk.sees("0,95\u00a0g/L")  # what it was before
