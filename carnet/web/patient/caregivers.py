@@ -11,8 +11,6 @@ from carnet.identity.names import spoken
 from carnet.nomenclature import terms
 from carnet.web.ui import displays
 
-TITLES = {"DR": "Dr", "PR": "Pr", "M": "M.", "MME": "Mme"}
-
 
 @dataclass(frozen=True, slots=True)
 class Caregiver:
@@ -54,12 +52,6 @@ def _work(known: directory.Professional) -> str:
     specialty = terms.specialty(known.specialty) if known.specialty else None
     term = specialty or terms.profession(known.profession)
     return displays.trade(term.display) if term else ""
-
-
-def titled(name: str) -> str:
-    """« DR Hélène Charrier » as « Dr Hélène Charrier »."""
-    title, _space, rest = name.partition(" ")
-    return f"{TITLES[title]} {rest}" if title in TITLES else name
 
 
 def _town(organization_id: int | None) -> str:

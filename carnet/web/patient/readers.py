@@ -17,7 +17,6 @@ from carnet.access.facts import Action
 from carnet.records import actions
 from carnet.records.views import Reader
 from carnet.web.patient.cards import card
-from carnet.web.patient.caregivers import titled
 from carnet.web.patient.current import RecordRequest, in_record
 from carnet.web.patient.document import entry_number
 from carnet.web.ui import displays
@@ -59,7 +58,7 @@ def readers(request: RecordRequest, identifier: object) -> HttpResponse:
 def _sorted(found: list[Reader]) -> Readers:
     trades = [reader for reader in found if reader.kind == "profession"]
     people = [
-        replace(reader, name=titled(reader.name), profession=displays.trade(reader.profession))
+        replace(reader, profession=displays.trade(reader.profession))
         for reader in found
         if reader.kind != "profession"
     ]
