@@ -23,7 +23,9 @@ class Account(AbstractBaseUser):
     email_confirmed_at = models.DateTimeField(null=True)
     mobile = models.CharField(max_length=16, blank=True)
     language = models.CharField(max_length=7, blank=True)  # of our messages; "" is the house's
-    terms_version = models.CharField(max_length=10, blank=True)
+    terms_version = models.CharField(max_length=10, blank=True)  # accepted; see accounts.terms
+    terms_accepted_at = models.DateTimeField(null=True)
+    password_changed_at = models.DateTimeField(null=True)
     created_at = models.DateTimeField()
     is_active = models.BooleanField(default=True)
 
@@ -94,3 +96,59 @@ class Attempt(models.Model):
 
     class Meta:
         db_table = "accounts_attempt"
+
+
+class FederatedIdentity(models.Model):
+    """An identity provider's name for a person (FranceConnect), linked once its traits matched."""
+
+    subject_index = models.BinaryField(primary_key=True)  # ids.blind("federation", issuer + sub)
+    person_id = models.BigIntegerField()
+    linked_at = models.DateTimeField()
+    last_used_at = models.DateTimeField(null=True)
+
+    class Meta:
+        db_table = "accounts_federated_identity"
+        indexes = [models.Index(fields=["person_id"], name="accounts_federated_person")]
+
+
+class Passkey(models.Model):
+    """A passkey of an account (WebAuthn Level 2): its public half, and the name it was given."""
+
+    credential_id = models.BinaryField(primary_key=True)
+    account = models.ForeignKey(Account, models.CASCADE)
+    public_key = models.BinaryField()  # COSE
+    sign_count = models.BigIntegerField(default=0)
+    name = models.CharField(max_length=60)
+    transports = models.JSONField(default=list)
+    backed_up = models.BooleanField(default=False)
+    created_at = models.DateTimeField()
+    last_used_at = models.DateTimeField(null=True)
+
+    class Meta:
+        db_table = "accounts_passkey"
+
+
+class Device(models.Model):
+    """A browser that signed in, known again by a random cookie of which the hash is kept."""
+
+    account = models.ForeignKey(Account, models.CASCADE)
+    token_hash = models.BinaryField(unique=True)
+    name = models.CharField(max_length=60)  # « Firefox sur Android »
+    first_seen_at = models.DateTimeField()
+    last_seen_at = models.DateTimeField()
+
+    class Meta:
+        db_table = "accounts_device"
+
+
+class OpenSession(models.Model):
+    """A session that is open, and where: listed to its holder, who may end it."""
+
+    session_key = models.CharField(max_length=40, primary_key=True)
+    account = models.ForeignKey(Account, models.CASCADE)
+    device = models.ForeignKey(Device, models.CASCADE, null=True)  # null: a shared computer
+    opened_at = models.DateTimeField()
+    last_seen_at = models.DateTimeField()
+
+    class Meta:
+        db_table = "accounts_open_session"

@@ -156,6 +156,12 @@ SMS_BACKEND = os.environ.get(
 # Delays and limits, each with its legal source or the reason for it.
 CODE_VALIDITY = timedelta(days=42)  # provisional code: 6 weeks
 OPPOSITION_WINDOW = timedelta(days=42)  # R1111-28 CSP
+ARCHIVE_YEARS = 10  # R1111-36 CSP, counted from the closing
+EXPRESS_DELETION = timedelta(days=90)  # R1111-36 CSP: within three months of the request
+SUSPENSION_OBJECTION = timedelta(days=42)  # R1111-36 CSP: then a suspended record closes
+CLOSING_COOLING_OFF = timedelta(days=7)  # ours: no law asks for it, a hurried click may regret
+REPRESENTATIVE_INVITATION = timedelta(days=30)  # ours: the sources give no figure
+TICKET_RETENTION = timedelta(days=365)  # domain.md 1.9
 ONE_TIME_CODE_VALIDITY = timedelta(minutes=10)
 DEPOSIT_MAX_BYTES = int(os.environ.get("DEPOSIT_MAX_BYTES", "10000000"))  # proposed: 10 MB
 TREATING_DOCTOR_SEES_HIDDEN = os.environ.get("TREATING_DOCTOR_SEES_HIDDEN", "always")

@@ -37,12 +37,22 @@ class Record(models.Model):
     opened_at = models.DateTimeField(null=True)
     closed_at = models.DateTimeField(null=True)
     closing_reason = models.CharField(max_length=40, blank=True)
+    state_before = models.CharField(max_length=20, db_default="")  # where a pause or an error ends
+    # A closing that was asked for takes effect after a cooling-off; a suspension becomes a closing,
+    # an archive ends. Null where no timer runs: the worker looks for what is due.
+    due_at = models.DateTimeField(null=True)
+    delete_on_closing = models.BooleanField(db_default=False)  # asked with the closing
     hide_new_documents = models.BooleanField(default=False)
     last_entry_no = models.IntegerField(default=0)
     last_submission_no = models.IntegerField(default=0)
 
     class Meta:
         db_table = "records_record"
+        indexes = [
+            models.Index(
+                fields=["due_at"], condition=~models.Q(due_at=None), name="records_record_due"
+            )
+        ]
 
 
 class Submission(models.Model):

@@ -72,7 +72,47 @@ class Representation(models.Model):
     rank = models.SmallIntegerField(default=1)  # 1: attached parent; 2: invited one
     since = models.DateTimeField()
     until = models.DateField()  # the eighteenth birthday
+    certified_at = models.DateTimeField(null=True)  # « je suis son représentant légal »: yes
 
     class Meta:
         db_table = "sharing_representation"
         indexes = [models.Index(fields=["representative_id"], name="sharing_repr_by_repr")]
+
+
+class Answer(models.TextChoices):
+    """What became of an invitation."""
+
+    PENDING = "pending", "en attente"
+    ACCEPTED = "accepted", "acceptée"
+    REFUSED = "refused", "refusée"
+    WITHDRAWN = "withdrawn", "retirée"
+
+
+class RepresentativeInvitation(models.Model):
+    """The second legal representative of a child, invited by the first (domain.md 1.7)."""
+
+    pk = models.CompositePrimaryKey("person_id", "invited_id")
+    person_id = models.BigIntegerField()  # the child
+    invited_id = models.BigIntegerField()  # the person invited
+    inviter_id = models.BigIntegerField()
+    answer = models.CharField(max_length=9, choices=Answer.choices, default=Answer.PENDING)
+    invited_at = models.DateTimeField()
+    expires_at = models.DateTimeField()
+    answered_at = models.DateTimeField(null=True)
+
+    class Meta:
+        db_table = "sharing_representative_invitation"
+        indexes = [models.Index(fields=["invited_id"], name="sharing_invitation_invited")]
+
+
+class EmergencyChoice(models.Model):
+    """Three independent switches (domain.md 4.2); no row: the person was not asked yet."""
+
+    person_id = models.BigIntegerField(primary_key=True)
+    regulation = models.BooleanField()  # SAMU, centre 15
+    other_professionals = models.BooleanField()
+    hidden_documents = models.BooleanField()
+    chosen_at = models.DateTimeField()
+
+    class Meta:
+        db_table = "sharing_emergency_choice"
