@@ -30,12 +30,16 @@ class Person(models.Model):
     matricule_oid = models.CharField(max_length=32)
     matricule_sealed = models.BinaryField()  # AES-GCM, by people.add_person
     vitale_index = models.BinaryField(null=True)  # blind index of the card's serial number
+    pivot_index = models.BinaryField(null=True)  # blind index of the traits: people.pivot
     deceased_on = models.DateField(null=True)
     created_at = models.DateTimeField()
 
     class Meta:
         db_table = "identity_person"
-        indexes = [models.Index(fields=["vitale_index"], name="identity_person_vitale")]
+        indexes = [
+            models.Index(fields=["vitale_index"], name="identity_person_vitale"),
+            models.Index(fields=["pivot_index"], name="identity_person_pivot"),
+        ]
 
 
 class MatriculeIndex(models.Model):

@@ -8,8 +8,9 @@ import msgspec
 from django.db import IntegrityError, transaction
 
 from carnet.base import clock
-from carnet.base.database import execute, row
+from carnet.base.database import execute, row, rows
 from carnet.base.ids import blind
+from carnet.identity.pivot import Pivot, pivot
 from carnet.vault import fields
 
 _MATRICULE, _VITALE = "matricule", "vitale"
@@ -69,13 +70,15 @@ def _insert(traits: Traits, number: str, vitale: str) -> int:
     person_id = int(found[0]) if found else 0
     execute(
         "INSERT INTO identity_person (person_id, birth_name, used_name, given_names, first_name,"
-        " sex, birth_date, birth_place, matricule_oid, matricule_sealed, vitale_index, created_at)"
-        " VALUES (%s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s)",
+        " sex, birth_date, birth_place, matricule_oid, matricule_sealed, vitale_index,"
+        " pivot_index, created_at)"
+        " VALUES (%s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s)",
         [
             *(person_id, traits.birth_name, traits.used_name, traits.given_names),
             *(traits.given_names.split()[0], traits.sex, traits.birth_date, traits.birth_place),
             *(traits.oid, fields.seal(number.encode(), _belonging(person_id))),
-            *(blind(_VITALE, normal(vitale)) if vitale else None, clock.now()),
+            blind(_VITALE, normal(vitale)) if vitale else None,
+            *(pivot(traits), clock.now()),
         ],
     )
     execute(
@@ -110,6 +113,15 @@ def find_by_vitale(serial: str) -> int | None:
         [blind(_VITALE, normal(serial))],
     )
     return int(found[0]) if found else None
+
+
+def find_by_pivot(traits: Pivot) -> list[int]:
+    """The people of a pivot identity: one as a rule, several when homonyms share a birthday."""
+    found = rows(
+        "SELECT person_id FROM identity_person WHERE pivot_index = %s ORDER BY person_id LIMIT 2",
+        [pivot(traits)],
+    )
+    return [int(person_id) for (person_id,) in found]
 
 
 def holds_vitale(person_id: int, serial: str) -> bool:
