@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import enum
+
 from django.contrib.auth.hashers import check_password, make_password
 
 from carnet.access.facts import Actor, ActorKind
@@ -11,6 +13,15 @@ from carnet.accounts.problems import Locked, WrongProof
 from carnet.journal.events import NOBODY, EventKind, record
 
 PURPOSE = "signin"
+
+
+class Means(enum.StrEnum):
+    """What proved, this time, that the person is who they say."""
+
+    PASSWORD = "password"  # noqa: S105 - and a one-time code
+    PASSKEY = "passkey"
+    FEDERATION = "federation"
+    ACTIVATION = "activation"
 
 
 def verify(identifier: str, password: str, address: str) -> int:
@@ -62,7 +73,7 @@ def half_hidden(address: str) -> str:
 
 
 def confirm(account_id: int, typed: str) -> Account:
-    """Check the one-time code, journal the sign-in, return the account to open the session of.
+    """Check the one-time code, return the account to open the session of (``opened``).
 
     Raises ``WrongProof``, ``Slowed``, ``Locked``.
     """
@@ -72,8 +83,14 @@ def confirm(account_id: int, typed: str) -> Account:
     except WrongProof:
         _tell(EventKind.ONE_TIME_CODE_REFUSED, account, proven=False)
         raise
-    _tell(EventKind.SIGNED_IN, account)
     return account
+
+
+def opened(account: Account, means: Means) -> None:
+    """Journal that a session of this account was opened, and by what means."""
+    holder = account.person_id
+    actor = Actor(ActorKind.PERSON, actor_id=holder)
+    record(EventKind.SIGNED_IN, holder, actor, detail={"means": means})
 
 
 def speaks(account_id: int, language: str) -> None:

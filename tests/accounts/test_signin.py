@@ -1,14 +1,15 @@
+import json
 from datetime import timedelta
 
 import pytest
 from django.core import mail
 
-from carnet.accounts import actions, signin
+from carnet.accounts import actions, queries, signin
 from carnet.accounts.models import Account
 from carnet.accounts.problems import Locked, WrongProof
 from carnet.base import clock
 from carnet.journal.events import EventKind
-from tests.accounts.world import ADDRESS, MOTHER, PASSWORD, account, digits, events
+from tests.accounts.world import ADDRESS, MOTHER, PASSWORD, account, details, digits, events
 
 pytestmark = pytest.mark.django_db
 
@@ -63,7 +64,14 @@ def test_the_code_of_the_second_step_goes_to_the_confirmed_contact() -> None:
     assert signin.send_code(account_id) == "n…@example.org"
     assert mail.outbox[-1].to == [MOTHER.email]
     assert actions.confirm(account_id, digits()).person_id == person_id
+
+
+@pytest.mark.parametrize("means", signin.Means)
+def test_a_session_that_opens_is_journaled_with_its_means(means: signin.Means) -> None:
+    person_id, account_id = account()
+    signin.opened(queries.account(account_id), means)
     assert events(person_id)[-1] == EventKind.SIGNED_IN
+    assert json.loads(details(person_id)[-1]) == {"means": means}
 
 
 def test_a_wrong_code_is_refused_and_journaled() -> None:

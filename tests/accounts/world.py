@@ -90,3 +90,9 @@ def events(person_id: int) -> list[int]:
     """The kinds of the events of a person, oldest first."""
     found = rows("SELECT kind FROM journal_event WHERE person_id = %s ORDER BY at", [person_id])
     return [int(kind) for (kind,) in found]
+
+
+def details(person_id: int) -> list[str]:
+    """What the events of a person say more, oldest first."""
+    found = rows("SELECT detail FROM journal_event WHERE person_id = %s ORDER BY at", [person_id])
+    return [str(detail) for (detail,) in found]

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib import messages
-from django.contrib.auth import login
 from django.contrib.auth.hashers import make_password
 from django.forms import Form
 from django.http import HttpRequest, HttpResponse
@@ -22,6 +21,7 @@ from carnet.accounts.problems import (
     Slowed,
     WrongProof,
 )
+from carnet.accounts.signin import Means
 from carnet.notify.sms import NotSent
 from carnet.web.address import network_address
 from carnet.web.patient import activation_state as state
@@ -33,7 +33,7 @@ from carnet.web.patient.activation_forms import (
     posted,
 )
 from carnet.web.patient.dead_ends import dead_end, locked, slowed
-from carnet.web.ui import language
+from carnet.web.patient.entering import enter
 
 PURPOSE = "activation"
 
@@ -157,10 +157,8 @@ def terms(request: HttpRequest, progress: state.Progress) -> HttpResponse:
         state.forget(request)
         return dead_end(request, problem)
     state.forget(request)
-    login(request, queries.account(account_id))
-    actions.speaks(account_id, language.chosen(request))
     messages.success(request, _("Votre carnet est activé."))
-    return redirect("patient:home")
+    return enter(request, queries.account(account_id), means=Means.ACTIVATION)
 
 
 def _page(

@@ -8,7 +8,7 @@ from urllib.parse import urlencode
 from django import forms
 from django.conf import settings
 from django.contrib import messages
-from django.contrib.auth import login, logout
+from django.contrib.auth import logout
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -24,6 +24,7 @@ from carnet.notify.sms import NotSent
 from carnet.web.address import network_address
 from carnet.web.patient.activation_forms import OneTimeCodeForm, posted
 from carnet.web.patient.dead_ends import locked, slowed
+from carnet.web.patient.entering import enter
 from carnet.web.ui import language
 
 _KEY = "signin"  # {account, next}: the password was right, the code is awaited
@@ -109,14 +110,7 @@ def _enter(request: HttpRequest, form: OneTimeCodeForm, waiting: dict[str, Any])
         form.add_error("code", _("Ce code n’est pas le bon, ou il est trop ancien."))
         return _code_page(request, form, waiting)
     del request.session[_KEY]
-    login(request, account)
-    answer = redirect(waiting["next"])
-    # What this browser keeps is the latest choice; one that keeps nothing learns the account's.
-    if chosen := language.chosen(request):
-        actions.speaks(int(account.pk), chosen)
-    elif account.language:
-        language.keep(answer, account.language)
-    return answer
+    return enter(request, account, means=signin.Means.PASSWORD, to=waiting["next"])
 
 
 @require_POST
