@@ -23,6 +23,7 @@ class Account(AbstractBaseUser):
     email_confirmed_at = models.DateTimeField(null=True)
     mobile = models.CharField(max_length=16, blank=True)
     language = models.CharField(max_length=7, blank=True)  # of our messages; "" is the house's
+    silenced = models.JSONField(default=list)  # kinds of notices of which no message tells
     terms_version = models.CharField(max_length=10, blank=True)  # accepted; see accounts.terms
     terms_accepted_at = models.DateTimeField(null=True)
     password_changed_at = models.DateTimeField(null=True)
@@ -144,9 +145,10 @@ class Device(models.Model):
 class OpenSession(models.Model):
     """A session that is open, and where: listed to its holder, who may end it."""
 
-    session_key = models.CharField(max_length=40, primary_key=True)
+    session_key = models.CharField(max_length=40, unique=True)
     account = models.ForeignKey(Account, models.CASCADE)
     device = models.ForeignKey(Device, models.CASCADE, null=True)  # null: a shared computer
+    name = models.CharField(max_length=60)  # of its browser, as for a device
     opened_at = models.DateTimeField()
     last_seen_at = models.DateTimeField()
 
