@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from carnet.formats.cda.model import Code
-from carnet.formats.cda.parts import Element, code, path
+from carnet.formats.cda.parts import Element, code, first, path
 
 _EVENTS = path("documentationOf", "serviceEvent")
 _CODE, _TIME = path("code"), path("effectiveTime")
@@ -24,7 +24,7 @@ def principal(root: Element) -> Element | None:
 
 def setting(event: Element | None) -> Code | None:
     """The practice setting in which an act was done."""
-    return code(event.find(_SETTING)) if event is not None else None
+    return code(first(event, _SETTING)) if event is not None else None
 
 
 def period(event: Element | None) -> tuple[str, str]:
@@ -33,10 +33,10 @@ def period(event: Element | None) -> tuple[str, str]:
 
 
 def _bounds(event: Element) -> tuple[str, str]:
-    time = event.find(_TIME)
+    time = first(event, _TIME)
     if time is None:
         return "", ""
-    low, high = (time.find(at) for at in (_LOW, _HIGH))
+    low, high = (first(time, at) for at in (_LOW, _HIGH))
     instant = time.get("value") or ""  # one instant: the act starts and stops there
     start = (low.get("value") or "") if low is not None else instant
     stop = (high.get("value") or "") if high is not None else instant
@@ -45,4 +45,4 @@ def _bounds(event: Element) -> tuple[str, str]:
 
 def codes(root: Element) -> list[Code]:
     """The codes of all acts, in order (XDS eventCodeList)."""
-    return [found for event in root.iterfind(_EVENTS) if (found := code(event.find(_CODE)))]
+    return [found for event in root.iterfind(_EVENTS) if (found := code(first(event, _CODE)))]

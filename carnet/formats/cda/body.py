@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from carnet.formats.cda.findings import Findings
 from carnet.formats.cda.model import Code
-from carnet.formats.cda.parts import Element, path
+from carnet.formats.cda.parts import Element, first, path
 from carnet.nomenclature import terms
 
 CI_SIS = "1.2.250.1.213.1.1.1.1"  # templateId of the volet Structuration minimale
@@ -22,16 +22,16 @@ def read_format(root: Element, findings: Findings) -> Code:
     templates = [at.get("root") or "" for at in root.iterfind(_TEMPLATES)]
     if CI_SIS not in templates:
         findings.warn("/ClinicalDocument/templateId/@root", CI_SIS, ", ".join(templates)[:200])
-    if root.find(_PLAIN) is not None:
+    if first(root, _PLAIN) is not None:
         return _by_media_type(root, findings)
-    if root.find(_STRUCTURED) is None:
+    if first(root, _STRUCTURED) is None:
         findings.error(_BODY, "structuredBody or nonXMLBody", "neither")
     found = terms.format_code(templates)
     return Code(found.code, found.system, found.display)
 
 
 def _by_media_type(root: Element, findings: Findings) -> Code:
-    body = root.find(_PLAIN_TEXT)
+    body = first(root, _PLAIN_TEXT)
     media_type = (body.get("mediaType") or "text/plain") if body is not None else ""
     found = terms.media_format(media_type.strip().lower())
     if found is None:

@@ -7,7 +7,17 @@ import re
 from carnet.formats.cda import patient
 from carnet.formats.cda.findings import Findings
 from carnet.formats.cda.model import Author, Code, Identifier, Patient
-from carnet.formats.cda.parts import Element, code, identifier, joined, party, path, raw, text
+from carnet.formats.cda.parts import (
+    Element,
+    code,
+    first,
+    identifier,
+    joined,
+    party,
+    path,
+    raw,
+    text,
+)
 from carnet.identity import ins
 from carnet.nomenclature import terms
 
@@ -84,9 +94,9 @@ class Header:
     def authors(self) -> list[Author]:
         """The authors, at least one."""
         found = [
-            party(assigned, author.find(path("functionCode")))
+            party(assigned, first(author, path("functionCode")))
             for author in self.root.iterfind(path("author"))
-            if (assigned := author.find(path("assignedAuthor"))) is not None
+            if (assigned := first(author, path("assignedAuthor"))) is not None
         ]
         if not found:
             self.findings.error(AT + "author/assignedAuthor", "an author", "none")
@@ -94,29 +104,29 @@ class Header:
 
     def legal_authenticator(self) -> Author | None:
         """Who answers for the document."""
-        assigned = self.root.find(path("legalAuthenticator", "assignedEntity"))
+        assigned = first(self.root, path("legalAuthenticator", "assignedEntity"))
         if assigned is None:
             self.findings.error(AT + "legalAuthenticator", "a legal authenticator", "none")
         return party(assigned) if assigned is not None else None
 
     def custodian(self) -> tuple[Identifier | None, str]:
         """The structure that keeps the document: identifier and name."""
-        found = self.root.find(_CUSTODIAN)
+        found = first(self.root, _CUSTODIAN)
         if found is None:
             self.findings.error(AT + "custodian", "the organization that keeps it", "none")
             return None, ""
-        return identifier(found.find(path("id"))), text(found.find(path("name")))
+        return identifier(first(found, path("id"))), text(first(found, path("name")))
 
     def facility(self) -> Code | None:
         """The type of structure where the patient was cared for."""
-        found = code(self.root.find(path(*_FACILITY)))
+        found = code(first(self.root, path(*_FACILITY)))
         return self.findings.known("J02", found, AT + "/".join(_FACILITY) + "/@code")
 
     def replaces(self) -> str:
         """The unique identifier of the document that this one replaces; empty otherwise."""
         for related in self.root.iterfind(path("relatedDocument")):
             if related.get("typeCode") == "RPLC":
-                return joined(related.find(_PARENT))
+                return joined(first(related, _PARENT))
         return ""
 
     def orders(self) -> list[Identifier]:
@@ -132,7 +142,7 @@ class Header:
         return self._value(name, "value")
 
     def _at(self, name: str) -> Element | None:
-        return self.root.find(path(name))
+        return first(self.root, path(name))
 
     def _value(self, name: str, attribute: str) -> str:
         found = self._at(name)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from carnet.formats.cda.model import Identifier, Patient
-from carnet.formats.cda.parts import Element, identifier, name_parts, path, text
+from carnet.formats.cda.parts import Element, first, identifier, name_parts, path, text
 from carnet.identity import ins
 
 # INS-C, and test identifiers under other arcs of the same tree, are read, then flagged.
@@ -17,14 +17,14 @@ INS_PATH = "/ClinicalDocument/recordTarget/patientRole/id"
 
 def read(root: Element) -> Patient:
     """Read the patient; ``oid`` and ``matricule`` are empty when the document gives no INS."""
-    role = root.find(_ROLE)
+    role = first(root, _ROLE)
     ids = (
         [found for at in role.iterfind(_IDS) if (found := identifier(at))]
         if role is not None
         else []
     )
     national = _national(ids)
-    traits = role.find(_PATIENT) if role is not None else None
+    traits = first(role, _PATIENT) if role is not None else None
     return Patient(
         oid=national.root if national else "",
         matricule=national.extension.upper() if national else "",
@@ -40,16 +40,16 @@ def _national(ids: list[Identifier]) -> Identifier | None:
 
 
 def _traits(patient: Element) -> dict[str, str]:
-    names = patient.find(_NAME)
+    names = first(patient, _NAME)
     families, givens = name_parts(names, "family"), name_parts(names, "given")
-    sex, birth = patient.find(_SEX), patient.find(_BIRTH)
+    sex, birth = first(patient, _SEX), first(patient, _BIRTH)
     return {
         "birth_name": _first(families, "BR", ""),
         "used_name": _first(families, "CL", "SP") if len(families) > 1 else "",
         "given_names": _first(givens, "", "BR"),
         "sex": (sex.get("code") or "") if sex is not None else "",
         "birth_date": (birth.get("value") or "") if birth is not None else "",
-        "birth_place": text(patient.find(_BIRTHPLACE)),
+        "birth_place": text(first(patient, _BIRTHPLACE)),
     }
 
 
