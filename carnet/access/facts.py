@@ -36,6 +36,7 @@ class Action(enum.IntEnum):
     SHARE = 6  # consent, block, unblock
     READ_HISTORY = 7
     SHOW = 8  # undo HIDE
+    PROFILE = 9  # read or write what the person declares of their own health
 
 
 # The states of a record (carnet.records.models.State) in which it is read and fed.

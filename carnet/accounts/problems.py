@@ -45,6 +45,10 @@ class RecordClosed(AccountProblem):
         self.state = state
 
 
+class TermsChanged(AccountProblem):
+    """The terms that were accepted are no longer those in force."""
+
+
 class Slowed(AccountProblem):
     """Too soon after a failure: wait ``seconds``."""
 

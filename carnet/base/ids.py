@@ -31,6 +31,8 @@ class Kind(enum.IntEnum):
     SUBMISSION = 2
     PERSON = 3
     CONSENT = 4
+    INVITATION = 5
+    OPPOSITION = 6
 
 
 @dataclass(frozen=True, slots=True)

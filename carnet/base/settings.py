@@ -36,6 +36,7 @@ SLICES = [
     "carnet.records",
     "carnet.sharing",
     "carnet.notify",
+    "carnet.profile",
     "carnet.web.ui",
     "carnet.web.patient",
     "carnet.api.oauth",
@@ -62,6 +63,7 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "carnet.web.patient.presence.watching",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "carnet.web.errors.RecordProblems",
@@ -109,7 +111,7 @@ AUTHENTICATION_BACKENDS = ["django.contrib.auth.backends.ModelBackend"]
 LOGIN_URL = "/connexion/"
 LOGIN_REDIRECT_URL = "/accueil/"
 SESSION_COOKIE_AGE = 30 * 60
-SESSION_SAVE_EVERY_REQUEST = True
+SESSION_TOUCH = timedelta(minutes=1)  # no more than one write of it in that time
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
 CSRF_COOKIE_HTTPONLY = True
@@ -161,8 +163,12 @@ EXPRESS_DELETION = timedelta(days=90)  # R1111-36 CSP: within three months of th
 SUSPENSION_OBJECTION = timedelta(days=42)  # R1111-36 CSP: then a suspended record closes
 CLOSING_COOLING_OFF = timedelta(days=7)  # ours: no law asks for it, a hurried click may regret
 REPRESENTATIVE_INVITATION = timedelta(days=30)  # ours: the sources give no figure
+REPRESENTATIVES_MAX = 2  # of one child: domain.md 1.7 knows the first and the second
 TICKET_RETENTION = timedelta(days=365)  # domain.md 1.9
 ONE_TIME_CODE_VALIDITY = timedelta(minutes=10)
+SHARED_COMPUTER_IDLE = timedelta(minutes=10)  # ours: a session left open at a counter
+PASSKEY_CHALLENGE = timedelta(minutes=10)  # ours: what is asked of a passkey is not asked again
+RECENT_PROOF = timedelta(minutes=15)  # ours: beyond, a contact changes with the password again
 DEPOSIT_MAX_BYTES = int(os.environ.get("DEPOSIT_MAX_BYTES", "10000000"))  # proposed: 10 MB
 TREATING_DOCTOR_SEES_HIDDEN = os.environ.get("TREATING_DOCTOR_SEES_HIDDEN", "always")
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * DEPOSIT_MAX_BYTES

@@ -16,5 +16,25 @@ SENTENCES = {
     EventKind.REPRESENTATION_RECORDED: _(
         "{who} {a} enregistré {subject} comme représentant légal."
     ),
+    EventKind.REPRESENTATION_CERTIFIED: _("{who} {a} certifié être représentant légal."),
+    EventKind.REPRESENTATION_DENIED: _("{who} {a} indiqué ne pas être représentant légal."),
+    EventKind.REPRESENTATION_RESTORED: _(
+        "{who} {a} permis de nouveau à {subject} de dire s’il est représentant légal."
+    ),
+    EventKind.REPRESENTATION_ENDED: _("{subject} n’est plus représentant légal."),
+    # No name here: the one who invites must not learn from it who is insured.
+    EventKind.REPRESENTATIVE_INVITED: _("{who} {a} invité un deuxième représentant légal."),
+    EventKind.INVITATION_ACCEPTED: _("{who} {a} accepté d’être le deuxième représentant légal."),
+    EventKind.INVITATION_REFUSED: _("L’invitation du deuxième représentant légal a été refusée."),
+    EventKind.INVITATION_WITHDRAWN: _(
+        "{who} {a} retiré l’invitation du deuxième représentant légal."
+    ),
+    EventKind.MAJORITY_REACHED: _(
+        "Le titulaire du carnet a 18 ans\u00a0: ses représentants légaux n’y entrent plus."
+    ),
     EventKind.TREATING_DOCTOR_DECLARED: _("{who} {a} enregistré {subject} comme médecin traitant."),
+    EventKind.EMERGENCY_CHANGED: _("{who} {a} choisi qui peut entrer en cas d’urgence."),
+    EventKind.CONFIDENTIALITY_CHANGED: _(
+        "{who} {a} choisi si les documents à venir sont masqués aux soignants."
+    ),
 }

@@ -1,0 +1,1 @@
+"""What people say of their own health: dated answers, theirs to change."""

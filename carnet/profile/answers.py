@@ -1,0 +1,60 @@
+"""The newest answer to each question, opened with the person's key; who may see and change them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from carnet.access.decide import Decision, decide
+from carnet.access.facts import Action, Actor
+from carnet.base.database import rows
+from carnet.journal.events import EventKind, record
+from carnet.profile.models import Question
+from carnet.records.problems import Refused
+from carnet.sharing.queries import facts
+from carnet.vault import personal
+
+_NEWEST = """
+SELECT DISTINCT ON (question) question, answered_at, declared_by, none, sealed
+FROM profile_answer WHERE person_id = %s ORDER BY question, answered_at DESC
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Declared:
+    """One answer: ``value`` in the unit of its question, empty when ``none``."""
+
+    question: Question
+    value: str
+    none: bool
+    answered_at: datetime
+    by_patient: bool  # else a legal representative declared it
+
+
+def allowed(person_id: int, actor: Actor) -> Decision:
+    """Ask the policy; journal a refusal and raise ``Refused``."""
+    decision = decide(facts(person_id, actor, Action.PROFILE))
+    if not decision.allowed:
+        detail = {"action": int(Action.PROFILE)}
+        record(EventKind.ACCESS_REFUSED, person_id, actor, decision=decision, detail=detail)
+        raise Refused(decision)
+    return decision
+
+
+def newest(person_id: int) -> dict[Question, Declared]:
+    """The newest answers, asked of nobody: for this slice's own verbs and queries."""
+    found = [_declared(person_id, *line) for line in rows(_NEWEST, [person_id])]
+    return {answer.question: answer for answer in found}
+
+
+def bound(question: Question) -> bytes:
+    """What the sealed value belongs to, beside the person."""
+    return f"carnet.profile.1:{question}".encode()
+
+
+def _declared(
+    person_id: int, name: str, at: datetime, declared_by: int, none: bool, sealed: bytes
+) -> Declared:  # fmt: skip
+    question = Question(name)
+    value = "" if none else personal.unseal(person_id, sealed, bound(question)).decode()
+    return Declared(question, value, none, at, declared_by == person_id)
