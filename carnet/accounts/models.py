@@ -38,7 +38,11 @@ class Account(AbstractBaseUser):
 
 
 class Contact(models.Model):
-    """How the insurer reaches a person; a child is reached through the attached parent."""
+    """How the insurer reaches a person; a child is reached through the attached parent.
+
+    ``inform_by`` is the queue in which a person waits: « email » or « letter » for the first
+    information, « renew » for a new code by letter, empty for nothing.
+    """
 
     person_id = models.BigIntegerField(primary_key=True)
     email = models.EmailField(blank=True)
@@ -46,6 +50,7 @@ class Contact(models.Model):
     address = models.CharField(max_length=200, blank=True)
     postal_code = models.CharField(max_length=5, blank=True)
     city = models.CharField(max_length=100, blank=True)
+    inform_by = models.CharField(max_length=6, db_default="")
     informed_at = models.DateTimeField(null=True)  # the letter or e-mail left: the window begins
     window_closed_at = models.DateTimeField(null=True)  # the record was opened, or could not be
 
@@ -54,9 +59,14 @@ class Contact(models.Model):
         indexes = [
             models.Index(
                 fields=["informed_at"],
-                condition=models.Q(window_closed_at=None),
+                condition=models.Q(informed_at__isnull=False, window_closed_at=None),
                 name="accounts_contact_window",
-            )
+            ),
+            models.Index(
+                fields=["inform_by", "person_id"],
+                condition=~models.Q(inform_by=""),
+                name="accounts_contact_to_inform",
+            ),
         ]
 
 
@@ -72,6 +82,50 @@ class ProvisionalCode(models.Model):
 
     class Meta:
         db_table = "accounts_provisional_code"
+
+
+class EnrolmentRun(models.Model):
+    """How far one file of the insurer was taken: a run that was cut goes on from there."""
+
+    file_digest = models.BinaryField(primary_key=True)  # of its size, beginning and end
+    bytes_done = models.BigIntegerField(default=0)
+    lines_done = models.BigIntegerField(default=0)
+    report_bytes = models.BigIntegerField(default=0)  # of the report of lines set aside
+    counts = models.JSONField(default=dict)
+    began_at = models.DateTimeField()
+    finished_at = models.DateTimeField(null=True)
+
+    class Meta:
+        db_table = "accounts_enrolment_run"
+
+
+class LetterBatch(models.Model):
+    """One file of letters for the printer: recorded as sent whole, or not at all."""
+
+    name = models.CharField(max_length=40, primary_key=True)
+    letters = models.IntegerField()
+    pages = models.IntegerField()
+    sent_at = models.DateTimeField()
+
+    class Meta:
+        db_table = "accounts_letter_batch"
+
+
+class FirstDocument(models.Model):
+    """A document that the insurer places first: sealed in the vault until the record opens."""
+
+    pk = models.CompositePrimaryKey("person_id", "sha256")
+    person_id = models.BigIntegerField()
+    sha256 = models.BinaryField()
+    segment = models.BigIntegerField()  # carnet.vault.store.Sealed
+    position = models.BigIntegerField()
+    wrapped_key = models.BinaryField()
+    received_at = models.DateTimeField()
+    placed_at = models.DateTimeField(null=True)
+    problem = models.CharField(max_length=200, blank=True)  # why it was refused; no identity
+
+    class Meta:
+        db_table = "accounts_first_document"
 
 
 class OneTimeCode(models.Model):
