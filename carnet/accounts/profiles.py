@@ -1,10 +1,6 @@
-"""Which record an account has on the screen, and the sessions that remember it."""
+"""Which record an account has on the screen."""
 
 from __future__ import annotations
-
-from importlib import import_module
-
-from django.conf import settings
 
 from carnet.access.facts import Actor, ActorKind
 from carnet.accounts.models import Account
@@ -19,8 +15,3 @@ def switch_profile(account_id: int, person_id: int) -> bool:
     reader = Account.objects.get(pk=account_id).person_id
     record(EventKind.PROFILE_SWITCHED, person_id, Actor(ActorKind.PERSON, actor_id=reader))
     return True
-
-
-def forget_sessions() -> None:
-    """Delete the sessions that time has ended."""
-    import_module(settings.SESSION_ENGINE).SessionStore.clear_expired()

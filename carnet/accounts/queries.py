@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from carnet.accounts.models import Account, Contact
+from carnet.accounts.models import Account as Account  # noqa: PLC0414 - its type, for the doors
+from carnet.accounts.models import Contact
 from carnet.identity import people
 from carnet.sharing import queries as sharing
 

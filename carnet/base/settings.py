@@ -105,6 +105,18 @@ STORAGES = {
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
 
+# FranceConnect (docs/settings.md); without it a demonstration stands in for it, in this process.
+_STAND_IN = not PRODUCTION and not os.environ.get("FRANCECONNECT_ISSUER")
+FRANCECONNECT_ISSUER = os.environ.get("FRANCECONNECT_ISSUER", "") or (
+    f"{BASE_URL.rstrip('/')}/demo/franceconnect" if _STAND_IN else ""
+)
+FRANCECONNECT_CLIENT_ID = os.environ.get("FRANCECONNECT_CLIENT_ID", "carnet" * _STAND_IN)
+FRANCECONNECT_CLIENT_SECRET = os.environ.get("FRANCECONNECT_CLIENT_SECRET", "") or (
+    secret("franceconnect-demo.key").hex() if _STAND_IN else ""
+)
+FRANCECONNECT_ACR = os.environ.get("FRANCECONNECT_ACR", "eidas2")  # substantial: domain.md 2.7
+FRANCECONNECT_TRANSPORT = "carnet.demo.franceconnect.transport.InProcess" if _STAND_IN else ""
+
 AUTH_USER_MODEL = "accounts.Account"
 PASSWORD_HASHERS = ["carnet.accounts.hashers.LeanArgon2"]
 AUTHENTICATION_BACKENDS = ["django.contrib.auth.backends.ModelBackend"]
@@ -123,6 +135,13 @@ SECURE_HSTS_SECONDS = 31_536_000 if _HTTPS else 0
 SECURE_REFERRER_POLICY = "same-origin"
 SECURE_CONTENT_TYPE_NOSNIFF = True
 X_FRAME_OPTIONS = "DENY"
+
+
+def _origin(address: str) -> list[str]:
+    """Scheme, host and port of an address; nothing of nothing."""
+    return ["/".join(address.split("/")[:3])] if address else []
+
+
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
         "default-src": [NONE],
@@ -133,7 +152,9 @@ CONTENT_SECURITY_POLICY = {
         "connect-src": [SELF],
         "manifest-src": [SELF],
         "worker-src": [SELF],
-        "form-action": [SELF],
+        # Signing out posts to us, then leads on to the provider: browsers hold the whole chain to
+        # this directive.
+        "form-action": [SELF, *_origin(FRANCECONNECT_ISSUER)],
         "frame-ancestors": [NONE],
         "base-uri": [NONE],
     }
@@ -161,6 +182,7 @@ OPPOSITION_WINDOW = timedelta(days=42)  # R1111-28 CSP
 ARCHIVE_YEARS = 10  # R1111-36 CSP, counted from the closing
 EXPRESS_DELETION = timedelta(days=90)  # R1111-36 CSP: within three months of the request
 SUSPENSION_OBJECTION = timedelta(days=42)  # R1111-36 CSP: then a suspended record closes
+DELETION_REGRET = timedelta(days=30)  # ours: reopening still cancels, backups still have time
 CLOSING_COOLING_OFF = timedelta(days=7)  # ours: no law asks for it, a hurried click may regret
 REPRESENTATIVE_INVITATION = timedelta(days=30)  # ours: the sources give no figure
 REPRESENTATIVES_MAX = 2  # of one child: domain.md 1.7 knows the first and the second

@@ -1,22 +1,19 @@
-"""Signing in and out: identifier and password, then a one-time code."""
+"""Signing in: identifier and password, then a one-time code."""
 
 from __future__ import annotations
 
 from typing import Any
-from urllib.parse import urlencode
 
 from django import forms
 from django.conf import settings
 from django.contrib import messages
-from django.contrib.auth import logout
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, override
+from django.utils.translation import gettext_lazy
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_POST
 
 from carnet.accounts import actions, queries, signin
 from carnet.accounts.problems import Locked, Slowed, WrongProof
@@ -25,9 +22,8 @@ from carnet.web.address import network_address
 from carnet.web.patient.activation_forms import OneTimeCodeForm, posted
 from carnet.web.patient.dead_ends import locked, slowed
 from carnet.web.patient.entering import enter
-from carnet.web.ui import language
 
-_KEY = "signin"  # {account, next}: the password was right, the code is awaited
+_KEY = "signin"  # {account, next, shared}: the password was right, the code is awaited
 
 
 class SignInForm(forms.Form):
@@ -38,7 +34,7 @@ class SignInForm(forms.Form):
         max_length=254,
         error_messages={"required": gettext_lazy("Écrivez votre identifiant.")},
         widget=forms.TextInput(
-            {"autocomplete": "username", "autocapitalize": "none", "spellcheck": "false"}
+            {"autocomplete": "username webauthn", "autocapitalize": "none", "spellcheck": "false"}
         ),
     )
     password = forms.CharField(
@@ -47,6 +43,11 @@ class SignInForm(forms.Form):
         strip=False,
         error_messages={"required": gettext_lazy("Écrivez votre mot de passe.")},
         widget=forms.PasswordInput({"autocomplete": "current-password"}),
+    )
+    shared = forms.BooleanField(
+        label=gettext_lazy("J’utilise un ordinateur partagé"),
+        help_text=gettext_lazy("La session se ferme avec le navigateur, ou après 10 minutes."),
+        required=False,
     )
 
 
@@ -81,7 +82,11 @@ def _verify(request: HttpRequest, form: SignInForm) -> HttpResponse:
         form.add_error(None, _("Le code n’est pas parti. Réessayez dans un moment."))
         return _page(request, "sign_in", form, status=503)
     request.session.cycle_key()
-    request.session[_KEY] = {"account": account_id, "next": _next(request)}
+    request.session[_KEY] = {
+        "account": account_id,
+        "next": _next(request),
+        "shared": given["shared"],
+    }
     return redirect("patient:sign_in_code")
 
 
@@ -110,7 +115,8 @@ def _enter(request: HttpRequest, form: OneTimeCodeForm, waiting: dict[str, Any])
         form.add_error("code", _("Ce code n’est pas le bon, ou il est trop ancien."))
         return _code_page(request, form, waiting)
     del request.session[_KEY]
-    return enter(request, account, means=signin.Means.PASSWORD, to=waiting["next"])
+    means, shared = signin.Means.PASSWORD, waiting.get("shared", False)
+    return enter(request, account, means=means, to=waiting["next"], shared=shared)
 
 
 @require_POST
@@ -130,37 +136,6 @@ def send_again(request: HttpRequest) -> HttpResponse:
     else:
         messages.success(request, _("Un nouveau code est parti."))
     return redirect("patient:sign_in_code")
-
-
-@never_cache
-@require_http_methods(["GET", "POST"])
-def sign_out(request: HttpRequest) -> HttpResponse:
-    """Leave, and have the browser forget what it kept."""
-    if request.method != "POST":
-        return render(request, "patient/signin/sign_out.html")
-    if request.user.is_authenticated:
-        actions.left(int(request.user.pk))
-    logout(request)
-    answer = redirect(_farewell(language.chosen(request)))
-    answer["Clear-Site-Data"] = '"cache", "cookies", "storage"'
-    return answer
-
-
-@require_safe
-def signed_out(request: HttpRequest) -> HttpResponse:
-    """Say that it is done, in the language that the browser kept until then."""
-    code = request.GET.get("langue", "")
-    if code not in language.available():
-        return render(request, "patient/signin/signed_out.html")
-    with override(code):
-        answer = render(request, "patient/signin/signed_out.html")
-    language.keep(answer, code)
-    return answer
-
-
-def _farewell(code: str) -> str:
-    """The last page: its address holds the language, since the browser forgets all it kept."""
-    return reverse("patient:signed_out") + (f"?{urlencode({'langue': code})}" if code else "")
 
 
 def _next(request: HttpRequest) -> str:

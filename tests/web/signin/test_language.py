@@ -22,6 +22,7 @@ def enter(client: Client) -> None:
 
 
 def news(person_id: int) -> str:
+    outbox.drain()  # what signing in had to say
     mail.outbox.clear()
     tell(person_id, "AJOUT_DOCUMENT")
     outbox.drain()

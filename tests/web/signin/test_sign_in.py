@@ -15,7 +15,7 @@ RIGHT = {"identifier": "nathalie.d", "password": PASSWORD}
 
 def test_it_has_two_fields(client: Client) -> None:
     text = client.get(PAGE).content.decode()
-    assert 'autocomplete="username"' in text
+    assert 'autocomplete="username webauthn"' in text
     assert 'autocomplete="current-password"' in text
 
 

@@ -1,0 +1,54 @@
+"""Messages about the account itself, which no setting silences: a device, a contact, a password.
+
+They say when and what kind, never where from nor anything of the record.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from django.conf import settings
+from django.utils.translation import override
+
+from carnet.accounts import browsers
+from carnet.accounts.models import Account
+from carnet.base import outbox
+from carnet.base.clock import LEGAL_ZONE
+from carnet.notify import mail, sms
+
+
+def device_seen(account: Account, name: str, at: datetime) -> None:
+    """Tell the holder that a browser which was not known signed in, in this transaction."""
+    warn(account, "device", at, address=account.email or account.mobile, device=name)
+
+
+def contact_changed(account: Account, former: str, at: datetime) -> None:
+    """Tell the former address or number that messages leave it for another."""
+    warn(account, "contact", at, address=former)
+
+
+def password_changed(account: Account, at: datetime) -> None:
+    """Tell the holder that the password is another one."""
+    warn(account, "password", at, address=account.email or account.mobile)
+
+
+def warn(account: Account, about: str, at: datetime, *, address: str, device: str = "") -> None:
+    """Write the message of ``accounts/<about>.txt`` to come, to this address or number."""
+    outbox.put(
+        account.person_id, "account.warned", about=about, at=at.isoformat(),
+        address=address, device=device, language=account.language,
+    )  # fmt: skip
+
+
+@outbox.sender("account.warned")
+def send(
+    person_id: int, *, about: str, at: str, address: str, device: str = "", language: str = ""
+) -> None:
+    """Send one of them, in the language of the person."""
+    with override(language or settings.LANGUAGE_CODE):
+        when = datetime.fromisoformat(at).astimezone(LEGAL_ZONE)
+        words = {"when": when, "device": browsers.spoken(device)}
+        if "@" in address:
+            mail.send(address, f"accounts/warning_{about}.txt", **words)
+        else:
+            sms.carrier().send(address, mail.render(f"accounts/warning_{about}_sms.txt", **words))
