@@ -117,5 +117,5 @@ NO_SUCH_DOCUMENT = Rule(
     _("Le document demandé n’est pas dans votre carnet."), ABSENT,
 )  # fmt: skip
 
-BLOCKED, ONLY_THE_PERSON = 40, 43
+NOT_THEIR_RECORD, BLOCKED, ONLY_THE_PERSON = 25, 40, 43
 BY_NUMBER = {rule.number: rule for rule in (*RULES, NO_SUCH_DOCUMENT)}

@@ -142,6 +142,6 @@ def _open(person_id: int) -> bool:
     with transaction.atomic():
         waiting = record_queries.state(person_id) == "not_created"
         if waiting:
-            records.change_state(person_id, Actor(ActorKind.SYSTEM), "created")
+            records.open_record(person_id, Actor(ActorKind.SYSTEM))
         Contact.objects.filter(person_id=person_id).update(window_closed_at=clock.now())
     return waiting

@@ -98,4 +98,4 @@ def _to_inform(nation: Nation) -> list[Person]:
 
 def _close(number: int) -> None:
     actor = Actor(ActorKind.PERSON, number)
-    records.change_state(number, actor, "closed", "demande de la personne")
+    records.close_now(number, actor)

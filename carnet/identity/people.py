@@ -157,3 +157,14 @@ def matricule(person_id: int) -> tuple[str, str]:
         raise LookupError("no such person")
     oid, sealed = found
     return str(oid), fields.unseal(bytes(sealed), _belonging(person_id)).decode()
+
+
+def deceased_on(person_id: int) -> date | None:
+    """The day a person died, as the register says; None for one who lives or is unknown."""
+    found = row("SELECT deceased_on FROM identity_person WHERE person_id = %s", [person_id])
+    return found[0] if found else None
+
+
+def set_deceased(person_id: int, on: date | None) -> None:
+    """Note the day a person died; None: they live."""
+    execute("UPDATE identity_person SET deceased_on = %s WHERE person_id = %s", [on, person_id])

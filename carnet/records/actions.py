@@ -1,22 +1,60 @@
-"""The verbs of a record: the only writers of entries."""
+"""The verbs of a record: of its life, and the only writers of its entries."""
 
+from carnet.records.closing import (
+    activate,
+    begin_again,
+    block_creation,
+    cancel_closing,
+    cancel_deletion,
+    close_now,
+    contest,
+    open_record,
+    oppose,
+    record_death,
+    reopen,
+    request_closing,
+    request_deletion,
+    resume,
+    suspend,
+    withdraw_death,
+    withdraw_opposition,
+)
 from carnet.records.deposits import deposit
 from carnet.records.hiding import hide, set_hide_new_documents, show
 from carnet.records.incoming import Deposit, NewDocument, Receipt
-from carnet.records.problems import Conflict, NotFound, Refused
-from carnet.records.states import change_state, create_record
+from carnet.records.life import Reason
+from carnet.records.problems import Conflict, Impossible, NotFound, Refused
+from carnet.records.states import create_record
 
 __all__ = [
     "Conflict",
     "Deposit",
+    "Impossible",
     "NewDocument",
     "NotFound",
+    "Reason",
     "Receipt",
     "Refused",
-    "change_state",
+    "activate",
+    "begin_again",
+    "block_creation",
+    "cancel_closing",
+    "cancel_deletion",
+    "close_now",
+    "contest",
     "create_record",
     "deposit",
     "hide",
+    "open_record",
+    "oppose",
+    "record_death",
+    "reopen",
+    "request_closing",
+    "request_deletion",
+    "resume",
     "set_hide_new_documents",
     "show",
+    "suspend",
+    "withdraw_death",
+    "withdraw_opposition",
 ]

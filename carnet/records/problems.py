@@ -23,3 +23,11 @@ class Conflict(Exception):
     def __init__(self, unique_id: str) -> None:
         super().__init__("the same uniqueId was deposited with other bytes")
         self.unique_id = unique_id
+
+
+class Impossible(Exception):
+    """The life of a record has no such transition; nothing changed."""
+
+    def __init__(self, verb: str, state: str) -> None:
+        super().__init__(f"{verb}: impossible for a record that is {state}")
+        self.verb, self.state = verb, state

@@ -2,10 +2,42 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+from datetime import datetime
+
 from carnet.base.database import row
+
+
+@dataclass(frozen=True, slots=True)
+class Life:
+    """Where a record is in its life. ``due_at``: when its timer ends, None where none runs."""
+
+    state: str  # carnet.records.models.State
+    since: datetime
+    due_at: datetime | None
+    closed_at: datetime | None
+    closing_reason: str  # carnet.records.life.Reason
+    delete_on_closing: bool  # asked with the closing
+
+    @property
+    def closing_asked(self) -> bool:
+        """Whether a closing was asked for, and takes effect at ``due_at``."""
+        return self.state in {"created", "active"} and self.due_at is not None
+
+
+_LIFE = """
+SELECT state, state_since, due_at, closed_at, closing_reason, delete_on_closing
+FROM records_record WHERE person_id = %s
+"""
 
 
 def state(person_id: int) -> str | None:
     """The state of a record (carnet.records.models.State); None when none was created."""
     found = row("SELECT state FROM records_record WHERE person_id = %s", [person_id])
     return str(found[0]) if found else None
+
+
+def life(person_id: int) -> Life | None:
+    """Where the record of a person is in its life; None when none was created."""
+    found = row(_LIFE, [person_id])
+    return Life(*found) if found else None

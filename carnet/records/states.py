@@ -1,29 +1,43 @@
-"""The life of a record, as far as it goes today: created, opened, closed (domain.md 1.2)."""
+"""Applies the table of carnet.records.life to one record, under the lock of its row."""
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
 from django.db import transaction
 
+from carnet.access.decide import refusal
 from carnet.access.facts import Actor, ActorKind
+from carnet.access.rules import NOT_THEIR_RECORD
 from carnet.base import clock
 from carnet.base.database import execute, row
 from carnet.journal.events import EventKind, record
+from carnet.records import life, timers
+from carnet.records.life import Step, Timer, Verb, Where
 from carnet.records.models import State
+from carnet.records.problems import Impossible, Refused
+from carnet.sharing.queries import representatives
 from carnet.vault import keys
 
-_SYSTEM = Actor(ActorKind.SYSTEM)
+SYSTEM = Actor(ActorKind.SYSTEM)
+ENDED = frozenset({State.CLOSED, State.DELETION_PENDING, State.DECEASED, State.DELETED})
 _INSERT = """
-INSERT INTO records_record (person_id, state, state_since, closing_reason, hide_new_documents,
-                            last_entry_no, last_submission_no)
-VALUES (%s, %s, %s, '', FALSE, 0, 0) ON CONFLICT DO NOTHING
+INSERT INTO records_record (person_id, state, state_since, opened_at, closing_reason,
+                            hide_new_documents, last_entry_no, last_submission_no)
+VALUES (%s, %s, %s, %s, '', FALSE, 0, 0) ON CONFLICT DO NOTHING
+"""
+_LOCKED = """
+SELECT state, state_since, opened_at, closed_at, closing_reason, state_before, due_at,
+       delete_on_closing
+FROM records_record WHERE person_id = %s FOR UPDATE
 """
 _CHANGE = """
-UPDATE records_record r
-SET state = %s, state_since = %s, closing_reason = %s,
-    opened_at = CASE WHEN %s THEN coalesce(r.opened_at, %s) ELSE r.opened_at END,
-    closed_at = CASE WHEN %s THEN %s ELSE NULL END
-FROM (SELECT person_id, state FROM records_record WHERE person_id = %s FOR UPDATE) before
-WHERE r.person_id = before.person_id AND before.state <> %s RETURNING before.state
+UPDATE records_record
+SET state = %s, state_since = %s, opened_at = %s, closed_at = %s, closing_reason = %s,
+    state_before = %s, due_at = %s, delete_on_closing = %s
+WHERE person_id = %s
 """
 _KINDS = {
     State.CREATED: EventKind.RECORD_CREATED,
@@ -33,29 +47,90 @@ _KINDS = {
 }
 
 
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """The life of a record as its row keeps it."""
+
+    state: State
+    since: datetime
+    opened_at: datetime | None
+    closed_at: datetime | None
+    closing_reason: str
+    before: str
+    due_at: datetime | None
+    delete_on_closing: bool
+
+    @property
+    def where(self) -> Where:
+        """What the table asks."""
+        before = State(self.before) if self.before else None
+        return Where(self.state, self.due_at is not None, self.opened_at is not None, before)
+
+
 def create_record(person_id: int, state: str = "created") -> None:
     """Create the record of a person in this state; one that exists is left as it is."""
     chosen = State(state)
     keys.store().create(person_id)  # durable before any document may come
     kind = _KINDS.get(chosen)  # a record to come is no event yet: its information is
+    now = clock.now()
+    opened_at = now if chosen is State.ACTIVE else None
     with transaction.atomic():
-        if execute(_INSERT, [person_id, chosen, clock.now()]) and kind:
-            record(kind, person_id, _SYSTEM)
+        if execute(_INSERT, [person_id, chosen, now, opened_at]) and kind:
+            record(kind, person_id, SYSTEM)
 
 
-def change_state(person_id: int, actor: Actor, state: str, reason: str = "") -> None:
-    """Create, open (``active``), close or oppose a record; a state it already has changes nothing.
+def locked(person_id: int) -> Kept | None:
+    """The row of a record, locked until the transaction ends."""
+    found = row(_LOCKED, [person_id])
+    return Kept(State(found[0]), *found[1:]) if found else None
 
-    ValueError for a record that was never created, and for a state of a later chapter.
+
+def apply(
+    person_id: int,
+    actor: Actor,
+    verb: Verb,
+    *,
+    reason: str = "",
+    delete: bool = False,
+    detail: dict[str, Any] | None = None,
+) -> Kept | None:
+    """Do one verb in one transaction, with its event; return what was before.
+
+    None when the record already is where the verb leads: nothing is written. Raises Impossible,
+    and Refused for a person to whom the record does not belong.
     """
-    chosen = State(state)
-    if chosen not in _KINDS:
-        raise ValueError(f"no verb leads to {state} yet")
-    opens, closes, now = chosen is State.ACTIVE, chosen is State.CLOSED, clock.now()
     with transaction.atomic():
-        before = row(_CHANGE, [chosen, now, reason, opens, now, closes, now, person_id, chosen])
-        if before:
-            kind = _KINDS[chosen] if before[0] != State.CLOSED else EventKind.RECORD_REOPENED
-            record(kind, person_id, actor, detail={"reason": reason} if reason else None)
-        elif not row("SELECT 1 FROM records_record WHERE person_id = %s", [person_id]):
-            raise ValueError("this person has no record")
+        kept = locked(person_id)
+        if kept is None:
+            raise Impossible(verb, "absent")
+        _own(person_id, actor)
+        step = life.step(kept.where, verb, actor.kind)
+        if step is not None:
+            _write(person_id, kept, step, reason=reason, delete=delete)
+            told = ({"reason": reason} if reason else {}) | (detail or {})
+            record(step.kind, person_id, actor, detail=told or None)
+    return kept if step is not None else None
+
+
+def _own(person_id: int, actor: Actor) -> None:
+    """A person moves their own record, and that of the minor whom they represent."""
+    stranger = actor.kind is ActorKind.PERSON and actor.actor_id != person_id
+    if stranger and actor.actor_id not in representatives(person_id):
+        raise Refused(refusal(NOT_THEIR_RECORD))
+
+
+def _write(person_id: int, kept: Kept, step: Step, *, reason: str, delete: bool) -> None:
+    now, moved = clock.now(), step.state is not kept.state
+    ended = step.state in ENDED
+    closed_at = (kept.closed_at or now) if ended else None
+    due_at = kept.due_at if step.timer is Timer.KEPT else timers.due(step.timer, now, closed_at)
+    opened_at = kept.opened_at or (now if step.state is State.ACTIVE else None)
+    execute(
+        _CHANGE,
+        [
+            *(step.state, now if moved else kept.since),
+            None if step.state is State.DELETED else opened_at,
+            *(closed_at, (kept.closing_reason or reason) if ended else ""),
+            *(kept.state if moved else kept.before, due_at, delete, person_id),
+        ],
+    )

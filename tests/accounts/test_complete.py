@@ -67,7 +67,7 @@ def test_a_used_code_opens_nothing() -> None:
 
 def test_a_record_opposed_meanwhile_stays_opposed() -> None:
     person_id, _proof = mother()
-    records.change_state(person_id, Actor(ActorKind.PERSON, person_id), "opposed")
+    records.oppose(person_id, Actor(ActorKind.PERSON, person_id))
     with pytest.raises(RecordClosed):
         complete(person_id)
     assert queries.state(person_id) == "opposed"

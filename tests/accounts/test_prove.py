@@ -4,9 +4,8 @@ from typing import Any
 
 import pytest
 
-from carnet.access.facts import Actor, ActorKind
 from carnet.accounts import actions
-from carnet.accounts.activation import Proof
+from carnet.accounts.proof import Proof
 from carnet.accounts.models import Account
 from carnet.accounts.problems import (
     AccountExists,
@@ -19,8 +18,8 @@ from carnet.accounts.problems import (
     WrongProof,
 )
 from carnet.base import clock
+from carnet.base.database import execute
 from carnet.journal.events import EventKind
-from carnet.records import actions as records
 from tests.accounts.world import (
     ADDRESS,
     CHILD,
@@ -132,7 +131,7 @@ def test_a_used_code_is_a_dead_end() -> None:
 @pytest.mark.parametrize("state", ["opposed", "closed"])
 def test_a_record_that_is_not_open_is_a_dead_end(state: str) -> None:
     person_id, proof = mother()
-    records.change_state(person_id, Actor(ActorKind.PERSON, person_id), state)
+    execute("UPDATE records_record SET state = %s WHERE person_id = %s", [state, person_id])
     with pytest.raises(RecordClosed) as problem:
         actions.prove(proof, ADDRESS)
     assert problem.value.state == state

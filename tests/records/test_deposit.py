@@ -17,7 +17,7 @@ from carnet.records.actions import (
     Deposit,
     NotFound,
     Refused,
-    change_state,
+    close_now,
     create_record,
     deposit,
     hide,
@@ -145,7 +145,7 @@ def test_a_record_closed_meanwhile_takes_nothing(
 
     def close_after(asked: Any) -> Any:
         answer = ask(asked)
-        change_state(PERSON, HOLDER, "closed")
+        close_now(PERSON, HOLDER)
         return answer
 
     monkeypatch.setattr(deposits, "_ask", close_after)

@@ -13,7 +13,7 @@ from carnet.access.facts import Action, Actor, ActorKind, Purpose
 from carnet.journal.kinds import EventKind
 from carnet.journal.presenter import present
 from carnet.records import door
-from carnet.records.actions import change_state, create_record, hide
+from carnet.records.actions import close_now, create_record, hide
 from carnet.sharing.actions import block, declare_treating_doctor
 from carnet.vault import store
 from carnet.vault.problems import IntegrityProblem
@@ -75,7 +75,7 @@ def test_a_purpose_that_is_not_offered_is_refused(purpose: Purpose) -> None:
 
 
 def test_a_closed_record_and_one_that_never_was_are_refused_alike() -> None:
-    change_state(PERSON, HOLDER, "closed")
+    close_now(PERSON, HOLDER)
     assert refused(HOLDER) == "RECORD_NOT_OPEN"
     assert refused(STRANGER, OTHER) == "RECORD_NOT_OPEN"
 
@@ -190,9 +190,9 @@ def test_status_tells_before_reading() -> None:
 
 
 def test_status_of_a_closed_record_says_since_when() -> None:
-    change_state(PERSON, HOLDER, "closed", "demande")
+    close_now(PERSON, HOLDER)
     told = door.status(PERSON, DOCTOR)
-    assert (told.exists, told.open, told.closing_reason) == (True, False, "demande")
+    assert (told.exists, told.open, told.closing_reason) == (True, False, "request")
     assert told.closed_at is not None
     assert not told.depositing.allowed
 

@@ -7,7 +7,7 @@ import pytest
 from carnet.base.database import rows
 from carnet.journal.kinds import EventKind
 from carnet.records import door
-from carnet.records.actions import NotFound, Refused, change_state, hide, show
+from carnet.records.actions import NotFound, Refused, close_now, hide, show
 from carnet.records.views import Filters
 from carnet.sharing.actions import block, declare_representative
 from tests.records.world import (
@@ -91,7 +91,7 @@ def test_a_representative_hides_for_the_child() -> None:
 
     from carnet.access.facts import Actor, ActorKind
 
-    declare_representative(PERSON, PARENT, until=date(2090, 1, 1))
+    declare_representative(PERSON, PARENT, until=date(2090, 1, 1), certified=True)
     assert hide(PERSON, Actor(ActorKind.PERSON, PARENT), 1) == 2
 
 
@@ -126,5 +126,5 @@ def test_the_blocked_author_changes_nothing() -> None:
 
 
 def test_a_closed_record_does_not_change() -> None:
-    change_state(PERSON, HOLDER, "closed")
+    close_now(PERSON, HOLDER)
     refusal(lambda: hide(PERSON, HOLDER, 1), Refused)

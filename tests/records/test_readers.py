@@ -40,7 +40,9 @@ def person(matricule: str, first_name: str) -> int:
 def child(db: None) -> int:
     found = person("215017505600144", "LEA")
     create_record(found, "active")
-    declare_representative(found, person("285017505600170", "ANNE"), until=date(2090, 1, 1))
+    declare_representative(
+        found, person("285017505600170", "ANNE"), until=date(2090, 1, 1), certified=True
+    )
     return found
 
 

@@ -4,7 +4,14 @@ import pytest
 
 from carnet.base.database import row
 from carnet.journal.kinds import EventKind
-from carnet.records.actions import change_state, create_record
+from carnet.records.actions import (
+    Impossible,
+    activate,
+    close_now,
+    create_record,
+    oppose,
+    reopen,
+)
 from tests.records.world import HOLDER, PERSON, events
 
 
@@ -25,8 +32,9 @@ def test_a_record_is_created_once(db: None) -> None:
 
 def test_it_is_opened_closed_and_reopened(db: None) -> None:
     create_record(PERSON)
-    for wanted in ("active", "active", "closed", "active"):
-        change_state(PERSON, HOLDER, wanted)
+    for verb, wanted in ((activate, "active"), (close_now, "closed"), (reopen, "active")):
+        verb(PERSON, HOLDER)
+        verb(PERSON, HOLDER)
         assert state() == wanted
     assert kinds()[1:] == [
         EventKind.RECORD_OPENED,
@@ -37,16 +45,16 @@ def test_it_is_opened_closed_and_reopened(db: None) -> None:
 
 
 def test_an_opposition_is_told_as_one(db: None) -> None:
-    create_record(PERSON)
-    change_state(PERSON, HOLDER, "opposed")
-    assert kinds()[-1] == EventKind.RECORD_OPPOSED
+    create_record(PERSON, "not_created")
+    oppose(PERSON, HOLDER)
+    assert kinds() == [EventKind.RECORD_OPPOSED]
 
 
-def test_what_cannot_be_is_an_error_of_the_caller(db: None) -> None:
-    with pytest.raises(ValueError, match="no record"):
-        change_state(PERSON, HOLDER, "active")
+def test_what_cannot_be_is_impossible(db: None) -> None:
+    with pytest.raises(Impossible, match="activate: impossible for a record that is absent"):
+        activate(PERSON, HOLDER)
     create_record(PERSON)
-    with pytest.raises(ValueError, match="no verb"):
-        change_state(PERSON, HOLDER, "deleted")
+    with pytest.raises(Impossible):
+        oppose(PERSON, HOLDER)
     with pytest.raises(ValueError, match="not a valid State"):
-        change_state(PERSON, HOLDER, "nonsense")
+        create_record(PERSON, "nonsense")

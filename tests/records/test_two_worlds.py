@@ -47,7 +47,7 @@ REPRESENTATIVE = Actor(ActorKind.PERSON, PARENT)
 
 def build() -> None:
     """The part that both worlds share."""
-    declare_representative(PERSON, PARENT, until=clock.today().replace(year=2090))
+    declare_representative(PERSON, PARENT, until=clock.today().replace(year=2090), certified=True)
     for actor in (DOCTOR, KINE, BIOLOGIST):
         consent(actor)
     record_consent(PERSON, HOLDER, organization_id=81, mode="online")

@@ -11,7 +11,7 @@ from carnet.access.facts import Actor, ActorKind
 from carnet.base import clock
 from carnet.base.database import execute, rows
 from carnet.journal.kinds import EventKind
-from carnet.records.actions import change_state, create_record
+from carnet.records.actions import close_now, create_record
 from carnet.sharing.actions import block, record_consent, unblock, withdraw_consent
 from carnet.sharing.problems import SharingRefused
 from carnet.sharing.queries import authorizations, standing
@@ -168,7 +168,7 @@ def test_a_consent_ends_on_its_day() -> None:
 
 
 def test_nothing_is_shared_of_a_closed_record() -> None:
-    change_state(PERSON, HOLDER, "closed")
+    close_now(PERSON, HOLDER)
     assert refused(lambda: block(PERSON, HOLDER, professional_id=8)) == "RECORD_NOT_OPEN"
 
 

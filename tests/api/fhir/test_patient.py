@@ -10,6 +10,7 @@ from falcon.testing import TestClient
 
 from carnet.access.facts import Actor
 from carnet.base import clock
+from carnet.base.database import execute
 from carnet.journal.kinds import EventKind
 from carnet.journal.queries import history
 from carnet.records import actions as records
@@ -52,7 +53,7 @@ def test_with_consent_and_as_treating_doctor(world: World, get: Get, consent: No
 
 
 def test_a_closed_record(world: World, get: Get, holder: Actor) -> None:
-    records.change_state(world.person, holder, "closed")
+    records.close_now(world.person, holder)
     patient = get(ASKED).json["entry"][0]["resource"]
     assert patient["active"] is False
     closing = {one["url"]: one for one in extensions(patient)["dmp-fermeture"]["extension"]}
@@ -64,7 +65,7 @@ def test_a_closed_record(world: World, get: Get, holder: Actor) -> None:
 def test_no_record(world: World, get: Get, holder: Actor) -> None:
     unknown = get(ASKED.replace(MATRICULE, "179035121518954")).json
     assert (unknown["total"], "entry" in unknown) == (0, False)
-    records.change_state(world.person, holder, "opposed")
+    execute("UPDATE records_record SET state = 'opposed'")
     assert get(ASKED).json["total"] == 0
 
 

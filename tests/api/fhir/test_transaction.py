@@ -220,9 +220,8 @@ def test_bytes_that_are_no_document(post: Post, data: bytes) -> None:
     assert "Bundle.entry[2].resource.data" in answer.json["issue"][0]["expression"]
 
 
-@pytest.mark.parametrize("state", ["closed", "opposed"])
-def test_a_closed_record_takes_nothing(world: World, post: Post, holder: Actor, state: str) -> None:
-    records.change_state(world.person, holder, state)
+def test_a_closed_record_takes_nothing(world: World, post: Post, holder: Actor) -> None:
+    records.close_now(world.person, holder)
     answer = post("/fhir", transaction(cda()))
     assert (answer.status_code, answer.json["issue"][0]["code"]) == (403, "forbidden")
     assert answer.json["issue"][0]["diagnostics"]
