@@ -58,7 +58,7 @@ def build() -> World:
         accounts.open_account(ids[slug], f"demo-{slug}", PASSWORD, f"{slug}@courriel.example")
     records.create_record(ids["zoe"], "active")
     majority = named["zoe"].birth_date.replace(year=named["zoe"].birth_date.year + 18)
-    sharing.declare_representative(ids["zoe"], ids["julie"], until=majority)
+    sharing.declare_representative(ids["zoe"], ids["julie"], until=majority, certified=True)
     sharing.declare_treating_doctor(ids["julie"], seats["gp1"], date(2020, 1, 6))
     entries = {slug: _deposit(imagined, named[slug], ids[slug]) for slug in ids if slug != "david"}
     _read_by(ids["julie"], imagined.directory["gp1"], seats["gp1"])

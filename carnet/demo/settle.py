@@ -28,6 +28,10 @@ from carnet.sharing import actions as sharing
 OPENED = date(2022, 3, 1)  # when the records of the nation opened; later for those born since
 
 
+# Children whose parent has not entered the code of the letter yet.
+TO_ACTIVATE = frozenset({"adam", "tiago"})
+
+
 @dataclass(frozen=True, slots=True)
 class House:
     """The internal numbers of the nation's people, professionals and organisations."""
@@ -121,7 +125,11 @@ def relate(nation: Nation, house: House) -> None:
     for child, parent, rank in nation.representatives:
         until = majority(child.birth_date)
         sharing.declare_representative(
-            house.people[child.matricule], house.people[parent.matricule], until=until, rank=rank
+            house.people[child.matricule],
+            house.people[parent.matricule],
+            until=until,
+            rank=rank,
+            certified=child.slug not in TO_ACTIVATE,
         )
     for number, person in enumerate(nation.people):
         if person.doctor and person.state in {"created", "active"}:

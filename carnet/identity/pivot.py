@@ -58,6 +58,11 @@ def normalised(traits: Pivot) -> str:
     return f"{name}|{given}|{traits.birth_date:%Y-%m-%d}|{traits.sex}|{traits.birth_place.upper()}"
 
 
+def alike(name: str, other: str) -> bool:
+    """Whether two spellings are of the same name."""
+    return "".join(_words(name)) == "".join(_words(other))
+
+
 def _words(names: str) -> list[str]:
     """The words of a name in small plain letters: « Jean-François » is jean, francois."""
     folded = names.casefold()

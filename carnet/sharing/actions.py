@@ -6,24 +6,47 @@ from datetime import date
 
 from django.db import transaction
 
-from carnet.access.decide import Decision, decide, refusal
-from carnet.access.facts import Action, Actor, ActorKind
+from carnet.access.decide import Decision, refusal
+from carnet.access.facts import Actor, ActorKind
 from carnet.access.rules import BLOCKED, ONLY_THE_PERSON
 from carnet.base import clock, outbox
 from carnet.base.database import execute, row
 from carnet.journal.events import EventKind, record
+from carnet.sharing.asking import allowed, refuse
+from carnet.sharing.invitations import (
+    accept_invitation,
+    invite,
+    refuse_invitation,
+    withdraw_invitation,
+)
 from carnet.sharing.models import ConsentMode, Effect, Subject
 from carnet.sharing.problems import SharingRefused
-from carnet.sharing.standing import facts
+from carnet.sharing.representation import (
+    certify,
+    come_of_age,
+    declare_representative,
+    deny,
+    end_representation,
+    restore,
+)
 
 __all__ = [
     "SharingRefused",
+    "accept_invitation",
     "block",
+    "certify",
+    "come_of_age",
     "declare_representative",
     "declare_treating_doctor",
+    "deny",
+    "end_representation",
+    "invite",
     "record_consent",
+    "refuse_invitation",
+    "restore",
     "unblock",
     "withdraw_consent",
+    "withdraw_invitation",
 ]
 
 _SYSTEM = Actor(ActorKind.SYSTEM)
@@ -64,10 +87,10 @@ def record_consent(
     also when the professional or structure is blocked: only the person can lift that.
     """
     subject = _subject(professional_id, organization_id)
-    decision = _allowed(person_id, actor)
+    decision = allowed(person_id, actor)
     recorder = actor.actor_id if actor.kind is ActorKind.PROFESSIONAL else None
     if recorder and subject not in _own_subjects(actor):
-        _refuse(person_id, actor, refusal(ONLY_THE_PERSON))
+        refuse(person_id, actor, refusal(ONLY_THE_PERSON))
     with transaction.atomic():
         told = row(_CONSENT, [person_id, *subject, ConsentMode(mode).value, recorder, clock.now()])
         if told:
@@ -75,7 +98,7 @@ def record_consent(
         if told == (True,) and recorder:
             outbox.put(person_id, "record.first_access", professional_id=recorder)
     if not told:
-        _refuse(person_id, actor, refusal(BLOCKED))
+        refuse(person_id, actor, refusal(BLOCKED))
 
 
 def block(
@@ -117,9 +140,9 @@ def withdraw_consent(
 ) -> None:
     """End a consent without blocking; a professional only gives up their own. SharingRefused."""
     subject = _subject(professional_id, organization_id)
-    decision = _allowed(person_id, actor)
+    decision = allowed(person_id, actor)
     if actor.kind is ActorKind.PROFESSIONAL and subject != (Subject.PROFESSIONAL, actor.actor_id):
-        _refuse(person_id, actor, refusal(ONLY_THE_PERSON))
+        refuse(person_id, actor, refusal(ONLY_THE_PERSON))
     with transaction.atomic():
         if _delete(person_id, subject, Effect.CONSENT):
             _journal(EventKind.CONSENT_WITHDRAWN, person_id, actor, subject, decision)
@@ -138,21 +161,6 @@ def declare_treating_doctor(person_id: int, professional_id: int, since: date) -
         _journal(EventKind.TREATING_DOCTOR_DECLARED, person_id, _SYSTEM, subject, None)
 
 
-def declare_representative(
-    person_id: int, representative_id: int, *, until: date, rank: int = 1
-) -> None:
-    """Take the parent to whom the insurer attaches a child, until the day of majority."""
-    with transaction.atomic():
-        execute(
-            "INSERT INTO sharing_representation (person_id, representative_id, rank, since, until)"
-            " VALUES (%s, %s, %s, %s, %s) ON CONFLICT (person_id, representative_id) DO UPDATE"
-            " SET rank = excluded.rank, until = excluded.until",
-            [person_id, representative_id, rank, clock.now(), until],
-        )
-        detail = {"representative": representative_id}
-        record(EventKind.REPRESENTATION_RECORDED, person_id, _SYSTEM, detail=detail)
-
-
 def _subject(professional_id: int | None, organization_id: int | None) -> tuple[Subject, int]:
     if (professional_id is None) is (organization_id is None):
         raise ValueError("name one professional or one structure")
@@ -169,24 +177,11 @@ def _own_subjects(actor: Actor) -> set[tuple[Subject, int]]:
     }
 
 
-def _allowed(person_id: int, actor: Actor) -> Decision:
-    decision = decide(facts(person_id, actor, Action.SHARE))
-    if not decision.allowed:
-        _refuse(person_id, actor, decision)
-    return decision
-
-
 def _allowed_to_the_person(person_id: int, actor: Actor) -> Decision:
-    decision = _allowed(person_id, actor)
+    decision = allowed(person_id, actor)
     if actor.kind is not ActorKind.PERSON:
-        _refuse(person_id, actor, refusal(ONLY_THE_PERSON))
+        refuse(person_id, actor, refusal(ONLY_THE_PERSON))
     return decision
-
-
-def _refuse(person_id: int, actor: Actor, decision: Decision) -> None:
-    detail = {"action": int(Action.SHARE)}
-    record(EventKind.ACCESS_REFUSED, person_id, actor, decision=decision, detail=detail)
-    raise SharingRefused(decision)
 
 
 def _delete(person_id: int, subject: tuple[Subject, int], effect: Effect) -> int:

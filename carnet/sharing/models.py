@@ -63,20 +63,28 @@ class TreatingDoctor(models.Model):
 class Representation(models.Model):
     """A legal representative of a minor: the child is the person, the parent another person.
 
-    It ends by itself on the day of majority (domain.md 1.7).
+    What the insurer declares is an attachment: it opens nothing before the parent certifies being
+    the legal representative. It ends by itself on the day of majority (domain.md 1.7).
     """
 
     pk = models.CompositePrimaryKey("person_id", "representative_id")
     person_id = models.BigIntegerField()
     representative_id = models.BigIntegerField()
-    rank = models.SmallIntegerField(default=1)  # 1: attached parent; 2: invited one
+    rank = models.SmallIntegerField(default=1)  # 1: attached parent; 2: the second one
     since = models.DateTimeField()
     until = models.DateField()  # the eighteenth birthday
     certified_at = models.DateTimeField(null=True)  # « je suis son représentant légal »: yes
+    denied_at = models.DateTimeField(null=True)  # … no: the desk alone comes back on it
+    ended_at = models.DateTimeField(null=True)  # majority, a judgment, another attachment
 
     class Meta:
         db_table = "sharing_representation"
-        indexes = [models.Index(fields=["representative_id"], name="sharing_repr_by_repr")]
+        indexes = [
+            models.Index(fields=["representative_id"], name="sharing_repr_by_repr"),
+            models.Index(
+                fields=["until"], condition=models.Q(ended_at=None), name="sharing_repr_majority"
+            ),
+        ]
 
 
 class Answer(models.TextChoices):
@@ -86,15 +94,22 @@ class Answer(models.TextChoices):
     ACCEPTED = "accepted", "acceptée"
     REFUSED = "refused", "refusée"
     WITHDRAWN = "withdrawn", "retirée"
+    EXPIRED = "expired", "expirée"
 
 
 class RepresentativeInvitation(models.Model):
-    """The second legal representative of a child, invited by the first (domain.md 1.7)."""
+    """The second legal representative of a child, invited by the first (domain.md 1.7).
 
-    pk = models.CompositePrimaryKey("person_id", "invited_id")
+    What matches nobody is kept alike and waits alike: the one who invites must not learn from it
+    who is insured here.
+    """
+
+    pk = models.CompositePrimaryKey("person_id", "invitation_no")
     person_id = models.BigIntegerField()  # the child
-    invited_id = models.BigIntegerField()  # the person invited
+    invitation_no = models.IntegerField()
     inviter_id = models.BigIntegerField()
+    invited_id = models.BigIntegerField(null=True)  # null: nobody of the house
+    named = models.CharField(max_length=200)  # as the inviter wrote it, shown to them only
     answer = models.CharField(max_length=9, choices=Answer.choices, default=Answer.PENDING)
     invited_at = models.DateTimeField()
     expires_at = models.DateTimeField()
@@ -103,6 +118,13 @@ class RepresentativeInvitation(models.Model):
     class Meta:
         db_table = "sharing_representative_invitation"
         indexes = [models.Index(fields=["invited_id"], name="sharing_invitation_invited")]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["person_id"],
+                condition=models.Q(answer=Answer.PENDING),
+                name="sharing_invitation_one_pending",
+            )
+        ]
 
 
 class EmergencyChoice(models.Model):

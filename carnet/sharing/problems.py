@@ -1,4 +1,4 @@
-"""Why an authorisation could not be changed."""
+"""Why an authorisation or a representation could not be changed."""
 
 from __future__ import annotations
 
@@ -11,3 +11,27 @@ class SharingRefused(Exception):
     def __init__(self, decision: Decision) -> None:
         super().__init__(decision.rule.code)
         self.decision = decision
+
+
+class FamilyProblem(Exception):
+    """The parent of what stops a representation or an invitation."""
+
+
+class NotAttached(FamilyProblem):
+    """No representation of this child by this parent: unknown, denied, ended, or a child of 18."""
+
+
+class NotTheFirst(FamilyProblem):
+    """Only the attached parent, once certified, invites the second representative."""
+
+
+class FamilyComplete(FamilyProblem):
+    """The child has as many representatives as the house admits."""
+
+
+class AlreadyInvited(FamilyProblem):
+    """An invitation waits already."""
+
+
+class NotWaiting(FamilyProblem):
+    """The invitation does not wait any more: answered, withdrawn or expired."""

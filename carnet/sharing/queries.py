@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -17,6 +18,7 @@ __all__ = [
     "facts",
     "representable",
     "representatives",
+    "representatives_of",
     "standing",
     "treating_doctor",
 ]
@@ -70,17 +72,30 @@ def representable(person_id: int) -> list[Represented]:
     """Return the children that this adult represents today (asked once, at sign-in)."""
     found = rows(
         "SELECT person_id, rank, until FROM sharing_representation"
-        " WHERE representative_id = %s AND until > %s ORDER BY until, person_id",
+        " WHERE representative_id = %s AND until > %s AND certified_at IS NOT NULL"
+        " AND ended_at IS NULL ORDER BY until, person_id",
         [person_id, clock.today()],
     )
     return [Represented(*line) for line in found]
 
 
 def representatives(person_id: int) -> list[int]:
-    """Return the person_id of those who represent this child today, attached parent first."""
+    """Return the person_id of those who certified that they represent this child, first one first.
+
+    ``families.attached_parent`` tells who gets the letters, certified or not.
+    """
+    return representatives_of([person_id]).get(person_id, [])
+
+
+def representatives_of(people: Iterable[int]) -> dict[int, list[int]]:
+    """Return the representatives, as above, of those of these people who have some."""
     found = rows(
-        "SELECT representative_id FROM sharing_representation"
-        " WHERE person_id = %s AND until > %s ORDER BY rank, representative_id",
-        [person_id, clock.today()],
+        "SELECT person_id, representative_id FROM sharing_representation"
+        " WHERE person_id = ANY(%s) AND until > %s AND certified_at IS NOT NULL"
+        " AND ended_at IS NULL ORDER BY rank, representative_id",
+        [sorted(people), clock.today()],
     )
-    return [representative_id for (representative_id,) in found]
+    family: dict[int, list[int]] = {}
+    for person_id, representative_id in found:
+        family.setdefault(person_id, []).append(representative_id)
+    return family

@@ -36,7 +36,8 @@ SELECT coalesce((SELECT state FROM records_record WHERE person_id = %s), 'not_cr
        EXISTS (SELECT FROM sharing_treating_doctor
                WHERE person_id = %s AND professional_id = %s),
        EXISTS (SELECT FROM sharing_representation
-               WHERE person_id = %s AND representative_id = %s AND until > %s)
+               WHERE person_id = %s AND representative_id = %s AND until > %s
+                 AND certified_at IS NOT NULL AND ended_at IS NULL)
 FROM sharing_authorization a
 WHERE a.person_id = %s AND (a.until IS NULL OR a.until > %s)
   AND ((a.subject = 'P' AND a.subject_id = %s) OR (a.subject = 'O' AND a.subject_id = %s))

@@ -16,7 +16,7 @@ from carnet.identity import people
 from carnet.journal.events import EventKind
 from carnet.notify.sms import NotSent
 from carnet.records import queries as records
-from carnet.sharing import queries as sharing
+from carnet.sharing import families
 from tests.accounts.world import CHILD, MOTHER, account, code, enrol, events
 
 pytestmark = pytest.mark.django_db
@@ -67,7 +67,7 @@ def test_the_code_of_a_child_goes_to_the_attached_parent() -> None:
     assert "Jules" in mail.outbox[1].body
     assert code(0) != code(1)
     mother_id = people.find_by_matricule(MOTHER.matricule)
-    assert sharing.representatives(child.person_id) == [mother_id]
+    assert families.attached_parent(child.person_id) == mother_id
 
 
 def test_the_letter_of_a_child_is_addressed_to_the_parent(letters: Path) -> None:

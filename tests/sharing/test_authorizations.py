@@ -93,16 +93,16 @@ def test_a_blocked_professional_cannot_record_consent() -> None:
 
 
 def test_a_block_that_comes_meanwhile_is_not_overwritten(monkeypatch: pytest.MonkeyPatch) -> None:
-    from carnet.sharing import actions
+    from carnet.sharing import actions, asking
 
-    allowed = actions._allowed
+    allowed = asking.allowed
 
     def block_after(*asked: object) -> object:
         answer = allowed(PERSON, DOCTOR)
         execute(actions._BLOCK, [PERSON, "P", 8, clock.now()])
         return answer
 
-    monkeypatch.setattr(actions, "_allowed", block_after)
+    monkeypatch.setattr(actions, "allowed", block_after)
     with pytest.raises(SharingRefused) as caught:
         record_consent(PERSON, DOCTOR, professional_id=8)
     assert caught.value.decision.rule.code == "BLOCKED"

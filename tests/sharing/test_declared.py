@@ -22,8 +22,8 @@ MAJORITY = date(2031, 5, 4)
 
 @pytest.fixture(autouse=True)
 def family(db: None) -> None:
-    declare_representative(CHILD, FATHER, until=MAJORITY, rank=2)
-    declare_representative(CHILD, MOTHER, until=MAJORITY)
+    declare_representative(CHILD, FATHER, until=MAJORITY, rank=2, certified=True)
+    declare_representative(CHILD, MOTHER, until=MAJORITY, certified=True)
 
 
 def test_parents_represent_their_child() -> None:

@@ -1,0 +1,26 @@
+"""Asks the policy whether somebody may change a standing; a refusal is journaled."""
+
+from __future__ import annotations
+
+from typing import NoReturn
+
+from carnet.access.decide import Decision, decide
+from carnet.access.facts import Action, Actor
+from carnet.journal.events import EventKind, record
+from carnet.sharing.problems import SharingRefused
+from carnet.sharing.standing import facts
+
+
+def allowed(person_id: int, actor: Actor) -> Decision:
+    """The decision that lets this actor share; raises SharingRefused."""
+    decision = decide(facts(person_id, actor, Action.SHARE))
+    if not decision.allowed:
+        refuse(person_id, actor, decision)
+    return decision
+
+
+def refuse(person_id: int, actor: Actor, decision: Decision) -> NoReturn:
+    """Journal a refusal, and raise it."""
+    detail = {"action": int(Action.SHARE)}
+    record(EventKind.ACCESS_REFUSED, person_id, actor, decision=decision, detail=detail)
+    raise SharingRefused(decision)
