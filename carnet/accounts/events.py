@@ -29,6 +29,10 @@ SENTENCES = {
     EventKind.DEVICE_NEW: _("{who} {a} utilisé un nouvel appareil."),
     EventKind.DEVICE_REVOKED: _("{who} {a} dissocié un appareil."),
     EventKind.SESSION_ENDED: _("{who} {a} fermé une session à distance."),
+    EventKind.FEDERATION_LINKED: _("Un compte FranceConnect a été relié à ce carnet."),
+    EventKind.FEDERATION_REFUSED: _("Une connexion par FranceConnect a été refusée."),
+    EventKind.IDENTIFIER_REMINDED: _("L’identifiant a été rappelé, par message."),
+    EventKind.PASSWORD_RESET: _("Un nouveau mot de passe a remplacé celui qui était oublié."),
     EventKind.PASSWORD_CHANGED: _("{who} {a} changé de mot de passe."),
     EventKind.CONTACT_CHANGED: _("{who} {a} changé d’adresse e-mail ou de mobile."),
 }
