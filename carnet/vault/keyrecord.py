@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import enum
+import os
 import struct
 import zlib
 from typing import NamedTuple
@@ -45,9 +46,23 @@ def wrap(key: bytes, master: int) -> bytes:
     return write(aes_key_wrap(masters.master(master), key), master, State.ACTIVE)
 
 
+def make(count: int) -> list[bytes]:
+    """The records of this many new keys, wrapped by the active master."""
+    master = masters.master(masters.ACTIVE) if count else b""
+    return [
+        write(aes_key_wrap(master, os.urandom(32)), masters.ACTIVE, State.ACTIVE)
+        for _ in range(count)
+    ]
+
+
+def is_absent(raw: bytes) -> bool:
+    """Whether no key was ever written there."""
+    return not raw.strip(b"\0")
+
+
 def read(raw: bytes, person_id: int) -> Record:
     """Read one record of an active key; raise ``KeyAbsent``, ``KeyDestroyed`` or a torn record."""
-    if not raw.strip(b"\0"):
+    if is_absent(raw):
         raise KeyAbsent(f"person {person_id} has no key")
     wrapped, master, state, crc = _LAYOUT.unpack(raw.ljust(SIZE, b"\0"))
     if crc != zlib.crc32(raw[:-4]):

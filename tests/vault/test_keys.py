@@ -5,11 +5,13 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+import tempfile
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from unittest.mock import Mock
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from carnet.base.secrets import folder, secret
@@ -51,6 +53,29 @@ def test_creating_again_changes_nothing(store: FileKeyStore) -> None:
     before = store.unwrap(5)
     store.create(5, 6)
     assert store.unwrap(5) == before
+
+
+def test_many_keys_cost_one_flush_and_one_write_a_run(
+    store: FileKeyStore, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write, flush = Mock(wraps=os.pwrite), Mock(wraps=os.fdatasync)
+    monkeypatch.setattr(os, "pwrite", write)
+    monkeypatch.setattr(os, "fdatasync", flush)
+    store.create(*range(20, 5020), 9000)
+    assert (write.call_count, flush.call_count) == (2, 1)
+    assert len({store.unwrap(person) for person in (*range(20, 5020), 9000)}) == 5001
+
+
+@given(st.sets(st.integers(1, 60)), st.sets(st.integers(1, 60)))
+@settings(deadline=None, max_examples=30, suppress_health_check=[HealthCheck.too_slow])
+def test_a_run_keeps_the_keys_that_are_there(first: set[int], second: set[int]) -> None:
+    with tempfile.TemporaryDirectory() as folder_:
+        store = FileKeyStore(Path(folder_))
+        store.create(*first)
+        before = {person: store.unwrap(person) for person in first}
+        store.create(*second)
+        assert {person: store.unwrap(person) for person in first} == before
+        assert len({store.unwrap(person) for person in first | second}) == len(first | second)
 
 
 @pytest.mark.parametrize("person_id", [0, -1, 9, 1 << 60])
