@@ -2,35 +2,52 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
+
 from django.conf import settings
 from django.utils.translation import override
 
+from carnet.accounts import attestation
 from carnet.accounts.models import Account
 from carnet.base import outbox
-from carnet.base.models import Outbox
+from carnet.base.database import rows
+from carnet.base.outbox import Effect
 from carnet.notify import mail, sms
 from carnet.sharing import queries as sharing
 
+_ACCOUNTS = "SELECT person_id, id FROM accounts_account WHERE person_id = ANY(%s) AND is_active"
+_WAITING = """
+SELECT (payload ->> 'account_id')::bigint FROM base_outbox
+WHERE kind = 'notice.write' AND attempts = 0
+"""
 
-@outbox.consumer("notice.told")
-def fan_out(person_id: int, *, secret_from_representatives: bool = False) -> None:
+
+@outbox.consumer_of_many("notice.told")
+def fan_out(effects: Sequence[Effect]) -> None:
     """Find whom to write to: one effect each, so that a failure never writes twice to another."""
-    readers = [person_id]
-    if not secret_from_representatives:
-        readers += sharing.representatives(person_id)
-    accounts = Account.objects.filter(person_id__in=readers, is_active=True)
-    for account_id in accounts.values_list("pk", flat=True):
-        if not _about_to_write(account_id):
-            outbox.put(person_id, "notice.write", account_id=account_id)
+    told = list(_told(effects))
+    accounts = dict(rows(_ACCOUNTS, [sorted({reader for _, reader in told})]))
+    concerned = {accounts[reader]: person for person, reader in told if reader in accounts}
+    if concerned:
+        # One message is enough for a lot of documents that come together.
+        for (account_id,) in rows(_WAITING):
+            concerned.pop(account_id, None)
+        outbox.put_many(
+            "notice.write",
+            ((person, {"account_id": account_id}) for account_id, person in concerned.items()),
+        )
 
 
-def _about_to_write(account_id: int) -> bool:
-    """One message is enough for a lot of documents that come together."""
-    waiting = Outbox.objects.filter(kind="notice.write", attempts=0)
-    return waiting.filter(payload__account_id=account_id).exists()
+def _told(effects: Sequence[Effect]) -> Iterator[tuple[int, int]]:
+    """Each person of whom there is news, with each who is to know it."""
+    family = [one for one in effects if not one.payload.get("secret_from_representatives")]
+    parents = sharing.representatives_of({one.person_id for one in family})
+    yield from ((one.person_id, one.person_id) for one in effects)
+    for one in family:
+        yield from ((one.person_id, parent) for parent in parents.get(one.person_id, ()))
 
 
-@outbox.consumer("notice.write")
+@outbox.sender("notice.write")
 def write(person_id: int, account_id: int) -> None:
     """Send « Vous avez du nouveau » to one account."""
     account = Account.objects.filter(pk=account_id, is_active=True).first()
@@ -41,3 +58,9 @@ def write(person_id: int, account_id: int) -> None:
             mail.send(account.email, "notify/news.txt")
         elif account.mobile:
             sms.carrier().send(account.mobile, mail.render("notify/news_sms.txt"))
+
+
+@outbox.sender("opposition.tell")
+def tell_opposition(person_id: int) -> None:
+    """Send the document that proves an opposition."""
+    attestation.send(person_id)

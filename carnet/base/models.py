@@ -8,7 +8,7 @@ from django.db import models
 class Outbox(models.Model):
     """One effect to come, written in the transaction that causes it, deleted once done.
 
-    Rows are claimed in batches by ``carnet work`` with SKIP LOCKED; consumers are idempotent.
+    Claimed in batches by ``carnet work`` (``base.claims``): ``attempts`` and ``not_before`` say so.
     A plain insert: a NOTIFY here would serialise all commits of the database (docs/adr/0004).
     """
 

@@ -2,29 +2,37 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from carnet.base import outbox
-from carnet.notify.actions import tell
+from carnet.base.outbox import Effect
+from carnet.notify.actions import News, tell_all
 
 
-@outbox.consumer("document.deposited")
-def document_deposited(
-    person_id: int,
-    entry_no: int,
-    *,
-    hidden_from_patient: bool = False,
-    hidden_from_representatives: bool = False,
-) -> None:
-    """Tell of a new document, unless it is hidden from the patient for now (R1111-53)."""
-    if not hidden_from_patient:
-        tell(
-            person_id,
-            "AJOUT_DOCUMENT",
-            entry_no,
-            secret_from_representatives=hidden_from_representatives,
-        )
+@outbox.consumer_of_many("document.deposited")
+def documents_deposited(effects: Sequence[Effect]) -> None:
+    """Tell of new documents, unless hidden from the patient for now (R1111-53)."""
+    tell_all([_addition(one) for one in effects if not one.payload.get("hidden_from_patient")])
 
 
-@outbox.consumer("record.first_access")
-def first_access(person_id: int, professional_id: int) -> None:
+@outbox.consumer_of_many("record.first_access")
+def first_accesses(effects: Sequence[Effect]) -> None:
     """Tell that a professional opened the record for the first time."""
-    tell(person_id, "ACCES_DMP_PS", professional_id=professional_id)
+    tell_all([_access(one) for one in effects])
+
+
+def _addition(effect: Effect) -> News:
+    """``entry_no``, and ``hidden_from_representatives`` when it is secret from them."""
+    return News(
+        effect.person_id,
+        effect.key,
+        "AJOUT_DOCUMENT",
+        effect.at,
+        entry_no=effect.payload["entry_no"],
+        secret_from_representatives=effect.payload.get("hidden_from_representatives", False),
+    )
+
+
+def _access(effect: Effect) -> News:
+    who = effect.payload["professional_id"]
+    return News(effect.person_id, effect.key, "ACCES_DMP_PS", effect.at, professional_id=who)

@@ -1,10 +1,11 @@
 from datetime import timedelta
+from typing import Any
 
 import pytest
 
-from carnet.base import clock, outbox
+from carnet.base import claims, clock, outbox
 from carnet.base.models import Outbox
-from carnet.notify import actions, queries
+from carnet.notify import actions, consumers, queries
 
 pytestmark = pytest.mark.django_db
 CHILD = 7
@@ -76,3 +77,42 @@ def test_a_first_access_is_told() -> None:
     outbox.put(CHILD, "record.first_access", professional_id=12)
     outbox.drain()
     assert [line.professional_id for line in queries.notices(CHILD)] == [12]
+
+
+def test_many_deposits_are_told_each_to_its_own(django_assert_num_queries: Any) -> None:
+    for person_id in (CHILD, CHILD + 1, CHILD):
+        outbox.put(person_id, "document.deposited", entry_no=person_id)
+    effects = claims.claim(10, timedelta(), [], among=False)
+    with django_assert_num_queries(5):  # savepoint, delete, notices, what is told, release
+        outbox._do(effects)
+    assert [len(queries.notices(one)) for one in (CHILD, CHILD + 1)] == [2, 1]
+    told = Outbox.objects.filter(kind="notice.told").values_list("person_id", flat=True)
+    assert sorted(told) == [CHILD, CHILD + 1]  # two documents that come together are one news
+
+
+def test_a_bad_deposit_does_not_silence_the_others() -> None:
+    outbox.put(CHILD, "document.deposited", entry_no=1)
+    outbox.put(CHILD + 1, "document.deposited")  # of what document?
+    outbox.put(CHILD + 2, "document.deposited", entry_no=3)
+    outbox.drain()
+    assert [queries.unread(CHILD + number) for number in range(3)] == [1, 0, 1]
+    assert Outbox.objects.get(kind="document.deposited").person_id == CHILD + 1
+
+
+def test_a_deposit_told_again_is_one_notice() -> None:
+    """As if the worker had died between the notices and the end of its effects."""
+    outbox.put(CHILD, "document.deposited", entry_no=1)
+    effects = claims.claim(1, timedelta(), [], among=False)
+    consumers.documents_deposited(effects)
+    consumers.documents_deposited(effects)
+    assert [line.entry_no for line in queries.notices(CHILD)] == [1]
+
+
+def test_a_notice_says_when_it_happened_and_keeps_the_order() -> None:
+    for entry_no in range(1, 6):
+        outbox.put(CHILD, "document.deposited", entry_no=entry_no)
+    with clock.moved(timedelta(hours=1)):
+        outbox.drain()
+    lines = queries.notices(CHILD)
+    assert [line.entry_no for line in lines] == [5, 4, 3, 2, 1]
+    assert lines[0].at < clock.now()
