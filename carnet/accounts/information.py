@@ -16,7 +16,7 @@ from carnet.identity import people
 from carnet.identity.names import spoken
 from carnet.journal.events import EventKind, record
 from carnet.notify import mail
-from carnet.sharing import queries as sharing
+from carnet.sharing import families
 
 _SYSTEM = Actor(ActorKind.SYSTEM)
 
@@ -33,8 +33,8 @@ def send(person_id: int, parent_id: int | None = None, code: str = "") -> None:
 
 def renew_code(person_id: int) -> str:
     """Send a new code the same way, the former one dies; return the channel (letter, email)."""
-    parents = sharing.representatives(person_id)
-    return _send(person_id, next(iter(parents), person_id), codes.make(), first=False)
+    reader_id = families.attached_parent(person_id) or person_id
+    return _send(person_id, reader_id, codes.make(), first=False)
 
 
 def _send(person_id: int, reader_id: int, code: str, *, first: bool) -> str:

@@ -134,3 +134,8 @@ def _unmoved(person_id: int) -> bool:
 def begin_again(person_id: int, actor: Actor) -> None:
     """Make a new, empty record in the place of a destroyed one."""
     states.apply(person_id, actor, Verb.BEGIN_AGAIN)
+
+
+def come_of_age(person_id: int) -> None:
+    """The person is 18: an open record waits for them to activate it, as any adult's."""
+    states.apply(person_id, states.SYSTEM, Verb.COME_OF_AGE)

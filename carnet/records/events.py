@@ -26,6 +26,9 @@ SENTENCES = {
     EventKind.ARCHIVE_READ: _("{who} {a} lu l’archive du carnet fermé."),
     EventKind.OPPOSITION_WITHDRAWN: _("L’opposition à la création du carnet a été retirée."),
     EventKind.CREATION_BLOCKED: _("La création automatique du carnet a été arrêtée."),
+    EventKind.MAJORITY_REACHED: _(
+        "Le titulaire du carnet a 18 ans\u00a0: ses représentants légaux n’y entrent plus."
+    ),
     EventKind.DOCUMENT_DEPOSITED: _("{who} {a} ajouté {document}."),
     EventKind.DOCUMENT_REPLACED: _("{who} {a} remplacé un document par {document}."),
     EventKind.DEPOSIT_REFUSED: _("{who} {a} essayé d’ajouter un document\u00a0: dépôt refusé."),

@@ -38,6 +38,7 @@ class Verb(enum.StrEnum):
     WITHDRAW_DEATH = "withdraw_death"
     DELETE = "delete"
     BEGIN_AGAIN = "begin_again"
+    COME_OF_AGE = "come_of_age"
 
 
 class Reason(enum.StrEnum):
@@ -159,6 +160,12 @@ TABLE = (
          EventKind.RECORD_DELETED, (_S,), "R1111-36: ten years, or three months when asked for"),
     Line(Verb.BEGIN_AGAIN, (State.DELETED,), State.CREATED,
          EventKind.RECORD_CREATED, (_P, _A), "L1111-13-1: a new, empty record"),
+    # Active means that a holder signs in: nobody does on the day of majority. A closing that the
+    # parents asked for falls with their right to ask for it.
+    Line(Verb.COME_OF_AGE, _OPEN, State.CREATED,
+         EventKind.MAJORITY_REACHED, (_S,), "domain.md 1.7", timer=Timer.NONE),
+    Line(Verb.COME_OF_AGE, tuple(state for state in State if state not in _OPEN), Back.HERE,
+         EventKind.MAJORITY_REACHED, (_S,), "domain.md 1.7", timer=Timer.KEPT),
 )  # fmt: skip
 
 

@@ -18,6 +18,7 @@ from carnet.records import life, timers
 from carnet.records.life import Step, Timer, Verb, Where
 from carnet.records.models import State
 from carnet.records.problems import Impossible, Refused
+from carnet.sharing.families import attachment
 from carnet.sharing.queries import representatives
 from carnet.vault import keys
 
@@ -103,7 +104,7 @@ def apply(
         kept = locked(person_id)
         if kept is None:
             raise Impossible(verb, "absent")
-        _own(person_id, actor)
+        _own(person_id, actor, verb)
         step = life.step(kept.where, verb, actor.kind)
         if step is not None:
             _write(person_id, kept, step, reason=reason, delete=delete)
@@ -112,10 +113,14 @@ def apply(
     return kept if step is not None else None
 
 
-def _own(person_id: int, actor: Actor) -> None:
-    """A person moves their own record, and that of the minor whom they represent."""
+def _own(person_id: int, actor: Actor, verb: Verb) -> None:
+    """A person moves their own record, and that of the minor whom they represent.
+
+    Saying that one is not the representative of an attached child is no such move.
+    """
     stranger = actor.kind is ActorKind.PERSON and actor.actor_id != person_id
-    if stranger and actor.actor_id not in representatives(person_id):
+    denies = verb is Verb.BLOCK_CREATION and attachment(person_id, actor.actor_id) is not None
+    if stranger and not denies and actor.actor_id not in representatives(person_id):
         raise Refused(refusal(NOT_THEIR_RECORD))
 
 
@@ -125,11 +130,12 @@ def _write(person_id: int, kept: Kept, step: Step, *, reason: str, delete: bool)
     closed_at = (kept.closed_at or now) if ended else None
     due_at = kept.due_at if step.timer is Timer.KEPT else timers.due(step.timer, now, closed_at)
     opened_at = kept.opened_at or (now if step.state is State.ACTIVE else None)
+    handed_over = step.kind is EventKind.MAJORITY_REACHED  # the new holder never activated it
     execute(
         _CHANGE,
         [
             *(step.state, now if moved else kept.since),
-            None if step.state is State.DELETED else opened_at,
+            None if step.state is State.DELETED or handed_over else opened_at,
             *(closed_at, (kept.closing_reason or reason) if ended else ""),
             *(kept.state if moved else kept.before, due_at, delete, person_id),
         ],

@@ -29,9 +29,6 @@ SENTENCES = {
     EventKind.INVITATION_WITHDRAWN: _(
         "{who} {a} retiré l’invitation du deuxième représentant légal."
     ),
-    EventKind.MAJORITY_REACHED: _(
-        "Le titulaire du carnet a 18 ans\u00a0: ses représentants légaux n’y entrent plus."
-    ),
     EventKind.TREATING_DOCTOR_DECLARED: _("{who} {a} enregistré {subject} comme médecin traitant."),
     EventKind.EMERGENCY_CHANGED: _("{who} {a} choisi qui peut entrer en cas d’urgence."),
     EventKind.CONFIDENTIALITY_CHANGED: _(

@@ -120,11 +120,12 @@ def end_representation(person_id: int, representative_id: int, actor: Actor, rea
 
 
 def come_of_age(person_id: int) -> bool:
-    """End every representation of somebody who is 18; False when it was done before."""
+    """End every representation of somebody who is 18; False when it was done before.
+
+    ``records.actions.come_of_age`` writes that they are.
+    """
     with transaction.atomic():
         ended = rows(_COME_OF_AGE, [clock.now(), person_id, clock.today()])
-        if ended:
-            record(EventKind.MAJORITY_REACHED, person_id, _SYSTEM)
         certified = [representative for representative, certified in ended if certified]
         for representative in certified:
             detail = {"representative": representative, "reason": "majority"}
