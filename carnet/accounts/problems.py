@@ -13,16 +13,20 @@ class WrongProof(AccountProblem):
     """What was typed does not open anything; which part is wrong is never said."""
 
 
-class CodeExpired(AccountProblem):
-    """The code was right, but its validity is over: ``person_id`` may ask for a new one."""
+class CodeProblem(AccountProblem):
+    """The code was right, but serves no more: ``person_id`` may ask for a new one."""
 
-    def __init__(self, person_id: int) -> None:
+    def __init__(self, person_id: int = 0) -> None:
         super().__init__()
         self.person_id = person_id
 
 
-class CodeUsed(AccountProblem):
-    """The code was right, but served already."""
+class CodeExpired(CodeProblem):
+    """The validity of the code is over."""
+
+
+class CodeUsed(CodeProblem):
+    """The code served already."""
 
 
 class AccountExists(AccountProblem):
@@ -38,11 +42,24 @@ class MinorHolder(AccountProblem):
 
 
 class RecordClosed(AccountProblem):
-    """The record cannot be activated; ``state`` is its state (opposed, closed…)."""
+    """The record cannot be activated; ``state`` is its state (opposed, closed…).
 
-    def __init__(self, state: str) -> None:
+    ``person_id`` is not 0 when the whole proof was given with a code that may still serve: the
+    person may then change their mind, or come back.
+    """
+
+    def __init__(self, state: str, person_id: int = 0) -> None:
         super().__init__(state)
         self.state = state
+        self.person_id = person_id
+
+
+class ChoiceChanged(AccountProblem):
+    """What an opposition would do is no longer what the page said (the window ended meanwhile)."""
+
+
+class NoChannel(AccountProblem):
+    """The insurer knows neither an e-mail address, nor a mobile, nor a postal address."""
 
 
 class TermsChanged(AccountProblem):
@@ -63,3 +80,23 @@ class Locked(AccountProblem):
     def __init__(self, until: datetime) -> None:
         super().__init__(until)
         self.until = until
+
+
+class FederationProblem(AccountProblem):
+    """A sign-in at an identity provider that does not lead in."""
+
+
+class Cancelled(FederationProblem):
+    """The person said no at the provider, or it could not let them in."""
+
+
+class StaleSignIn(FederationProblem):
+    """The provider's answer belongs to no sign-in under way here: too old, or used already."""
+
+
+class ProviderFailed(FederationProblem):
+    """The provider does not answer, or answers what does not hold; the reason is for the logs."""
+
+
+class NotRecognised(FederationProblem):
+    """The provider's person is none of ours, or not surely one: the card and letter remain."""

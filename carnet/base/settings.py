@@ -115,7 +115,7 @@ FRANCECONNECT_CLIENT_SECRET = os.environ.get("FRANCECONNECT_CLIENT_SECRET", "") 
     secret("franceconnect-demo.key").hex() if _STAND_IN else ""
 )
 FRANCECONNECT_ACR = os.environ.get("FRANCECONNECT_ACR", "eidas2")  # substantial: domain.md 2.7
-FRANCECONNECT_TRANSPORT = "carnet.demo.franceconnect.transport.InProcess" if _STAND_IN else ""
+FRANCECONNECT_TRANSPORT = "carnet.demo.franceconnect.transport.in_process" if _STAND_IN else ""
 
 AUTH_USER_MODEL = "accounts.Account"
 PASSWORD_HASHERS = ["carnet.accounts.hashers.LeanArgon2"]
