@@ -11,6 +11,10 @@ from carnet.journal.kinds import EventKind
 
 SENTENCES = {
     EventKind.CODE_SENT: _("Un code pour activer votre carnet a été envoyé."),
+    EventKind.INFORMED: _("L’information sur le carnet et sur le droit de s’opposer est partie."),
+    EventKind.IDENTITY_UPDATED: _(
+        "L’assurance maladie a transmis un changement d’identité ou de coordonnées."
+    ),
     EventKind.CODE_REFUSED: _("Quelqu’un a essayé d’activer votre carnet, sans y parvenir."),
     EventKind.ACTIVATED: _("{who} {a} activé votre carnet."),
     EventKind.TERMS_ACCEPTED: _("{who} {a} accepté les conditions d’utilisation."),

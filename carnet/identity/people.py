@@ -13,7 +13,7 @@ from carnet.base.ids import blind
 from carnet.identity.pivot import Pivot, pivot
 from carnet.vault import fields
 
-_MATRICULE, _VITALE = "matricule", "vitale"
+MATRICULE, VITALE = "matricule", "vitale"  # namespaces of their blind indexes
 
 
 class Traits(msgspec.Struct, frozen=True, kw_only=True):
@@ -76,20 +76,21 @@ def _insert(traits: Traits, number: str, vitale: str) -> int:
         [
             *(person_id, traits.birth_name, traits.used_name, traits.given_names),
             *(traits.given_names.split()[0], traits.sex, traits.birth_date, traits.birth_place),
-            *(traits.oid, fields.seal(number.encode(), _belonging(person_id))),
-            blind(_VITALE, normal(vitale)) if vitale else None,
+            *(traits.oid, fields.seal(number.encode(), belonging(person_id))),
+            blind(VITALE, normal(vitale)) if vitale else None,
             *(pivot(traits), clock.now()),
         ],
     )
     execute(
         "INSERT INTO identity_matricule (matricule_index, person_id) VALUES (%s, %s)",
-        [blind(_MATRICULE, number), person_id],
+        [blind(MATRICULE, number), person_id],
     )
     return person_id
 
 
-def _belonging(person_id: int) -> bytes:
-    return f"{_MATRICULE}:{person_id}".encode()
+def belonging(person_id: int) -> bytes:
+    """What the sealed matricule of a person is bound to."""
+    return f"{MATRICULE}:{person_id}".encode()
 
 
 def normal(number: str) -> str:
@@ -101,7 +102,7 @@ def find_by_matricule(matricule: str) -> int | None:
     """The person of a matricule (15 characters), in one statement."""
     found = row(
         "SELECT person_id FROM identity_matricule WHERE matricule_index = %s",
-        [blind(_MATRICULE, normal(matricule))],
+        [blind(MATRICULE, normal(matricule))],
     )
     return int(found[0]) if found else None
 
@@ -110,7 +111,7 @@ def find_by_vitale(serial: str) -> int | None:
     """The person of a carte Vitale's serial number."""
     found = row(
         "SELECT person_id FROM identity_person WHERE vitale_index = %s",
-        [blind(_VITALE, normal(serial))],
+        [blind(VITALE, normal(serial))],
     )
     return int(found[0]) if found else None
 
@@ -128,7 +129,7 @@ def holds_vitale(person_id: int, serial: str) -> bool:
     """Whether a carte Vitale's serial number is that of this person."""
     found = row(
         "SELECT 1 FROM identity_person WHERE person_id = %s AND vitale_index = %s",
-        [person_id, blind(_VITALE, normal(serial))],
+        [person_id, blind(VITALE, normal(serial))],
     )
     return found is not None
 
@@ -156,7 +157,7 @@ def matricule(person_id: int) -> tuple[str, str]:
     if found is None:
         raise LookupError("no such person")
     oid, sealed = found
-    return str(oid), fields.unseal(bytes(sealed), _belonging(person_id)).decode()
+    return str(oid), fields.unseal(bytes(sealed), belonging(person_id)).decode()
 
 
 def deceased_on(person_id: int) -> date | None:

@@ -94,6 +94,8 @@ class EventKind(enum.IntEnum):
     CONTACT_CHANGED = 329
     SETTINGS_CHANGED = 330
     PROFILE_SWITCHED = 340
+    IDENTITY_UPDATED = 350
+    INFORMED = 351
 
     # api, 500–599 (notify has 400–499)
     TOKEN_ISSUED = 500

@@ -1,0 +1,26 @@
+"""Records to come, by thousands: those of the people whom the insurer's register brings."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from carnet.base import clock
+from carnet.base.copying import copy
+from carnet.records.models import State
+from carnet.vault import keys
+
+_COLUMNS = (
+    "person_id, state, state_since, closing_reason, hide_new_documents, last_entry_no,"
+    " last_submission_no"
+)
+
+
+def expect_many(people: Sequence[int]) -> None:
+    """Make the records « non créé » of people who have none, and their keys, with one flush.
+
+    No event: a record to come is none yet, the information of the person is.
+    """
+    keys.store().create(*people)  # durable before any document may come
+    now = clock.now().isoformat()
+    state = State.NOT_CREATED.value
+    copy("records_record", _COLUMNS, ((one, state, now, "", False, 0, 0) for one in people))

@@ -1,0 +1,37 @@
+"""Children attached to their parents by thousands, as the insurer's register brings them."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from datetime import date
+
+from carnet.access.facts import Actor, ActorKind
+from carnet.base import clock
+from carnet.base.copying import copy
+from carnet.base.database import rows
+from carnet.journal.events import EventKind, record_each
+
+_SYSTEM = Actor(ActorKind.SYSTEM)
+_COLUMNS = "person_id, representative_id, rank, since, until"
+
+
+def attach_many(attached: Sequence[tuple[int, int, date]]) -> None:
+    """Attach children new to the house: (child, parent, day of majority)."""
+    now = clock.now().isoformat()
+    copy(
+        "sharing_representation",
+        _COLUMNS,
+        ((child, parent, 1, now, until.isoformat()) for child, parent, until in attached),
+    )
+    told = ((child, {"representative": parent}) for child, parent, _ in attached)
+    record_each(EventKind.REPRESENTATION_RECORDED, told, _SYSTEM)
+
+
+def attached_to(children: Collection[int]) -> dict[int, int]:
+    """The attached parent of each of these children who has one today, certified or not."""
+    found = rows(
+        "SELECT person_id, representative_id FROM sharing_representation"
+        " WHERE person_id = ANY(%s) AND rank = 1 AND ended_at IS NULL AND until > %s",
+        [list(children), clock.today()],
+    )
+    return {int(child): int(parent) for child, parent in found}
