@@ -12,9 +12,10 @@ from pathlib import Path
 
 from carnet.base.files import sync_folder
 from carnet.vault import keyrecord, masters
-from carnet.vault.problems import KeyAbsent
+from carnet.vault.problems import KeyAbsent, KeyDestroyed, VaultProblem
 
 _LONGEST_RUN = 10_000
+_READ = keyrecord.SIZE * 20_000
 _REMEMBERED = 10_000
 _MOST_PEOPLE = 1 << 38  # ext4 ends a file at 16 TB
 
@@ -77,15 +78,57 @@ class FileKeyStore:
     def destroy(self, person_id: int) -> None:
         """Overwrite the person's record for ever; a person who never had a key gets none."""
         with self._locked(person_id):
-            self._write(person_id, keyrecord.DESTROYED)
+            self._write(person_id, keyrecord.destroyed(self._generation(person_id)))
             os.fdatasync(self._file)
             self._cache.pop(person_id, None)
+
+    def renew(self, person_id: int) -> None:
+        """Make a new key in the place of a destroyed one; a key that lives is left as it is."""
+        with self._locked(person_id):
+            record = keyrecord.look(self._read(person_id), person_id)
+            if record.state is keyrecord.State.DESTROYED:
+                fresh = keyrecord.wrap(os.urandom(32), masters.ACTIVE, record.generation + 1)
+                self._write(person_id, fresh)
+                os.fdatasync(self._file)
+
+    def lives(self, person_id: int) -> bool:
+        """Whether the person has a key that was not destroyed."""
+        try:
+            keyrecord.read(self._read(person_id), person_id)
+        except (KeyAbsent, KeyDestroyed):
+            return False
+        return True
+
+    def needs(self, master: int) -> bool:
+        """Whether a key is wrapped by this master; reads the whole file but its holes."""
+        end, start = os.fstat(self._file).st_size, 0
+        while start < end:
+            start = self._data_after(start, end)
+            if keyrecord.need(os.pread(self._file, _READ, start), master):
+                return True
+            start += _READ
+        return False
+
+    def _data_after(self, start: int, end: int) -> int:
+        """The record in which the next written bytes of the file are."""
+        try:
+            found = os.lseek(self._file, start, os.SEEK_DATA)
+        except OSError:  # only a hole is left
+            return end
+        return found - found % keyrecord.SIZE
+
+    def _generation(self, person_id: int) -> int:
+        try:
+            return keyrecord.look(self._read(person_id), person_id).generation
+        except VaultProblem:  # nothing there, or altered: it is overwritten all the same
+            return 0
 
     def rewrap(self, person_id: int, master: int) -> None:
         """Wrap the person's key under ``master`` (made before by ``masters.create``)."""
         with self._locked(person_id):
-            key = keyrecord.unwrap(self._read(person_id), person_id)
-            self._write(person_id, keyrecord.wrap(key, master))
+            raw = self._read(person_id)
+            key, generation = keyrecord.unwrap(raw, person_id), self._generation(person_id)
+            self._write(person_id, keyrecord.wrap(key, master, generation))
             os.fdatasync(self._file)
 
     def _remember(self, person_id: int, raw: bytes, key: bytes) -> None:

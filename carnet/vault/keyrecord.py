@@ -13,7 +13,8 @@ from cryptography.hazmat.primitives.keywrap import InvalidUnwrap, aes_key_unwrap
 from carnet.vault import masters
 from carnet.vault.problems import IntegrityProblem, KeyAbsent, KeyDestroyed
 
-_LAYOUT = struct.Struct(">40sHBxI")  # key wrapped by AES-KW, master, state, CRC of what precedes
+# Key wrapped by AES-KW, master, state, generation, CRC of what precedes.
+_LAYOUT = struct.Struct(">40sHBBI")
 SIZE = _LAYOUT.size
 
 
@@ -30,20 +31,23 @@ class Record(NamedTuple):
     wrapped: bytes
     master: int
     state: State
+    generation: int = 0  # how many keys of this person were destroyed before
 
 
-def write(wrapped: bytes, master: int, state: State) -> bytes:
+def write(wrapped: bytes, master: int, state: State, generation: int = 0) -> bytes:
     """Lay out one record."""
-    body = _LAYOUT.pack(wrapped, master, state, 0)[:-4]
+    body = _LAYOUT.pack(wrapped, master, state, generation, 0)[:-4]
     return body + zlib.crc32(body).to_bytes(4, "big")
 
 
-DESTROYED = write(bytes(40), 0, State.DESTROYED)
+def destroyed(generation: int) -> bytes:
+    """Make the record of a key that is no more."""
+    return write(bytes(40), 0, State.DESTROYED, generation)
 
 
-def wrap(key: bytes, master: int) -> bytes:
+def wrap(key: bytes, master: int, generation: int = 0) -> bytes:
     """Make the record of an active key."""
-    return write(aes_key_wrap(masters.master(master), key), master, State.ACTIVE)
+    return write(aes_key_wrap(masters.master(master), key), master, State.ACTIVE, generation)
 
 
 def make(count: int) -> list[bytes]:
@@ -62,14 +66,28 @@ def is_absent(raw: bytes) -> bool:
 
 def read(raw: bytes, person_id: int) -> Record:
     """Read one record of an active key; raise ``KeyAbsent``, ``KeyDestroyed`` or a torn record."""
+    record = look(raw, person_id)
+    if record.state is State.DESTROYED:
+        raise KeyDestroyed(f"the key of person {person_id} was destroyed")
+    return record
+
+
+def look(raw: bytes, person_id: int) -> Record:
+    """Read one record, of a destroyed key too."""
     if is_absent(raw):
         raise KeyAbsent(f"person {person_id} has no key")
-    wrapped, master, state, crc = _LAYOUT.unpack(raw.ljust(SIZE, b"\0"))
+    wrapped, master, state, generation, crc = _LAYOUT.unpack(raw.ljust(SIZE, b"\0"))
     if crc != zlib.crc32(raw[:-4]):
         raise IntegrityProblem(f"the key record of person {person_id} is altered")
-    if state == State.DESTROYED:
-        raise KeyDestroyed(f"the key of person {person_id} was destroyed")
-    return Record(wrapped, master, State(state))
+    return Record(wrapped, master, State(state), generation)
+
+
+def need(raw: bytes, master: int) -> bool:
+    """Whether one of these records, laid end to end, is an active key under this master."""
+    if master & 0xFF not in raw[41::SIZE]:  # most of a long file is settled here
+        return False
+    ends = zip(raw[40::SIZE], raw[41::SIZE], raw[42::SIZE], strict=False)
+    return any((high << 8 | low, state) == (master, State.ACTIVE) for high, low, state in ends)
 
 
 def unwrap(raw: bytes, person_id: int) -> bytes:

@@ -21,6 +21,15 @@ class KeyStore(Protocol):
     def destroy(self, person_id: int) -> None:
         """Forget the person's key for ever, durably."""
 
+    def renew(self, person_id: int) -> None:
+        """Make a new key in the place of a destroyed one, durably; leave a living one alone."""
+
+    def lives(self, person_id: int) -> bool:
+        """Whether the person has a key that was not destroyed."""
+
+    def needs(self, master: int) -> bool:
+        """Whether a key that was not destroyed is wrapped by this master."""
+
     def rewrap(self, person_id: int, master: int) -> None:
         """Wrap the person's key under another master, and under it only."""
 

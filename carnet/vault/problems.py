@@ -21,3 +21,11 @@ class KeyDestroyed(VaultProblem):
 
 class MasterAbsent(VaultProblem):
     """A master key is not in the folder of secrets: destroyed, or not yet restored."""
+
+
+class MasterDestroyed(MasterAbsent):
+    """A master key was destroyed on purpose: the archive of its year has ended."""
+
+
+class MasterNeeded(VaultProblem):
+    """A master key cannot be destroyed: a key is still wrapped by it."""
