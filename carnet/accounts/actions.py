@@ -1,17 +1,24 @@
 """The verbs of this room, gathered for the doors."""
 
-from carnet.accounts.activation import Proof, complete, open_account, prove
+from carnet.accounts.activation import come_back, complete, open_account, prove
 from carnet.accounts.devices import forget as forget_sessions
 from carnet.accounts.enrolment import Outcome, Result, enrol, open_after_window
 from carnet.accounts.information import renew_code
 from carnet.accounts.information import send as send_information
+from carnet.accounts.opposition import oppose, prove_for_opposition
+from carnet.accounts.opposition import withdraw as withdraw_opposition
 from carnet.accounts.profiles import switch_profile
+from carnet.accounts.proof import Card, Proof, prove_card
 from carnet.accounts.signin import confirm, left, send_code, speaks, verify
+from carnet.accounts.terms import accept as accept_terms
 
 __all__ = [
+    "Card",
     "Outcome",
     "Proof",
     "Result",
+    "accept_terms",
+    "come_back",
     "complete",
     "confirm",
     "enrol",
@@ -19,11 +26,15 @@ __all__ = [
     "left",
     "open_account",
     "open_after_window",
+    "oppose",
     "prove",
+    "prove_card",
+    "prove_for_opposition",
     "renew_code",
     "send_code",
     "send_information",
     "speaks",
     "switch_profile",
     "verify",
+    "withdraw_opposition",
 ]

@@ -24,7 +24,6 @@ from carnet.records import actions as records
 from carnet.records import queries as record_queries
 
 ACTIVABLE = frozenset({"not_created", "created"})
-_AGAIN = frozenset({"closed", "deleted"})  # the holder may come back by themselves
 
 
 def prove(proof: Proof, address: str) -> int:

@@ -39,8 +39,10 @@ class Limits:
 LIMITS = {
     "identifier": Limits(3, 10),
     "matricule": Limits(3, 10),
+    "card": Limits(3, 10),
     "one_time_code": Limits(3, 10),
     "message": Limits(2, 10),  # each one-time code sent counts, until one is used
+    "renewal": Limits(2, 5),  # each new provisional code counts: the former one dies each time
     "client": Limits(10, 50),
     "address": Limits(50, 200, timedelta(hours=1)),
 }

@@ -59,12 +59,12 @@ def password_problems(password: str, personal: Iterable[str] = ()) -> list[str]:
 
 
 def _holds(password: str, personal: Iterable[str]) -> bool:
-    bare = _bare(password)
-    words = {_bare(word) for text in personal for word in (text, *text.split())}
-    return any(word in bare for word in words if len(word) >= _SHORTEST_PERSONAL)
+    plain = bare(password)
+    words = {bare(word) for text in personal for word in (text, *text.split())}
+    return any(word in plain for word in words if len(word) >= _SHORTEST_PERSONAL)
 
 
-def _bare(text: str) -> str:
-    """Without accents, case or signs, so that « M@rtin » aside, the usual disguises fall."""
-    plain = unicodedata.normalize("NFKD", text).casefold()
-    return "".join(character for character in plain if character.isalnum())
+def bare(text: str) -> str:
+    """A text without accents, case or signs, so that « M@rtin » aside, the usual disguises fall."""
+    decomposed = unicodedata.normalize("NFKD", text).casefold()
+    return "".join(character for character in decomposed if character.isalnum())

@@ -15,7 +15,7 @@ from carnet.base import clock
 from carnet.identity import people
 from carnet.identity.names import spoken
 from carnet.journal.events import EventKind, record
-from carnet.notify import mail
+from carnet.notify import mail, sms
 from carnet.sharing import families
 
 _SYSTEM = Actor(ActorKind.SYSTEM)
@@ -31,18 +31,24 @@ def send(person_id: int, parent_id: int | None = None, code: str = "") -> None:
     Contact.objects.filter(person_id=person_id).update(informed_at=clock.now())
 
 
-def renew_code(person_id: int) -> str:
-    """Send a new code the same way, the former one dies; return the channel (letter, email)."""
+def renew_code(person_id: int, channel: str = "") -> str:
+    """Send a new code by letter, email or sms, the former one dies; return the channel.
+
+    Without a channel it goes as the first one did.
+    """
     reader_id = families.attached_parent(person_id) or person_id
-    return _send(person_id, reader_id, codes.make(), first=False)
+    return _send(person_id, reader_id, codes.make(), first=False, channel=channel)
 
 
-def _send(person_id: int, reader_id: int, code: str, *, first: bool) -> str:
+def _send(person_id: int, reader_id: int, code: str, *, first: bool, channel: str = "") -> str:
     contact = Contact.objects.filter(person_id=reader_id).first() or Contact()
-    channel = "email" if contact.email else "letter"
+    channel = channel or ("email" if contact.email else "letter")
     _keep(person_id, code, channel)
     letter = _letter(person_id, reader_id, contact, code, first=first)
-    if contact.email:
+    if channel == "sms":
+        text = mail.render("accounts/new_code_sms.txt", code=letter.code)
+        sms.carrier().send(contact.mobile, text)
+    elif channel == "email":
         template = "accounts/information.txt" if first else "accounts/new_code.txt"
         mail.send(contact.email, template, child=letter.child, code=letter.code, until=letter.until)
     else:

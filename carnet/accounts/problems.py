@@ -13,6 +13,14 @@ class WrongProof(AccountProblem):
     """What was typed does not open anything; which part is wrong is never said."""
 
 
+
+class PasskeyRefused(WrongProof):
+    """A passkey's answer opens nothing; ``reason`` is for the journal, never for the page."""
+
+    def __init__(self, reason: str) -> None:
+        super().__init__(reason)
+        self.reason = reason
+
 class CodeProblem(AccountProblem):
     """The code was right, but serves no more: ``person_id`` may ask for a new one."""
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import smtplib
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.conf import settings
 from django.core.mail import EmailMessage
@@ -12,11 +12,34 @@ from django.template.loader import render_to_string
 from carnet.notify.sms import NotSent
 
 
+class Attachment(NamedTuple):
+    """One file that goes with a message."""
+
+    name: str
+    content: bytes
+    mime_type: str
+
+
 def send(address: str, template: str, **context: Any) -> None:
     """Send the template (``room/name.txt``) to one address; raises ``NotSent``."""
+    _hand_over(_message(address, template, context))
+
+
+def send_file(address: str, template: str, attachment: Attachment, **context: Any) -> None:
+    """Send the template with a file; raises ``NotSent``."""
+    message = _message(address, template, context)
+    message.attach(*attachment)
+    _hand_over(message)
+
+
+def _message(address: str, template: str, context: dict[str, Any]) -> EmailMessage:
     subject, _, body = render(template, **context).partition("\n")
+    return EmailMessage(subject, body.strip() + "\n", to=[address])
+
+
+def _hand_over(message: EmailMessage) -> None:
     try:
-        EmailMessage(subject, body.strip() + "\n", to=[address]).send()
+        message.send()
     except (smtplib.SMTPException, OSError) as problem:
         raise NotSent("the mail server did not take the message") from problem
 

@@ -43,18 +43,14 @@ def allowed(person_id: int, actor: Actor) -> Decision:
 
 def newest(person_id: int) -> dict[Question, Declared]:
     """The newest answers, asked of nobody: for this slice's own verbs and queries."""
-    found = [_declared(person_id, *line) for line in rows(_NEWEST, [person_id])]
-    return {answer.question: answer for answer in found}
+    found = {}
+    for name, at, declared_by, none, sealed in rows(_NEWEST, [person_id]):
+        question = Question(name)
+        value = "" if none else personal.unseal(person_id, sealed, bound(question)).decode()
+        found[question] = Declared(question, value, none, at, declared_by == person_id)
+    return found
 
 
 def bound(question: Question) -> bytes:
     """What the sealed value belongs to, beside the person."""
     return f"carnet.profile.1:{question}".encode()
-
-
-def _declared(
-    person_id: int, name: str, at: datetime, declared_by: int, none: bool, sealed: bytes
-) -> Declared:  # fmt: skip
-    question = Question(name)
-    value = "" if none else personal.unseal(person_id, sealed, bound(question)).decode()
-    return Declared(question, value, none, at, declared_by == person_id)

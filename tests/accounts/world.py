@@ -10,7 +10,7 @@ from typing import Any
 from django.core import mail
 
 from carnet.accounts import actions, codes
-from carnet.accounts.activation import Proof
+from carnet.accounts.proof import Proof
 from carnet.accounts.insured import Insured
 from carnet.base.database import rows
 from carnet.identity import ins
