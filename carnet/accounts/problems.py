@@ -13,13 +13,13 @@ class WrongProof(AccountProblem):
     """What was typed does not open anything; which part is wrong is never said."""
 
 
-
 class PasskeyRefused(WrongProof):
     """A passkey's answer opens nothing; ``reason`` is for the journal, never for the page."""
 
     def __init__(self, reason: str) -> None:
         super().__init__(reason)
         self.reason = reason
+
 
 class CodeProblem(AccountProblem):
     """The code was right, but serves no more: ``person_id`` may ask for a new one."""
@@ -35,6 +35,14 @@ class CodeExpired(CodeProblem):
 
 class CodeUsed(CodeProblem):
     """The code served already."""
+
+
+class CodeOfAnother(AccountProblem):
+    """The code is that of another child of the same parent: ``person_id``."""
+
+    def __init__(self, person_id: int) -> None:
+        super().__init__()
+        self.person_id = person_id
 
 
 class AccountExists(AccountProblem):

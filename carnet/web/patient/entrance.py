@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import URLPattern, path
 
-from carnet.web.patient import activation, dead_ends, leaving, signin
+from carnet.web.patient import activation, dead_ends, leaving, passkey_signin, signin
 
 urlpatterns: list[URLPattern] = [
     path("activer/", activation.identity, name="activation"),
@@ -17,6 +17,8 @@ urlpatterns: list[URLPattern] = [
     path("connexion/", signin.sign_in, name="sign_in"),
     path("connexion/code/", signin.code, name="sign_in_code"),
     path("connexion/code/renvoyer/", signin.send_again, name="sign_in_again"),
+    path("connexion/cle/", passkey_signin.with_passkey, name="sign_in_passkey"),
+    path("connexion/cle/demande/", passkey_signin.options, name="sign_in_passkey_options"),
     path("deconnexion/", leaving.sign_out, name="sign_out"),
     path("deconnexion/faite/", leaving.signed_out, name="signed_out"),
 ]

@@ -56,7 +56,7 @@ class SignInForm(forms.Form):
 def sign_in(request: HttpRequest) -> HttpResponse:
     """First step. The answer never tells whether the identifier exists."""
     if request.user.is_authenticated:
-        return redirect(_next(request))
+        return redirect(destination(request))
     form = SignInForm(posted(request))
     if request.method == "POST" and form.is_valid():
         return _verify(request, form)
@@ -84,7 +84,7 @@ def _verify(request: HttpRequest, form: SignInForm) -> HttpResponse:
     request.session.cycle_key()
     request.session[_KEY] = {
         "account": account_id,
-        "next": _next(request),
+        "next": destination(request),
         "shared": given["shared"],
     }
     return redirect("patient:sign_in_code")
@@ -138,7 +138,7 @@ def send_again(request: HttpRequest) -> HttpResponse:
     return redirect("patient:sign_in_code")
 
 
-def _next(request: HttpRequest) -> str:
+def destination(request: HttpRequest) -> str:
     """Where the person was going, if it is in this house."""
     wanted = request.GET.get("next", "")
     inside = url_has_allowed_host_and_scheme(wanted, allowed_hosts=None)

@@ -76,6 +76,21 @@ def ui_post(
     return values | {"csrf_token": csrf_token, "next": context["request"].get_full_path()}
 
 
+@register.inclusion_tag("ui/passkey.html", takes_context=True)
+def ui_passkey(
+    context: template.Context, verb: str, action: str, options: str, label: str
+) -> dict[str, Any]:
+    """A button that a passkey answers; verb: get, create. Without JavaScript, words instead.
+
+    ``options`` is where the script asks, ``action`` where it sends the form. A page with it
+    loads ``ui/passkeys.js``.
+    """
+    values = {"verb": verb, "action": action, "options": options, "label": label}
+    known = {key: context.get(key) for key in ("csrf_token", "form")}
+    query = context["request"].GET.urlencode()
+    return values | known | {"query": f"?{query}" if query else ""}
+
+
 @register.inclusion_tag("ui/field.html")
 def ui_field(field: forms.BoundField) -> dict[str, Any]:
     """Label, help, error, then the input."""
