@@ -72,16 +72,19 @@ def come_back(person_id: int) -> None:
         raise RecordClosed(state or "")
 
 
-def complete(person_id: int, identifier: str, password_hash: str, contact: str) -> int:
+def complete(
+    person_id: int, identifier: str, password_hash: str, contact: str, *, by_code: bool = True
+) -> int:
     """Use the code, open the account and activate the record, all or nothing; return account id.
 
-    ``contact`` was confirmed by a one-time code. Raises ``AccountExists``, ``CodeUsed``,
+    ``contact`` was confirmed by a one-time code. Somebody whom an identity provider vouches for
+    needs no code (``by_code`` false); theirs dies all the same. Raises ``AccountExists``, ``CodeUsed``,
     ``IdentifierTaken``, ``RecordClosed``.
     """
     with transaction.atomic():
         if Account.objects.filter(person_id=person_id).exists():
             raise AccountExists
-        if not use_code(person_id):
+        if not use_code(person_id) and by_code:
             raise CodeUsed
         account = _open(person_id, identifier, password_hash, contact)
         _activate(person_id, contact)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 from typing import Any
 
 from django.contrib import messages
@@ -82,18 +83,29 @@ def sign_in(request: HttpRequest, progress: state.Progress) -> HttpResponse:
         progress.identifier = form.cleaned_data["identifier"]
         progress.password = make_password(form.cleaned_data["password"])
         state.save(request, progress)
+        if progress.email and not progress.contact:
+            return _send_to_known(request, progress)
         return redirect(progress.page)
-    return _page(request, "sign_in", form, 2)
+    return _page(request, "sign_in", form, 2, progress)
+
+
+def _send_to_known(request: HttpRequest, progress: state.Progress) -> HttpResponse:
+    """The identity provider gave an address: one screen less, unless no code leaves for it."""
+    with contextlib.suppress(Slowed, Locked, NotSent):
+        one_time.send(PURPOSE, str(progress.person_id), progress.email)
+        progress.contact = progress.email
+    state.save(request, progress)
+    return redirect(progress.page)
 
 
 @state.step("patient:activation_contact")
 def contact(request: HttpRequest, progress: state.Progress) -> HttpResponse:
     """Third screen: the e-mail address or mobile, to which a code goes at once."""
-    known = progress.contact or queries.known_email(progress.person_id)
+    known = progress.contact or progress.email or queries.known_email(progress.person_id)
     form = ContactForm(posted(request), initial={"contact": known})
     if request.method == "POST" and form.is_valid():
         return _send(request, progress, form)
-    return _page(request, "contact", form, 3)
+    return _page(request, "contact", form, 3, progress)
 
 
 def _send(request: HttpRequest, progress: state.Progress, form: ContactForm) -> HttpResponse:
@@ -102,12 +114,12 @@ def _send(request: HttpRequest, progress: state.Progress, form: ContactForm) -> 
         one_time.send(PURPOSE, str(progress.person_id), address)
     except Slowed as problem:
         form.add_error(None, slowed(problem))
-        return _page(request, "contact", form, 3, status=429)
+        return _page(request, "contact", form, 3, progress, status=429)
     except Locked as problem:
         return locked(request, problem)
     except NotSent:
         form.add_error("contact", _("Le message n’est pas parti. Relisez l’adresse, ou réessayez."))
-        return _page(request, "contact", form, 3)
+        return _page(request, "contact", form, 3, progress)
     progress.contact, progress.confirmed = address, False
     state.save(request, progress)
     return redirect(progress.page)
@@ -119,7 +131,7 @@ def code(request: HttpRequest, progress: state.Progress) -> HttpResponse:
     form = OneTimeCodeForm(posted(request))
     if request.method == "POST" and form.is_valid():
         return _confirm(request, progress, form)
-    return _page(request, "code", form, 4, contact=progress.contact)
+    return _page(request, "code", form, 4, progress, contact=progress.contact)
 
 
 def _confirm(request: HttpRequest, progress: state.Progress, form: OneTimeCodeForm) -> HttpResponse:
@@ -128,12 +140,12 @@ def _confirm(request: HttpRequest, progress: state.Progress, form: OneTimeCodeFo
         progress.contact = one_time.check(PURPOSE, str(progress.person_id), typed)
     except Slowed as problem:
         form.add_error(None, slowed(problem))
-        return _page(request, "code", form, 4, status=429, contact=progress.contact)
+        return _page(request, "code", form, 4, progress, status=429, contact=progress.contact)
     except Locked as problem:
         return locked(request, problem)
     except WrongProof:
         form.add_error("code", _("Ce code n’est pas le bon, ou il est trop ancien."))
-        return _page(request, "code", form, 4, contact=progress.contact)
+        return _page(request, "code", form, 4, progress, contact=progress.contact)
     progress.confirmed = True
     state.save(request, progress)
     return redirect(progress.page)
@@ -143,11 +155,13 @@ def _confirm(request: HttpRequest, progress: state.Progress, form: OneTimeCodeFo
 def terms(request: HttpRequest, progress: state.Progress) -> HttpResponse:
     """Fifth screen: accepting is a button; the record is then active and its holder signed in."""
     if request.method != "POST":
-        return render(request, "patient/activation/terms.html", {"step": 5})
+        step, total = progress.place(5)
+        return render(request, "patient/activation/terms.html", {"step": step, "total": total})
     try:
         account_id = actions.complete(
-            progress.person_id, progress.identifier, progress.password, progress.contact
-        )
+            progress.person_id, progress.identifier, progress.password, progress.contact,
+            by_code=not progress.by_provider,
+        )  # fmt: skip
     except IdentifierTaken:
         progress.identifier = ""
         state.save(request, progress)
@@ -162,13 +176,21 @@ def terms(request: HttpRequest, progress: state.Progress) -> HttpResponse:
 
 
 def _page(
-    request: HttpRequest, name: str, form: Form, step: int, *, status: int = 0, **more: Any
+    request: HttpRequest,
+    name: str,
+    form: Form,
+    screen: int,
+    progress: state.Progress | None = None,
+    *,
+    status: int = 0,
+    **more: Any,
 ) -> HttpResponse:
-    """One screen; 422 when its form failed, unless another status says more."""
+    """One screen of five; 422 when its form failed, unless another status says more."""
     failed = form.is_bound and bool(form.errors)
+    step, total = (progress or state.Progress(0)).place(screen)
     return render(
         request,
         f"patient/activation/{name}.html",
-        {"form": form, "step": step, **more},
+        {"form": form, "step": step, "total": total, **more},
         status=status or (422 if failed else 200),
     )

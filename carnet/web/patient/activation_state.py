@@ -14,6 +14,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
 _KEY = "activation"
+_CONTACT = 3  # the screen that asks for an address
 StepView = Callable[[HttpRequest, "Progress"], HttpResponse]
 
 
@@ -26,6 +27,13 @@ class Progress:
     password: str = ""  # hashed
     contact: str = ""
     confirmed: bool = False
+    by_provider: bool = False  # an identity provider vouched: no card, no code of the letter
+    email: str = ""  # that the provider gave: not asked again
+
+    def place(self, screen: int) -> tuple[int, int]:
+        """Which screen of how many this one of five is: a provider spares one or two of them."""
+        spared = (self.by_provider, bool(self.email))
+        return screen - spared[0] - (spared[1] and screen > _CONTACT), len(ORDER) - sum(spared)
 
     @property
     def page(self) -> str:
@@ -56,8 +64,17 @@ def load(request: HttpRequest) -> Progress | None:
 
 def begin(request: HttpRequest, person_id: int) -> None:
     """Keep that this identity was proven, under a new session key."""
+    _begin(request, Progress(person_id))
+
+
+def begin_by_provider(request: HttpRequest, person_id: int, email: str) -> None:
+    """Keep that an identity provider vouched for this person, whose address it gave, or ""."""
+    _begin(request, Progress(person_id, by_provider=True, email=email))
+
+
+def _begin(request: HttpRequest, progress: Progress) -> None:
     request.session.cycle_key()
-    save(request, Progress(person_id))
+    save(request, progress)
 
 
 def save(request: HttpRequest, progress: Progress) -> None:
