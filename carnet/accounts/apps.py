@@ -11,4 +11,10 @@ class AccountsConfig(AppConfig):
 
     def ready(self) -> None:
         """Register what this room does with the outbox."""
-        from carnet.accounts import attestation, consumers, notices  # noqa: F401
+        from carnet.accounts import (  # noqa: F401
+            attestation,
+            consumers,
+            family_news,
+            majority,
+            notices,
+        )

@@ -43,12 +43,13 @@ def work(options: argparse.Namespace) -> int:
 
 def chores() -> list[Callable[[], object]]:
     """What each round does, in this order."""
+    from carnet.accounts import majority
     from carnet.accounts.actions import forget_sessions, open_after_window
     from carnet.api.oauth.actions import forget_expired
     from carnet.base import outbox
     from carnet.journal import partitions, sealer
 
-    slow = [slowly(forget_expired, HOUR), slowly(forget_sessions, HOUR)]
+    slow = [slowly(chore, HOUR) for chore in (forget_expired, forget_sessions, majority.run)]
     return [partitions.ensure, outbox.drain, open_after_window, *slow, sealer.seal_once]
 
 

@@ -12,9 +12,19 @@ SENTENCES: dict[str, str | Promise] = {
     "SUPP_DOC": _("Un document a été retiré de votre carnet."),
     "ACCES_DMP_PS": _("Un professionnel de santé a pour la première fois accès à votre carnet."),
     "ACCES_BRIS_GLACE": _("Votre carnet a été ouvert en urgence."),
+    # Families: ours. None says of which child.
+    "INVITATION_RL": _("Un parent vous invite à représenter aussi son enfant."),
+    "REPONSE_INVITATION_RL": _("Votre invitation d’un deuxième parent a reçu une réponse."),
+    "NOUVEAU_RL": _("Un enfant que vous représentez a un nouveau représentant légal."),
+    "FIN_REPRESENTATION": _("Vous n’êtes plus le représentant légal d’un enfant."),
 }
 
 
 def sentence(kind: str) -> str:
     """The sentence of a kind; LookupError for one that the house does not know."""
     return str(SENTENCES[kind])
+
+
+FAMILY = frozenset(
+    {"INVITATION_RL", "REPONSE_INVITATION_RL", "NOUVEAU_RL", "FIN_REPRESENTATION"}
+)  # read on « Ma famille »

@@ -84,6 +84,16 @@ def attached_parent(person_id: int) -> int | None:
     return next((one.representative_id for one in parents(person_id) if not one.denied), None)
 
 
+def former_parent(person_id: int) -> int:
+    """The attached parent of somebody, also of one who is 18; 0 when there never was one."""
+    found = row(
+        "SELECT representative_id FROM sharing_representation WHERE person_id = %s"
+        " ORDER BY rank, representative_id LIMIT 1",
+        [person_id],
+    )
+    return int(found[0]) if found else 0
+
+
 def sent(person_id: int, inviter_id: int) -> list[Invitation]:
     """The latest invitations of this parent for this child, newest first."""
     return _invitations(_SENT, [clock.now(), person_id, inviter_id])
