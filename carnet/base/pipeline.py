@@ -1,7 +1,7 @@
 """One transaction in few round trips: statements wait, and leave with the first that answers.
 
 libpq's pipeline, driven here: psycopg's own spends fifteen times the processor time a statement.
-PostgreSQL infers the types of parameters, sent as text.
+Statements are prepared at their first use; PostgreSQL infers the types of parameters, sent as text.
 """
 
 from __future__ import annotations
@@ -9,7 +9,7 @@ from __future__ import annotations
 import contextlib
 import threading
 from collections.abc import Callable, Iterator, Sequence
-from functools import cache, partial
+from functools import partial
 from typing import Any
 
 from django.db import connection, transaction
@@ -18,6 +18,8 @@ from psycopg.abc import PQGen
 from psycopg.adapt import PyFormat, Transformer
 from psycopg.pq import ConnStatus, ExecStatus, Format, TransactionStatus
 from psycopg.pq.abc import PGconn, PGresult
+
+from carnet.base.prepared import Prepared
 
 Rows = list[tuple[Any, ...]]
 _here = threading.local()
@@ -30,22 +32,30 @@ def current() -> Pipeline | None:
 
 
 class Pipeline:
-    """The statements of one transaction that wait to be sent."""
+    """The statements of one transaction that wait to be sent, or one statement alone."""
 
     def __init__(self) -> None:
         connection.ensure_connection()
         self._link: Connection[Any] = connection.connection
+        self._line, self._prepared = self._link.pgconn, Prepared(self._link)
+        self._values = Transformer(self._link)
         self._waiting: list[Callable[[], None]] = []
-        if self._link.pgconn.transaction_status == TransactionStatus.IDLE:
-            self.add("BEGIN")
+        idle = self._line.transaction_status == TransactionStatus.IDLE
+        if idle and connection.in_atomic_block:
+            self._plain(b"BEGIN")
 
     def add(self, sql: str, params: Sequence[Any] = (), form: Format = Format.TEXT) -> None:
         """Let a statement wait."""
-        line = self._link.pgconn
-        values = Transformer(self._link).dump_sequence(params, [PyFormat.TEXT] * len(params))
+        name, preparation = self._prepared.name(sql)
+        if preparation:
+            self._waiting.append(preparation)
+        values = self._values.dump_sequence(params, [PyFormat.TEXT] * len(params))
         self._waiting.append(
-            partial(line.send_query_params, _numbered(sql), values, result_format=form)
+            partial(self._line.send_query_prepared, name, values, result_format=form)
         )
+
+    def _plain(self, sql: bytes) -> None:
+        self._waiting.append(partial(self._line.send_query_params, sql, ()))
 
     def rows(self, sql: str, params: Sequence[Any], form: Format) -> Rows:
         """Send what waits, then this statement, and return its rows."""
@@ -58,7 +68,7 @@ class Pipeline:
     def finish(self) -> None:
         """Send the last statements, with the COMMIT that ends an outermost transaction."""
         if not connection.savepoint_ids and not connection.needs_rollback:
-            self.add("COMMIT")
+            self._plain(b"COMMIT")
         if self._waiting:
             self.send()
 
@@ -66,7 +76,8 @@ class Pipeline:
         """Send what waits and return the answer to the last statement; raise what went wrong."""
         waiting, self._waiting = self._waiting, []
         with connection.wrap_database_errors:
-            answer: PGresult = self._link.wait(_exchange(self._link.pgconn, waiting))
+            answer: PGresult = self._link.wait(_exchange(self._line, waiting))
+        self._prepared.keep(answer)
         return answer
 
 
@@ -98,12 +109,9 @@ def _answers(line: PGconn) -> PQGen[list[PGresult]]:
             found.append(answer)
 
 
-@cache
-def _numbered(sql: str) -> bytes:
-    """PostgreSQL's ``$1`` for psycopg's ``%s``."""
-    first, *rest = sql.split("%s")
-    marked = first + "".join(f"${number}{part}" for number, part in enumerate(rest, 1))
-    return marked.replace("%%", "%").encode()
+def watched() -> bool:
+    """Whether statements must go one by one through Django: counted or recorded."""
+    return bool(connection.execute_wrappers or connection.queries_logged)
 
 
 @contextlib.contextmanager
@@ -114,7 +122,7 @@ def together() -> Iterator[None]:
     leaves with the last. Where somebody records or counts statements, they go one by one.
     """
     with transaction.atomic():
-        if current() or connection.execute_wrappers or connection.queries_logged:
+        if current() or watched():
             yield
             return
         _here.pipeline = pipeline = Pipeline()

@@ -8,7 +8,7 @@ import msgspec
 from django.db import IntegrityError, transaction
 
 from carnet.base import clock
-from carnet.base.database import execute, row, rows
+from carnet.base.database import execute, look_up, row, rows
 from carnet.base.ids import blind
 from carnet.identity.pivot import Pivot, pivot
 from carnet.vault import fields
@@ -100,11 +100,11 @@ def normal(number: str) -> str:
 
 def find_by_matricule(matricule: str) -> int | None:
     """The person of a matricule (15 characters), in one statement."""
-    found = row(
+    found = look_up(
         "SELECT person_id FROM identity_matricule WHERE matricule_index = %s",
         [blind(MATRICULE, normal(matricule))],
     )
-    return int(found[0]) if found else None
+    return int(found[0][0]) if found else None
 
 
 def find_by_vitale(serial: str) -> int | None:

@@ -11,7 +11,7 @@ from django.db import IntegrityError
 from carnet.access.decide import Decision, decide
 from carnet.access.facts import OPEN_STATES, Action, ActorKind, Facts
 from carnet.base import outbox
-from carnet.base.database import row, rows, together
+from carnet.base.database import look_up, row, together
 from carnet.journal.events import EventKind, record
 from carnet.records import writing
 from carnet.records.incoming import Deposit, NewDocument, Receipt
@@ -83,7 +83,7 @@ def _take(lot: Deposit, digests: list[bytes]) -> Receipt:
 
 def _ask(lot: Deposit) -> tuple[Decision, dict[str, _Known]]:
     names = [new.unique_id for new in lot.documents]
-    found = rows(_KNOWN, [lot.actor.organization_id or None, names, lot.person_id])
+    found = look_up(_KNOWN, [lot.actor.organization_id or None, names, lot.person_id])
     decision = _decide(lot, found[0][0] if found else "not_created")
     return decision, {name: _Known(*rest) for _, name, *rest in found if name is not None}
 

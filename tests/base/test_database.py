@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import pytest
-from django.db import DataError, OperationalError, connection
+from django.db import DataError, OperationalError, ProgrammingError, connection, transaction
 from psycopg.pq import TransactionStatus
 
-from carnet.base.database import configuration, execute, row, rows, together
+from carnet.base.database import configuration, execute, look_up, row, rows, together
 
 _PUT = (
     "INSERT INTO base_outbox (person_id, kind, payload, at, attempts)"
@@ -72,3 +72,45 @@ def test_together_tells_that_the_connection_was_lost() -> None:
         row("SELECT pg_terminate_backend(pg_backend_pid())")
     connection.close()
     assert row("SELECT 1") == (1,)
+
+
+def prepared() -> list[tuple[str]]:
+    return rows("SELECT statement FROM pg_prepared_statements WHERE statement LIKE '%%kind = $1'")
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_statement_is_prepared_once_and_again_after_psycopg_forgot_all() -> None:
+    kinds = "SELECT kind FROM base_outbox WHERE kind = %s"
+    assert look_up(kinds, ["first"]) == look_up(kinds, ["second"]) == []
+    with pytest.raises(ZeroDivisionError), together():  # noqa: PT012
+        execute(_PUT, [1, "first", "{}"])
+        execute(_PUT, [1, "second", "{}"])
+        assert rows(kinds, ["first"]) == [("first",)]
+        assert len(prepared()) == 1
+        raise ZeroDivisionError
+    assert prepared() == []
+    assert look_up(kinds, ["first"]) == look_up(kinds, ["first"]) == []
+    assert len(prepared()) == 1
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_look_up_begins_nothing_by_itself_and_belongs_to_the_transaction_around_it() -> None:
+    connection.ensure_connection()
+    link = connection.connection
+    assert look_up("SELECT 1") == [(1,)]
+    assert link.info.transaction_status == TransactionStatus.IDLE
+    with transaction.atomic():
+        assert look_up("SELECT 1") == [(1,)]
+        assert link.info.transaction_status == TransactionStatus.INTRANS
+        execute("SET LOCAL application_name = 'inside'")
+        assert look_up("SELECT current_setting('application_name')") == [("inside",)]
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_wrong_statement_is_not_kept_as_prepared() -> None:
+    with pytest.raises(ProgrammingError):
+        look_up("SELECT nothing FROM nowhere WHERE kind = %s", ["x"])
+    with pytest.raises(DataError):
+        look_up("SELECT 1 / (id - id) FROM base_outbox WHERE person_id = %s::int", ["x"])
+    assert prepared() == []
+    assert look_up("SELECT 1") == [(1,)]
