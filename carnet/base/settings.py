@@ -171,6 +171,7 @@ EMAIL_PORT = int(os.environ.get("EMAIL_PORT", "25"))
 EMAIL_HOST_USER = os.environ.get("EMAIL_USER", "")
 EMAIL_HOST_PASSWORD = os.environ.get("EMAIL_PASSWORD", "")
 EMAIL_USE_TLS = os.environ.get("EMAIL_TLS") == "1"
+EMAIL_TIMEOUT = 10  # seconds: ten messages end well within the lease of those who send them
 DEFAULT_FROM_EMAIL = os.environ.get("DEFAULT_FROM_EMAIL", "ne-pas-repondre@carnet.example")
 SMS_BACKEND = os.environ.get(
     "SMS_BACKEND", "carnet.notify.sms.Unavailable" if PRODUCTION else "carnet.demo.sms.Backend"

@@ -37,3 +37,14 @@ class Settled(models.Model):
 
     class Meta:
         db_table = "demo_settled"
+
+
+class Grant(models.Model):
+    """A code of the stand-in for FranceConnect, and what was granted for it."""
+
+    key = models.BinaryField(primary_key=True)
+    granted = models.JSONField()
+    expires_at = models.DateTimeField()
+
+    class Meta:
+        db_table = "demo_grant"

@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.urls import URLPattern, URLResolver, path
 
 from carnet.demo import views
+from carnet.demo.franceconnect import authorize, endpoints
 
 app_name = "demo"
 urlpatterns: list[URLPattern | URLResolver] = [
@@ -15,4 +16,15 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("lettres/", views.letter_list, name="letters"),
     path("lettres/<slug:name>.pdf", views.letter, name="letter"),
     path("fournisseur-d-identite/", views.identity_provider, name="identity_provider"),
+    *(
+        path(f"franceconnect/{words}", view, name=f"franceconnect_{name}")
+        for words, view, name in (
+            (".well-known/openid-configuration", endpoints.discovery, "discovery"),
+            ("authorize", authorize.authorize, "authorize"),
+            ("token", endpoints.token, "token"),
+            ("jwks", endpoints.jwks, "jwks"),
+            ("userinfo", endpoints.userinfo, "userinfo"),
+            ("session/end", authorize.end_session, "end_session"),
+        )
+    ),
 ]

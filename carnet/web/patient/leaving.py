@@ -13,7 +13,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
 from carnet.accounts import actions, sessions
-from carnet.web.patient import presence
+from carnet.web.patient import parting, presence
 from carnet.web.ui import language
 
 # One's own browser keeps three choices: language, size of the text, and that it is known.
@@ -26,12 +26,13 @@ def sign_out(request: HttpRequest) -> HttpResponse:
     """Leave, and have the browser forget what it kept."""
     if request.method != "POST":
         return render(request, "patient/signin/sign_out.html")
-    shared = presence.shared(request)
+    shared, chosen = presence.shared(request), language.chosen(request)
+    provider = parting.farewell(request, chosen)
     if request.user.is_authenticated:
         actions.left(int(request.user.pk))
         sessions.closed(str(request.session.session_key))
     logout(request)
-    answer = redirect(_farewell(language.chosen(request)))
+    answer = redirect(provider or _farewell(chosen))
     answer["Clear-Site-Data"] = _ALL if shared else _PAGES
     return answer
 
@@ -39,7 +40,7 @@ def sign_out(request: HttpRequest) -> HttpResponse:
 @require_safe
 def signed_out(request: HttpRequest) -> HttpResponse:
     """Say that it is done, in the language that the browser kept until then."""
-    code = request.GET.get("langue", "")
+    code = request.GET.get("langue") or parting.language(request)
     if code not in language.available():
         return render(request, "patient/signin/signed_out.html")
     with override(code):

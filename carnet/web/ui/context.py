@@ -20,6 +20,7 @@ def service(request: HttpRequest) -> dict[str, Any]:
         "SERVICE_LOGO": settings.SERVICE_LOGO,
         "SUPPORT_PHONE": settings.SUPPORT_PHONE,
         "LEGAL_ENTITY": settings.LEGAL_ENTITY,
+        "FRANCECONNECT": bool(settings.FRANCECONNECT_ISSUER and settings.FRANCECONNECT_CLIENT_ID),
         "DEMONSTRATION": not settings.PRODUCTION,
         "comfort": comfort(request),
         "other_languages": others(),

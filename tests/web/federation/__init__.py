@@ -1,0 +1,1 @@
+"""Entering and activating through an identity provider, over HTTP."""
