@@ -15,7 +15,7 @@ from bench import house
 from bench.result import Result
 
 # In this order: the last ones fill the database.
-BENCHES = ("decide", "vault", "journal", "deposit", "timeline")
+BENCHES = ("decide", "vault", "journal", "outbox", "deposit", "timeline")
 COLUMNS = ("name", "rate", "p50_ms", "p99_ms", "floor_rate", "ratio")
 OUTPUT = Path("var/bench.csv")
 
