@@ -21,7 +21,7 @@ from carnet.records import queries as records
 
 FRANCE = "99100"  # COG: the country of those whose birth place is a commune
 _SEXES = {"female": "F", "male": "M"}
-_LONGEST = 200
+_LONGEST = 255
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,11 +50,11 @@ def read(issuer: str, claims: Mapping[str, Any]) -> Identity:
 
     Those born abroad have no ``birthplace``: their country stands for it, as in the register.
     """
-    told = {name: _text(claims.get(name)) for name in _TRAITS}
+    told = {name: _text(claims.get(name)) for name in ("sub", *_TRAITS)}
     country = told["birthcountry"]
     place = told["birthplace"] if country in {FRANCE, ""} else country
     identity = Identity(
-        subject=f"{issuer} {_text(claims.get('sub'))}",
+        subject=f"{issuer} {told['sub']}",
         birth_name=told["family_name"],
         given_names=told["given_name"],
         sex=_SEXES.get(told["gender"], ""),
@@ -62,7 +62,7 @@ def read(issuer: str, claims: Mapping[str, Any]) -> Identity:
         birth_place=place,
         email=_email(claims),
     )
-    if not all((identity.birth_name, identity.given_names, identity.sex, place)):
+    if not all((told["sub"], identity.birth_name, identity.given_names, identity.sex, place)):
         raise NotRecognised
     return identity
 

@@ -1,0 +1,1 @@
+"""The OpenID Connect client, before a provider that may lie."""
