@@ -15,6 +15,9 @@ class AccountsConfig(AppConfig):
             attestation,
             consumers,
             family_news,
+            forgetting,
+            life_news,
             majority,
             notices,
+            receipts,
         )

@@ -184,6 +184,7 @@ ARCHIVE_YEARS = 10  # R1111-36 CSP, counted from the closing
 EXPRESS_DELETION = timedelta(days=90)  # R1111-36 CSP: within three months of the request
 SUSPENSION_OBJECTION = timedelta(days=42)  # R1111-36 CSP: then a suspended record closes
 DELETION_REGRET = timedelta(days=30)  # ours: reopening still cancels, backups still have time
+BACKUP_RETENTION = timedelta(days=35)  # ours, to be kept by the operator (docs/closing.md)
 CLOSING_COOLING_OFF = timedelta(days=7)  # ours: no law asks for it, a hurried click may regret
 REPRESENTATIVE_INVITATION = timedelta(days=30)  # ours: the sources give no figure
 REPRESENTATIVES_MAX = 2  # of one child: domain.md 1.7 knows the first and the second

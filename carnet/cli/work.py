@@ -48,9 +48,11 @@ def chores() -> list[Callable[[], object]]:
     from carnet.api.oauth.actions import forget_expired
     from carnet.base import outbox
     from carnet.journal import partitions, sealer
+    from carnet.records.actions import end_years, run_timers
 
-    slow = [slowly(chore, HOUR) for chore in (forget_expired, forget_sessions, majority.run)]
-    return [partitions.ensure, outbox.drain, open_after_window, *slow, sealer.seal_once]
+    slow = (forget_expired, forget_sessions, majority.run, end_years)
+    often = [partitions.ensure, outbox.drain, open_after_window, run_timers]
+    return [*often, *(slowly(chore, HOUR) for chore in slow), sealer.seal_once]
 
 
 def slowly(chore: Callable[[], object], seconds: float) -> Callable[[], object]:

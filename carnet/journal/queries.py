@@ -9,7 +9,7 @@ from datetime import datetime
 from typing import Any
 
 from carnet.access.facts import ActorKind, Purpose
-from carnet.base.database import rows
+from carnet.base.database import row, rows
 from carnet.journal.kinds import EventKind
 
 
@@ -71,3 +71,16 @@ def _event(*columns: Any) -> Event:
         at, nonce, person_id, EventKind(kind), ActorKind(actor_kind), actor_id, organization_id,
         entry_no, rule, policy, Purpose(purpose), software, json.loads(detail or "{}"),
     )  # fmt: skip
+
+
+_SEALED = """
+SELECT (SELECT max(seal_no) FROM journal_seal), h.events, h.head FROM journal_head h
+WHERE h.person_id = %s
+  AND h.events = (SELECT count(*) FROM journal_event e WHERE e.person_id = h.person_id)
+"""
+
+
+def sealed(person_id: int) -> tuple[int, int, bytes] | None:
+    """The last seal, the number of the person's events and their head; None while one waits."""
+    found = row(_SEALED, [person_id])
+    return (found[0], found[1], bytes(found[2])) if found else None

@@ -10,5 +10,5 @@ class NotifyConfig(AppConfig):
     label = "notify"
 
     def ready(self) -> None:
-        """Register what this room does with the outbox."""
-        from carnet.notify import consumers  # noqa: F401
+        """Register what this room does with the outbox, and what it erases."""
+        from carnet.notify import consumers, erasing  # noqa: F401

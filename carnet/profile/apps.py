@@ -8,3 +8,7 @@ class ProfileConfig(AppConfig):
 
     name = "carnet.profile"
     label = "profile"
+
+    def ready(self) -> None:
+        """Register what this room erases."""
+        from carnet.profile import erasing  # noqa: F401

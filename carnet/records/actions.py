@@ -1,5 +1,6 @@
 """The verbs of a record: of its life, and the only writers of its entries."""
 
+from carnet.records.archives import end_years
 from carnet.records.closing import (
     activate,
     begin_again,
@@ -25,6 +26,7 @@ from carnet.records.hiding import hide, set_hide_new_documents, show
 from carnet.records.incoming import Deposit, NewDocument, Receipt
 from carnet.records.life import Reason
 from carnet.records.problems import Conflict, Impossible, NotFound, Refused
+from carnet.records.rounds import run_timers
 from carnet.records.states import create_record
 
 __all__ = [
@@ -46,6 +48,7 @@ __all__ = [
     "contest",
     "create_record",
     "deposit",
+    "end_years",
     "hide",
     "open_record",
     "oppose",
@@ -54,6 +57,7 @@ __all__ = [
     "request_closing",
     "request_deletion",
     "resume",
+    "run_timers",
     "set_hide_new_documents",
     "show",
     "suspend",

@@ -8,3 +8,7 @@ class RecordsConfig(AppConfig):
 
     name = "carnet.records"
     label = "records"
+
+    def ready(self) -> None:
+        """Register what this room does with the outbox, and what it erases."""
+        from carnet.records import archives, erasing  # noqa: F401

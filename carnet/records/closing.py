@@ -12,10 +12,11 @@ from django.db import transaction
 
 from carnet.access.facts import Actor
 from carnet.identity import people
-from carnet.records import states
+from carnet.records import destruction, states
 from carnet.records.life import Reason, Verb
 from carnet.records.models import State
 from carnet.records.states import Kept
+from carnet.vault import keys
 
 
 def oppose(person_id: int, actor: Actor) -> None:
@@ -132,8 +133,15 @@ def _unmoved(person_id: int) -> bool:
 
 
 def begin_again(person_id: int, actor: Actor) -> None:
-    """Make a new, empty record in the place of a destroyed one."""
-    states.apply(person_id, actor, Verb.BEGIN_AGAIN)
+    """Make a new, empty record in the place of a destroyed one, with a new key.
+
+    The old key is destroyed first if that still waits, and the new one is durable before any
+    document may come.
+    """
+    destruction.destroy_key(person_id)
+    with transaction.atomic():
+        if states.apply(person_id, actor, Verb.BEGIN_AGAIN) is not None:
+            keys.store().renew(person_id)
 
 
 def come_of_age(person_id: int) -> None:

@@ -55,6 +55,36 @@ class Record(models.Model):
         ]
 
 
+class Destruction(models.Model):
+    """One end of a record: decided and erased, then the key destroyed, then proven by a receipt.
+
+    Kept for ever, without anything of the content (docs/adr/0012).
+    """
+
+    pk = models.CompositePrimaryKey("person_id", "destruction_no")
+    person_id = models.BigIntegerField()
+    destruction_no = models.SmallIntegerField()
+    cause = models.CharField(max_length=10)  # carnet.records.destruction.Cause
+    closed_at = models.DateTimeField()
+    decided_at = models.DateTimeField()
+    counts = models.JSONField()  # what was erased: {"documents": 12…}
+    key_destroyed_at = models.DateTimeField(null=True)
+    # The sealed journal of the person as the receipt names it; null while some is not sealed yet.
+    seal_no = models.BigIntegerField(null=True)
+    events = models.BigIntegerField(null=True)
+    head = models.BinaryField(null=True)
+
+    class Meta:
+        db_table = "records_destruction"
+        indexes = [
+            models.Index(
+                fields=["decided_at"],
+                condition=models.Q(seal_no=None),
+                name="records_destruction_waiting",
+            )
+        ]
+
+
 class Submission(models.Model):
     """One lot of documents as it was deposited (XDS SubmissionSet)."""
 

@@ -11,7 +11,7 @@ from django.db import transaction
 from carnet.access.decide import refusal
 from carnet.access.facts import Actor, ActorKind
 from carnet.access.rules import NOT_THEIR_RECORD
-from carnet.base import clock
+from carnet.base import clock, outbox
 from carnet.base.database import execute, row
 from carnet.journal.events import EventKind, record
 from carnet.records import life, timers
@@ -19,11 +19,17 @@ from carnet.records.life import Step, Timer, Verb, Where
 from carnet.records.models import State
 from carnet.records.problems import Impossible, Refused
 from carnet.sharing.families import attachment
-from carnet.sharing.queries import representatives
 from carnet.vault import keys
 
 SYSTEM = Actor(ActorKind.SYSTEM)
 ENDED = frozenset({State.CLOSED, State.DELETION_PENDING, State.DECEASED, State.DELETED})
+# What the person learns by a message, in carnet.accounts.life_news.
+TOLD = frozenset(
+    {Verb.REQUEST_CLOSING, Verb.CANCEL_CLOSING, Verb.CLOSE, Verb.REOPEN, Verb.SUSPEND, Verb.RESUME}
+    | {Verb.REQUEST_DELETION, Verb.CANCEL_DELETION}
+)
+# Before a parent certified anything, the insurer's attachment is enough for these.
+_OF_ATTACHED = frozenset({Verb.OPPOSE, Verb.BLOCK_CREATION, Verb.WITHDRAW_OPPOSITION})
 _INSERT = """
 INSERT INTO records_record (person_id, state, state_since, opened_at, closing_reason,
                             hide_new_documents, last_entry_no, last_submission_no)
@@ -107,24 +113,35 @@ def apply(
         _own(person_id, actor, verb)
         step = life.step(kept.where, verb, actor.kind)
         if step is not None:
-            _write(person_id, kept, step, reason=reason, delete=delete)
+            due_at = _write(person_id, kept, step, reason=reason, delete=delete)
             told = ({"reason": reason} if reason else {}) | (detail or {})
             record(step.kind, person_id, actor, detail=told or None)
+            _announce(person_id, verb, kept.state, step.state, due_at)
     return kept if step is not None else None
 
 
 def _own(person_id: int, actor: Actor, verb: Verb) -> None:
-    """A person moves their own record, and that of the minor whom they represent.
-
-    Saying that one is not the representative of an attached child is no such move.
-    """
-    stranger = actor.kind is ActorKind.PERSON and actor.actor_id != person_id
-    denies = verb is Verb.BLOCK_CREATION and attachment(person_id, actor.actor_id) is not None
-    if stranger and not denies and actor.actor_id not in representatives(person_id):
+    """A person moves their own record, and that of the minor whom they represent."""
+    if actor.kind is not ActorKind.PERSON or actor.actor_id == person_id:
+        return
+    tie = attachment(person_id, actor.actor_id)
+    if tie is None or not (tie.certified or verb in _OF_ATTACHED):
         raise Refused(refusal(NOT_THEIR_RECORD))
 
 
-def _write(person_id: int, kept: Kept, step: Step, *, reason: str, delete: bool) -> None:
+def _announce(
+    person_id: int, verb: Verb, before: State, after: State, due_at: datetime | None
+) -> None:
+    """Let the key follow the record into its archive or back, and the person be told."""
+    if (before in ENDED) is not (after in ENDED) and State.DELETED not in (before, after):
+        outbox.put(person_id, "record.key")
+    if verb in TOLD:
+        day = due_at.isoformat() if due_at else ""
+        outbox.put(person_id, "record.told", verb=verb, day=day)
+
+
+def _write(person_id: int, kept: Kept, step: Step, *, reason: str, delete: bool) -> datetime | None:
+    """Write where the record is now; return when its timer ends."""
     now, moved = clock.now(), step.state is not kept.state
     ended = step.state in ENDED
     closed_at = (kept.closed_at or now) if ended else None
@@ -140,3 +157,4 @@ def _write(person_id: int, kept: Kept, step: Step, *, reason: str, delete: bool)
             *(kept.state if moved else kept.before, due_at, delete, person_id),
         ],
     )
+    return due_at

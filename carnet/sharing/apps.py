@@ -8,3 +8,7 @@ class SharingConfig(AppConfig):
 
     name = "carnet.sharing"
     label = "sharing"
+
+    def ready(self) -> None:
+        """Register what this room erases."""
+        from carnet.sharing import erasing  # noqa: F401

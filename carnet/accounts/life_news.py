@@ -1,0 +1,46 @@
+"""Tells people what happens to the life of a record, and the way back: no content in it."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+from datetime import datetime
+
+from django.conf import settings
+from django.utils.formats import date_format
+from django.utils.translation import override
+
+from carnet.accounts import paper, reach
+from carnet.base import clock, outbox
+from carnet.notify import mail, sms
+
+
+@outbox.consumer("record.told")
+def told(person_id: int, *, verb: str, day: str) -> None:
+    """One message for each reader, so that a failure never writes twice to another."""
+    for reader in reach.readers(person_id):
+        outbox.put(person_id, "record.news", verb=verb, day=day, **asdict(reader))
+
+
+@outbox.sender("record.news")
+def send(
+    person_id: int, *, verb: str, day: str, reader_id: int, email: str, mobile: str, language: str
+) -> None:
+    """Send one message, by e-mail, SMS or letter. Raises ``NotSent``, ``Unprintable``."""
+    with override(language or settings.LANGUAGE_CODE):
+        template = f"accounts/life_{verb}.txt"
+        words = {
+            "child": reach.child(person_id, reader_id),
+            "day": spoken(datetime.fromisoformat(day)) if day else "",
+            "today": spoken(clock.now()),
+        }
+        if email:
+            mail.send(email, template, **words)
+        elif mobile:
+            sms.carrier().send(mobile, mail.render("accounts/life_sms.txt"))
+        else:
+            paper.send(reader_id, template, **words)
+
+
+def spoken(moment: datetime) -> str:
+    """« 3 novembre 2026 », where the law counts days."""
+    return date_format(moment.astimezone(clock.LEGAL_ZONE), "j F Y")

@@ -1,0 +1,12 @@
+"""What this room forgets of a person whose record is destroyed (carnet.base.erasure)."""
+
+from __future__ import annotations
+
+from carnet.base.database import execute
+from carnet.base.erasure import eraser
+
+
+@eraser("notifications")
+def notices(person_id: int) -> int:
+    """Every notice of the centre."""
+    return execute("DELETE FROM notify_notice WHERE person_id = %s", [person_id])
