@@ -1,0 +1,1 @@
+"""Settings of the person's account and record, each at its own address."""

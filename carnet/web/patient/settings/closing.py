@@ -1,0 +1,87 @@
+"""Closing a record in three screens, then a cooling-off during which one tap undoes it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.conf import settings
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_POST
+
+from carnet.records import actions
+from carnet.web.patient.activation_forms import posted
+from carnet.web.patient.current import RecordRequest, in_record
+from carnet.web.patient.settings.forms import PasswordForm, page, proven
+
+KEEP, DELETE = "keep", "delete"
+
+
+class CertifiedForm(PasswordForm):
+    """The password; for a child, that one is their legal representative as well."""
+
+    certified = forms.BooleanField(
+        label=gettext_lazy("Je certifie être le représentant légal de cet enfant"),
+        error_messages={"required": gettext_lazy("Cochez cette case pour continuer.")},
+    )
+
+    def __init__(self, *args: Any, own: bool, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if own:
+            del self.fields["certified"]
+
+
+class ClosingForm(CertifiedForm):
+    """What becomes of the documents; nothing is ticked in advance."""
+
+    documents = forms.ChoiceField(
+        label=gettext_lazy("Que faire des documents ?"),
+        choices=[
+            (KEEP, gettext_lazy("Les garder 10 ans, pour pouvoir rouvrir le carnet")),
+            (DELETE, gettext_lazy("Les supprimer dans les 3 mois, pour toujours")),
+        ],
+        widget=forms.RadioSelect,
+        error_messages={"required": gettext_lazy("Choisissez ce que deviennent les documents.")},
+    )
+    field_order = ("documents", "certified", "password")
+
+
+@in_record
+def explain(request: RecordRequest) -> HttpResponse:
+    """First screen: what will happen, in plain words."""
+    if request.life and request.life.closing_asked:
+        return redirect("patient:closing_asked")
+    return page(request, "closing", cooling_days=settings.CLOSING_COOLING_OFF.days)
+
+
+@in_record
+def choose(request: RecordRequest) -> HttpResponse:
+    """Second screen: the documents, and the password."""
+    form = ClosingForm(posted(request), own=request.profile.own)
+    if request.method == "POST" and form.is_valid() and proven(request, form):
+        profile = request.profile
+        delete = form.cleaned_data["documents"] == DELETE
+        actions.request_closing(profile.person_id, profile.actor, delete=delete)
+        return redirect("patient:closing_asked")
+    return page(request, "closing_choice", form)
+
+
+@in_record
+def asked(request: RecordRequest) -> HttpResponse:
+    """Third screen: until when it can be undone, and the way to do so."""
+    if not (request.life and request.life.closing_asked):
+        return redirect("patient:closing")
+    return page(request, "closing_asked", life=request.life)
+
+
+@in_record
+@require_POST
+def cancel(request: RecordRequest) -> HttpResponse:
+    """Forget the closing."""
+    actions.cancel_closing(request.profile.person_id, request.profile.actor)
+    messages.success(request, _("La fermeture est annulée. Rien n’a changé."))
+    return redirect("patient:home")

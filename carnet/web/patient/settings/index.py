@@ -1,0 +1,34 @@
+"""All the settings on one page, each with its present value in words."""
+
+from __future__ import annotations
+
+from django.http import HttpResponse
+
+from carnet.accounts import devices, passkeys, queries, silence
+from carnet.records import queries as records
+from carnet.web.patient.current import RecordRequest, in_account
+from carnet.web.patient.settings.forms import page
+from carnet.web.patient.settings.notices import WORDS
+
+
+@in_account
+def index(request: RecordRequest) -> HttpResponse:
+    """The map."""
+    account_id = int(request.user.pk or 0)
+    places = devices.listed(account_id, str(request.session.session_key))
+    return page(
+        request,
+        "index",
+        account=queries.account(account_id),
+        passkeys=len(passkeys.listed(account_id)),
+        devices=sum(place.device_id is not None for place in places),
+        sessions=sum(place.session_id is not None for place in places),
+        heard=[WORDS[group] for group in silence.heard(account_id)],
+        life=records.life(request.profile.person_id),
+    )
+
+
+@in_account
+def language(request: RecordRequest) -> HttpResponse:
+    """The languages of the pages."""
+    return page(request, "language")
