@@ -5,12 +5,16 @@ hash only. Past ``slow_after`` failures each try must wait 2, 4, 8… seconds; a
 ``lock_after`` failures the subject is locked, ``LOCK_FIRST`` then twice as long, never more
 than ``LOCK_LONGEST``: nobody can lock the true owner out for good. A day without a failure (an
 hour for an address) and all is forgotten.
+
+An address counts twice: by itself (an IPv6 one by its /64, which one subscriber has whole), and
+by its network, for those who have many.
 """
 
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Iterator
+import ipaddress
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from math import ceil
@@ -43,10 +47,24 @@ LIMITS = {
     "one_time_code": Limits(3, 10),
     "message": Limits(2, 10),  # each one-time code sent counts, until one is used
     "renewal": Limits(2, 5),  # each new provisional code counts: the former one dies each time
+    "invitation": Limits(3, 10),  # each one sent counts: nobody is invited in series
     "client": Limits(10, 50),
     "address": Limits(50, 200, timedelta(hours=1)),
+    "network": Limits(500, 5000, timedelta(hours=1)),
+    "organization": Limits(50, 500, timedelta(hours=1)),
+    "recovery": Limits(2, 10),  # each request counts, found or not
 }
+SHARED = frozenset({"address", "network", "organization"})  # one's success is not the others'
+_OWN, _NETWORK = {4: 32, 6: 64}, {4: 24, 6: 48}  # bits
 Subject = tuple[str, str]  # kind, value
+
+
+def organization(organization_id: int, address: str) -> Subject:
+    """The tries on an organisation's agents or software from one network.
+
+    Never the organisation alone: anybody could then slow a hospital from outside.
+    """
+    return "organization", f"{organization_id} {_network(address, _NETWORK)}"
 
 
 def check(kind: str, value: str) -> None:
@@ -72,15 +90,10 @@ def guard(*subjects: Subject) -> Iterator[None]:
     """Try something for these subjects: only ``WrongProof`` counts as a failure.
 
     The try is counted before it is made, under a lock of the row, so that a hundred tries sent
-    at once count as a hundred. A success forgets the failures; an address keeps those of others.
-    Must not run inside a transaction that the failure rolls back.
+    at once count as a hundred. A success forgets the failures; what is shared keeps those of
+    others. Must not run inside a transaction that the failure rolls back.
     """
-    with transaction.atomic():
-        attempts = [(_row(kind, value), LIMITS[kind]) for kind, value in sorted(subjects)]
-        for attempt, limits in attempts:
-            _check(attempt, limits)
-        for attempt, limits in attempts:
-            _count(attempt, limits)
+    spend(*subjects)
     try:
         yield
     except WrongProof:
@@ -92,12 +105,45 @@ def guard(*subjects: Subject) -> Iterator[None]:
         _forgive(subjects)
 
 
-def _forgive(subjects: tuple[Subject, ...]) -> None:
-    for kind, value in subjects:
-        if kind == "address":
+def spend(*subjects: Subject) -> None:
+    """Count one try for these subjects, whatever comes of it; ``Slowed`` or ``Locked`` if none."""
+    with transaction.atomic():
+        attempts = [(_row(kind, value), LIMITS[kind]) for kind, value in _all(subjects)]
+        for attempt, limits in attempts:
+            _check(attempt, limits)
+        for attempt, limits in attempts:
+            _count(attempt, limits)
+
+
+def _forgive(subjects: Iterable[Subject]) -> None:
+    for kind, value in _all(subjects):
+        if kind in SHARED:
             _uncount(kind, value)
         else:
             succeeded(kind, value)
+
+
+def _all(subjects: Iterable[Subject]) -> list[Subject]:
+    """The subjects with their networks, in one order so that no two tries wait for each other."""
+    found = set()
+    for kind, value in subjects:
+        if kind == "address":
+            found.add((kind, _network(value, _OWN)))
+            found.add(("network", _network(value, _NETWORK)))
+        else:
+            found.add((kind, value))
+    return sorted(found)
+
+
+def _network(address: str, bits: dict[int, int]) -> str:
+    """So many bits of an address; anything else is its own."""
+    try:
+        found = ipaddress.ip_address(address)
+    except ValueError:
+        return address
+    if isinstance(found, ipaddress.IPv6Address) and found.ipv4_mapped:
+        found = found.ipv4_mapped
+    return str(ipaddress.ip_network((found, bits[found.version]), strict=False))
 
 
 def _key(kind: str, value: str) -> bytes:

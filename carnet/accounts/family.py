@@ -6,11 +6,14 @@ legal representative. Nothing here asks whether the parent has a record, or oppo
 
 from __future__ import annotations
 
+from datetime import date
+
+from django.conf import settings
 from django.db import transaction
 
 from carnet.access.facts import Actor, ActorKind
 from carnet.accounts import attempts, codes
-from carnet.accounts.models import ProvisionalCode
+from carnet.accounts.models import Contact, ProvisionalCode
 from carnet.accounts.opposition import TELL, Way
 from carnet.accounts.problems import (
     ChoiceChanged,
@@ -20,7 +23,7 @@ from carnet.accounts.problems import (
     WrongProof,
 )
 from carnet.accounts.proof import Proof, fresh, holder, use_code
-from carnet.base import outbox
+from carnet.base import clock, outbox
 from carnet.identity import people
 from carnet.journal.events import NOBODY, EventKind, record
 from carnet.records import actions as records
@@ -127,6 +130,12 @@ def withdraw_opposition(parent_id: int, child_id: int) -> None:
 def way(child_id: int) -> Way | None:
     """What opposing would do to this child's record now; None where it is no longer the way."""
     return WAYS.get(record_queries.state(child_id) or "")
+
+
+def deadline(child_id: int) -> date | None:
+    """The day from which the record is created without an answer; None when none was asked."""
+    told = Contact.objects.filter(person_id=child_id).values_list("informed_at", flat=True).first()
+    return (told + settings.OPPOSITION_WINDOW).astimezone(clock.LEGAL_ZONE).date() if told else None
 
 
 def _certify(parent_id: int, child_id: int) -> None:
