@@ -66,7 +66,8 @@ def set_hide_new_documents(person_id: int, actor: Actor, *, hidden: bool) -> Non
             [hidden, person_id],
         )
         detail = {"hide_new_documents": hidden}
-        record(EventKind.SETTINGS_CHANGED, person_id, actor, decision=decision, detail=detail)
+        kind = EventKind.CONFIDENTIALITY_CHANGED
+        record(kind, person_id, actor, decision=decision, detail=detail)
 
 
 def _change(person_id: int, actor: Actor, entry_no: int, action: Action) -> int:

@@ -41,3 +41,9 @@ def life(person_id: int) -> Life | None:
     """Where the record of a person is in its life; None when none was created."""
     found = row(_LIFE, [person_id])
     return Life(*found) if found else None
+
+
+def hides_new_documents(person_id: int) -> bool:
+    """Whether the person chose that documents to come are hidden from professionals."""
+    found = row("SELECT hide_new_documents FROM records_record WHERE person_id = %s", [person_id])
+    return bool(found and found[0])

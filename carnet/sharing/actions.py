@@ -13,6 +13,7 @@ from carnet.base import clock, outbox
 from carnet.base.database import execute, row
 from carnet.journal.events import EventKind, record
 from carnet.sharing.asking import allowed, refuse
+from carnet.sharing.emergency import choose as choose_emergency
 from carnet.sharing.invitations import (
     accept_invitation,
     invite,
@@ -35,6 +36,7 @@ __all__ = [
     "accept_invitation",
     "block",
     "certify",
+    "choose_emergency",
     "come_of_age",
     "declare_representative",
     "declare_treating_doctor",

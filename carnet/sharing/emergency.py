@@ -7,14 +7,13 @@ from datetime import datetime
 
 from django.db import transaction
 
-from carnet.access.decide import Decision, decide, refusal
-from carnet.access.facts import Action, Actor, ActorKind
+from carnet.access.decide import Decision, refusal
+from carnet.access.facts import Actor, ActorKind
 from carnet.access.rules import ONLY_THE_PERSON
 from carnet.base import clock
 from carnet.base.database import execute, row
 from carnet.journal.events import EventKind, record
-from carnet.sharing.problems import SharingRefused
-from carnet.sharing.standing import facts
+from carnet.sharing.asking import allowed, refuse
 
 _CHOOSE = """
 INSERT INTO sharing_emergency_choice AS c
@@ -68,11 +67,7 @@ def choose(
 
 def _allowed(person_id: int, actor: Actor) -> Decision:
     """The holder or a representative; a professional or a desk never chooses it for them."""
-    decision = decide(facts(person_id, actor, Action.SHARE))
-    if decision.allowed and actor.kind is not ActorKind.PERSON:
-        decision = refusal(ONLY_THE_PERSON)
-    if not decision.allowed:
-        detail = {"action": int(Action.SHARE)}
-        record(EventKind.ACCESS_REFUSED, person_id, actor, decision=decision, detail=detail)
-        raise SharingRefused(decision)
+    decision = allowed(person_id, actor)
+    if actor.kind is not ActorKind.PERSON:
+        refuse(person_id, actor, refusal(ONLY_THE_PERSON))
     return decision

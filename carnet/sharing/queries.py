@@ -8,13 +8,17 @@ from datetime import date, datetime
 
 from carnet.base import clock
 from carnet.base.database import row, rows
+from carnet.sharing.emergency import Emergency
+from carnet.sharing.emergency import chosen as emergency
 from carnet.sharing.standing import Standing, facts, standing
 
 __all__ = [
     "AuthorizationView",
+    "Emergency",
     "Represented",
     "Standing",
     "authorizations",
+    "emergency",
     "facts",
     "representable",
     "representatives",

@@ -16,6 +16,7 @@ from django.utils.translation import gettext_lazy as _
 
 from carnet.formats.problems import Busy
 from carnet.records.problems import NotFound, Refused
+from carnet.sharing.problems import SharingRefused
 from carnet.web.ui.context import service
 
 _log = structlog.get_logger(__name__)
@@ -128,7 +129,7 @@ class RecordProblems:
         """Turn the record's exceptions into pages; leave the others to Django."""
         if isinstance(problem, NotFound):
             return page(request, 404)
-        if isinstance(problem, Refused):
+        if isinstance(problem, Refused | SharingRefused):
             return page(request, 403, (WORDS[403][0], problem.decision.reason))
         if isinstance(problem, Busy):
             busy = page(request, 503)

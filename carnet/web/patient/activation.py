@@ -10,6 +10,7 @@ from django.contrib.auth.hashers import make_password
 from django.forms import Form
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
@@ -24,17 +25,18 @@ from carnet.accounts.problems import (
 )
 from carnet.accounts.signin import Means
 from carnet.notify.sms import NotSent
-from carnet.web.address import network_address
 from carnet.web.patient import activation_state as state
 from carnet.web.patient.activation_forms import (
     ContactForm,
     CredentialsForm,
-    IdentityForm,
     OneTimeCodeForm,
     posted,
 )
 from carnet.web.patient.dead_ends import dead_end, locked, slowed
 from carnet.web.patient.entering import enter
+from carnet.web.patient.identity_forms import ProofForm
+from carnet.web.patient.proving import ACTIVATION
+from carnet.web.patient.terms import changed, text
 
 PURPOSE = "activation"
 
@@ -45,28 +47,19 @@ def identity(request: HttpRequest) -> HttpResponse:
     """First screen; somebody who had begun may go on from there."""
     if request.user.is_authenticated:
         return redirect("patient:home")
-    form = IdentityForm(posted(request))
+    form = ProofForm(posted(request))
     if request.method == "POST" and form.is_valid():
-        return _prove(request, form)
-    begun = state.load(request)
-    return _page(request, "identity", form, 1, resume=begun.page if begun else "")
-
-
-def _prove(request: HttpRequest, form: IdentityForm) -> HttpResponse:
-    try:
-        person_id = actions.prove(form.proof(), network_address(request))
-    except Slowed as problem:
-        form.add_error(None, slowed(problem))
-        return _page(request, "identity", form, 1, status=429)
-    except Locked as problem:
-        return locked(request, problem)
-    except WrongProof:
-        form.add_error(
-            None, _("Ces informations ne vont pas ensemble. Relisez votre carte et votre lettre.")
+        return ACTIVATION.answer(
+            request,
+            lambda address: actions.prove(form.proof(), address),
+            lambda person_id: _begin(request, person_id),
+            form,
         )
-        return _page(request, "identity", form, 1)
-    except AccountProblem as problem:
-        return dead_end(request, problem)
+    begun = state.load(request)
+    return ACTIVATION.page(request, form, resume=begun.page if begun else "")
+
+
+def _begin(request: HttpRequest, person_id: int) -> HttpResponse:
     state.begin(request, person_id)
     return redirect("patient:activation_sign_in")
 
@@ -156,7 +149,11 @@ def terms(request: HttpRequest, progress: state.Progress) -> HttpResponse:
     """Fifth screen: accepting is a button; the record is then active and its holder signed in."""
     if request.method != "POST":
         step, total = progress.place(5)
-        return render(request, "patient/activation/terms.html", {"step": step, "total": total})
+        values = {"step": step, "total": total, **text()}
+        return render(request, "patient/activation/terms.html", values)
+    if request.POST.get("version") != text()["terms"].version:
+        messages.warning(request, changed())
+        return redirect(progress.page)
     try:
         account_id = actions.complete(
             progress.person_id, progress.identifier, progress.password, progress.contact,
@@ -172,7 +169,12 @@ def terms(request: HttpRequest, progress: state.Progress) -> HttpResponse:
         return dead_end(request, problem)
     state.forget(request)
     messages.success(request, _("Votre carnet est activé."))
-    return enter(request, queries.account(account_id), means=Means.ACTIVATION)
+    return enter(
+        request,
+        queries.account(account_id),
+        means=Means.ACTIVATION,
+        to=reverse("patient:first_steps"),
+    )
 
 
 def _page(

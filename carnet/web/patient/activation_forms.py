@@ -10,96 +10,14 @@ from django.core.validators import validate_email
 from django.http import HttpRequest, QueryDict
 from django.utils.translation import gettext_lazy as _
 
-from carnet.accounts import codes, credentials, fields, queries
-from carnet.accounts.activation import Proof
-from carnet.identity import ins
+from carnet.accounts import credentials, fields, queries
 from carnet.notify import sms
-from carnet.web.ui.forms import DatePartsField
-
-_DIGITS = {"inputmode": "numeric", "autocomplete": "off"}
-_PLAIN = {"autocomplete": "off", "autocapitalize": "none", "spellcheck": "false"}
+from carnet.web.patient.identity_forms import PLAIN
 
 
 def posted(request: HttpRequest) -> QueryDict | None:
     """What was sent, were it nothing at all: an empty form is a form to refuse."""
     return request.POST if request.method == "POST" else None
-
-
-class IdentityForm(forms.Form):
-    """First screen: the card, the birth date and the code of the letter."""
-
-    matricule = forms.CharField(
-        label=_("Numéro de sécurité sociale"),
-        help_text=_("15 chiffres, sur votre carte Vitale. En Corse, il contient 2A ou 2B."),
-        max_length=40,
-        error_messages={"required": _("Écrivez votre numéro de sécurité sociale.")},
-        widget=forms.TextInput({**_PLAIN, "inputmode": "text"}),
-    )
-    vitale = forms.CharField(
-        label=_("Numéro de série de la carte Vitale"),
-        help_text=_(
-            "Carte avec photo\u00a0: les 11 derniers chiffres, au dos. "
-            "Carte sans photo\u00a0: les 8 à 13 chiffres, au dos, en haut à gauche."
-        ),
-        max_length=40,
-        error_messages={"required": _("Écrivez le numéro de série de votre carte.")},
-        widget=forms.TextInput(_DIGITS),
-    )
-    birth_date = DatePartsField(
-        label=_("Date de naissance"), help_text=_("Exemple\u00a0: 14 07 1958."), birth=True
-    )
-    code = forms.CharField(
-        label=_("Code de la lettre ou du message"),
-        help_text=_("10 lettres et chiffres. Minuscules, espaces et tirets sont acceptés."),
-        max_length=40,
-        error_messages={"required": _("Écrivez le code de votre lettre.")},
-        widget=forms.TextInput(_PLAIN),
-    )
-
-    def clean_matricule(self) -> str:
-        """Accept 13 characters and work out the key; check the key of 15."""
-        found = fields.compact(self.cleaned_data["matricule"])
-        if len(found) == ins.LENGTH - 2:
-            found += _key(found)
-        problems = ins.check(ins.NIA, found)  # a person with a waiting number activates too
-        if problems == ["key"]:
-            raise ValidationError(
-                _("Un chiffre n’est pas le bon. Relisez ce numéro, avec les deux derniers.")
-            )
-        if problems:
-            raise ValidationError(_("Écrivez les 15 chiffres de votre numéro."))
-        return found
-
-    def clean_vitale(self) -> str:
-        """Read the number of either model of card."""
-        try:
-            return fields.vitale(self.cleaned_data["vitale"])
-        except ValueError:
-            raise ValidationError(_("Écrivez de 8 à 13 chiffres.")) from None
-
-    def clean_code(self) -> str:
-        """Read the code without its spaces and dashes."""
-        try:
-            return codes.normalise(self.cleaned_data["code"])
-        except codes.BadCode as problem:
-            raise ValidationError(_bad_code(problem.character)) from None
-
-    def proof(self) -> Proof:
-        """What this sound form proves."""
-        return Proof(**self.cleaned_data)
-
-
-def _key(thirteen: str) -> str:
-    try:
-        return f"{ins.key(thirteen):02}"
-    except ValueError:
-        return "00"
-
-
-def _bad_code(character: str) -> Any:
-    if not character:
-        return _("Écrivez les 10 lettres et chiffres du code.")
-    return _("Aucun code ne contient «\u00a0%(sign)s\u00a0». Relisez-le.") % {"sign": character}
 
 
 class CredentialsForm(forms.Form):
@@ -112,7 +30,7 @@ class CredentialsForm(forms.Form):
             "Vous ne pourrez pas le changer."
         ),
         error_messages={"required": _("Choisissez un identifiant.")},
-        widget=forms.TextInput({**_PLAIN, "autocomplete": "username"}),
+        widget=forms.TextInput({**PLAIN, "autocomplete": "username"}),
     )
     password = forms.CharField(
         label=_("Mot de passe"),

@@ -6,10 +6,8 @@ from collections.abc import Callable
 from dataclasses import asdict, dataclass
 from functools import wraps
 
-from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
-from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
@@ -100,9 +98,7 @@ def step(page: str) -> Callable[[StepView], Callable[[HttpRequest], HttpResponse
             if request.user.is_authenticated:
                 return redirect("patient:home")
             if progress is None:
-                words = _("Trente minutes ont passé. Recommencez\u00a0: votre code sert encore.")
-                messages.error(request, words)
-                return redirect("patient:activation")
+                return redirect("patient:dead_end", "session-expiree")
             if ORDER.index(page) > ORDER.index(progress.page):
                 return redirect(progress.page)
             return view(request, progress)

@@ -17,12 +17,6 @@ def landing(request: HttpRequest) -> HttpResponse:
 
 
 @anyone
-def opposition(request: HttpRequest) -> HttpResponse:
-    """How to object to the creation of a record (R1111-28 CSP)."""
-    return render(request, "patient/opposition.html")
-
-
-@anyone
 def help_page(request: HttpRequest) -> HttpResponse:
     """Every way to be helped."""
     return render(request, "patient/help.html")

@@ -6,7 +6,7 @@ from typing import Any
 
 from django.test import Client
 
-from carnet.accounts import codes
+from carnet.accounts import codes, terms
 from tests.accounts.world import MOTHER, PASSWORD, digits, mother
 
 START = "/activer/"
@@ -14,6 +14,8 @@ SIGN_IN = "/activer/identifiant/"
 CONTACT = "/activer/contact/"
 CODE = "/activer/code/"
 TERMS = "/activer/conditions/"
+FIRST_STEPS = "/premiers-pas/"
+EXPIRED = "/activer/arret/session-expiree/"
 
 
 def proof(code: str, /, **changes: str) -> dict[str, str]:
@@ -57,6 +59,11 @@ def to_terms(client: Client) -> int:
     person_id = to_code(client)
     went(client.post(CODE, {"code": digits()}), TERMS)
     return person_id
+
+
+def accept(client: Client) -> Any:
+    """Press the button of the terms in force."""
+    return client.post(TERMS, {"version": terms.current().version})
 
 
 def went(answer: Any, where: str) -> None:

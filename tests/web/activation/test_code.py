@@ -5,7 +5,7 @@ from django.test import Client
 
 from carnet.base import clock
 from tests.accounts.world import digits
-from tests.web.activation.journey import CODE, CONTACT, START, TERMS, to_code, to_contact, went
+from tests.web.activation.journey import CODE, CONTACT, EXPIRED, TERMS, to_code, to_contact, went
 
 pytestmark = pytest.mark.django_db
 
@@ -61,6 +61,6 @@ def test_the_code_sent_twice_goes_on_once(client: Client) -> None:
 
 
 def test_it_is_not_reached_before_its_turn(client: Client) -> None:
-    went(client.get(CODE), START)
+    went(client.get(CODE), EXPIRED)
     to_contact(client)
     went(client.get(CODE), CONTACT)

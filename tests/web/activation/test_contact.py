@@ -6,7 +6,7 @@ from django.test import Client
 from pytest_django.fixtures import Settings
 
 from tests.accounts.world import MOTHER
-from tests.web.activation.journey import CODE, CONTACT, START, to_contact, to_terms, went
+from tests.web.activation.journey import CODE, CONTACT, EXPIRED, to_contact, to_terms, went
 
 pytestmark = pytest.mark.django_db
 
@@ -73,4 +73,4 @@ def test_another_address_must_be_confirmed_again(client: Client) -> None:
 
 
 def test_it_is_not_reached_without_the_proof(client: Client) -> None:
-    went(client.get(CONTACT), START)
+    went(client.get(CONTACT), EXPIRED)

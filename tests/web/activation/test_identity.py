@@ -7,6 +7,7 @@ from django.test import Client
 from carnet.accounts import actions
 from carnet.base import clock
 from carnet.base.database import execute
+from carnet.web.patient.dead_ends import PAGES
 from tests.accounts.world import CHILD, MOTHER, PASSWORD, code, enrol, mother
 from tests.web.activation.journey import SIGN_IN, START, proof, to_sign_in, went
 
@@ -112,20 +113,19 @@ def test_an_old_code_leads_to_a_new_one(client: Client) -> None:
     _person_id, known = mother()
     with clock.moved(timedelta(days=43)):
         went(client.post(START, proof(known.code)), "/activer/arret/code-expire/")
-        assert (
-            "Recevoir un nouveau code" in client.get("/activer/arret/code-expire/").content.decode()
-        )
-        went(client.post("/activer/nouveau-code/"), "/activer/arret/code-envoye/")
+        text = client.get("/activer/arret/code-expire/").content.decode()
+        assert 'href="/activer/nouveau-code/"' in text
+        sent = client.post("/activer/nouveau-code/", {"channel": "email"})
+        went(sent, "/activer/arret/code-envoye/")
         assert code() != known.code
         went(client.post(START, proof(code())), SIGN_IN)
 
 
 def test_a_new_code_is_for_those_who_proved_all_else(client: Client) -> None:
     mother()
-    went(client.post("/activer/nouveau-code/"), START)
-    assert (
-        "Recevoir un nouveau code" not in client.get("/activer/arret/code-expire/").content.decode()
-    )
+    went(client.post("/activer/nouveau-code/", {"channel": "email"}), "/activer/sans-code/")
+    text = client.get("/activer/arret/code-expire/").content.decode()
+    assert 'href="/activer/sans-code/"' in text
 
 
 def test_an_account_that_exists_leads_to_signing_in(client: Client) -> None:
@@ -135,7 +135,15 @@ def test_an_account_that_exists_leads_to_signing_in(client: Client) -> None:
 
 
 @pytest.mark.parametrize(
-    ("state", "page"), [("opposed", "opposition"), ("closed", "ferme"), ("suspended", "suspendu")]
+    ("state", "page"),
+    [
+        ("opposed", "opposition"),
+        ("closed", "ferme"),
+        ("suspended", "suspendu"),
+        ("deletion_pending", "suppression"),
+        ("deleted", "supprime"),
+        ("deceased", "deces"),
+    ],
 )
 def test_a_record_that_is_not_open_is_a_dead_end(client: Client, state: str, page: str) -> None:
     person_id, known = mother()
@@ -150,11 +158,7 @@ def test_a_minor_is_sent_to_the_parents(client: Client) -> None:
     went(client.post(START, typed), "/activer/arret/mineur/")
 
 
-@pytest.mark.parametrize(
-    "reason",
-    ["code-expire", "code-utilise", "compte-existant", "mineur", "opposition", "suspendu", "ferme",
-     "code-envoye"],
-)  # fmt: skip
+@pytest.mark.parametrize("reason", sorted(PAGES))
 def test_each_dead_end_has_a_way_out(client: Client, reason: str) -> None:
     text = client.get(f"/activer/arret/{reason}/").content.decode()
     assert "34 22" in text

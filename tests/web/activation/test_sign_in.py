@@ -2,7 +2,7 @@ import pytest
 from django.test import Client
 
 from tests.accounts.world import MOTHER, PASSWORD, account, matricule
-from tests.web.activation.journey import CONTACT, SIGN_IN, START, to_code, to_sign_in, went
+from tests.web.activation.journey import CONTACT, EXPIRED, SIGN_IN, to_code, to_sign_in, went
 
 pytestmark = pytest.mark.django_db
 CHOSEN = {"identifier": "nathalie.d", "password": PASSWORD}
@@ -59,9 +59,9 @@ def account_of_another() -> None:
 
 
 def test_it_is_not_reached_without_the_proof(client: Client) -> None:
-    went(client.get(SIGN_IN), START)
-    went(client.post(SIGN_IN, CHOSEN), START)
-    assert "Trente minutes ont passé" in client.get(START).content.decode()
+    went(client.get(SIGN_IN), EXPIRED)
+    went(client.post(SIGN_IN, CHOSEN), EXPIRED)
+    assert "Trente minutes ont passé" in client.get(EXPIRED).content.decode()
 
 
 def test_the_back_button_may_change_the_choice(client: Client) -> None:

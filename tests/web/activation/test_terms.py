@@ -4,7 +4,18 @@ from django.test import Client
 from carnet.accounts.models import Account
 from carnet.records import queries
 from tests.accounts.world import PASSWORD, account, matricule
-from tests.web.activation.journey import CODE, SIGN_IN, START, TERMS, to_code, to_terms, went
+from tests.web.activation.journey import (
+    CODE,
+    EXPIRED,
+    FIRST_STEPS,
+    SIGN_IN,
+    START,
+    TERMS,
+    accept,
+    to_code,
+    to_terms,
+    went,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -19,7 +30,7 @@ def test_accepting_is_a_button_and_no_field(client: Client) -> None:
 def test_accepting_activates_and_signs_in_under_a_new_session(client: Client) -> None:
     person_id = to_terms(client)
     before = client.session.session_key
-    went(client.post(TERMS), "/accueil/")
+    went(accept(client), FIRST_STEPS)
     account = Account.objects.get(person_id=person_id)
     assert client.session["_auth_user_id"] == str(account.pk)
     assert client.session.session_key != before
@@ -31,8 +42,8 @@ def test_accepting_activates_and_signs_in_under_a_new_session(client: Client) ->
 
 def test_a_second_submit_lands_at_home(client: Client) -> None:
     to_terms(client)
-    client.post(TERMS)
-    went(client.post(TERMS), "/accueil/")
+    accept(client)
+    went(accept(client), "/accueil/")
     went(client.get(START), "/accueil/")
     assert Account.objects.count() == 1
 
@@ -44,17 +55,17 @@ def test_another_browser_that_had_proven_too_meets_the_account(client: Client) -
     session = other.session
     session["activation"] = kept
     session.save()
-    client.post(TERMS)
-    went(other.post(TERMS), "/activer/arret/compte-existant/")
+    accept(client)
+    went(accept(other), "/activer/arret/compte-existant/")
 
 
 def test_an_identifier_taken_meanwhile_is_chosen_again(client: Client) -> None:
     to_terms(client)
     account(matricule=matricule("2850814168026"), vitale="20123456780")
-    went(client.post(TERMS), SIGN_IN)
+    went(accept(client), SIGN_IN)
     assert "vient d’être pris" in client.get(SIGN_IN).content.decode()
     went(client.post(SIGN_IN, {"identifier": "nathalie.e", "password": PASSWORD}), TERMS)
-    went(client.post(TERMS), "/accueil/")
+    went(accept(client), FIRST_STEPS)
 
 
 def test_leaving_without_accepting_activates_nothing(client: Client) -> None:
@@ -64,9 +75,9 @@ def test_leaving_without_accepting_activates_nothing(client: Client) -> None:
 
 
 def test_it_is_not_reached_before_its_turn(client: Client) -> None:
-    went(client.post(TERMS), START)
+    went(accept(client), EXPIRED)
     to_code(client)
-    went(client.post(TERMS), CODE)
+    went(accept(client), CODE)
 
 
 def test_the_whole_takes_five_screens_and_eight_fields(client: Client) -> None:

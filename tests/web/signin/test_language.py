@@ -10,7 +10,7 @@ from carnet.accounts.models import Account
 from carnet.base import outbox
 from carnet.notify.actions import tell
 from tests.accounts.world import account, digits
-from tests.web.activation.journey import TERMS, to_terms
+from tests.web.activation.journey import accept, to_terms
 from tests.web.signin.test_sign_in import CODE, PAGE, RIGHT
 
 pytestmark = pytest.mark.django_db
@@ -64,7 +64,7 @@ def test_a_choice_made_in_this_browser_wins(client: Client) -> None:
 def test_activation_keeps_the_choice(client: Client) -> None:
     client.get("/langue/en/")
     person_id = to_terms(client)
-    client.post(TERMS)
+    accept(client)
     assert Account.objects.get(person_id=person_id).language == "en"
 
 

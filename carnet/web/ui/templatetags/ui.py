@@ -157,6 +157,12 @@ def ui_navigation(context: template.Context, entries: Iterable[Any], place: str)
     return {"entries": entries, "place": place, "path": context["request"].path}
 
 
+@register.inclusion_tag("ui/vitale.html")
+def ui_vitale() -> dict[str, Any]:
+    """Where the serial number is on each model of carte Vitale, drawn."""
+    return {}
+
+
 @register.simple_tag
 def ui_date(day: date | None) -> str:
     """« 3 novembre 2026 », as a ``<time>``."""
