@@ -15,7 +15,7 @@ from __future__ import annotations
 import contextlib
 import ipaddress
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from math import ceil
 
@@ -56,6 +56,7 @@ LIMITS = {
 }
 SHARED = frozenset({"address", "network", "organization"})  # one's success is not the others'
 _OWN, _NETWORK = {4: 32, 6: 64}, {4: 24, 6: 48}  # bits
+PRESSED = {"slow_after": 1, "lock_after": 4}  # of what carnet.accounts.brake watches
 Subject = tuple[str, str]  # kind, value
 
 
@@ -71,13 +72,13 @@ def check(kind: str, value: str) -> None:
     """Let the subject try now, or raise ``Slowed`` or ``Locked``. Counts nothing."""
     attempt = Attempt.objects.filter(subject=_key(kind, value)).first()
     if attempt is not None:
-        _check(attempt, LIMITS[kind])
+        _check(attempt, _limits(kind))
 
 
 def failed(kind: str, value: str) -> None:
     """Count one failure."""
     with transaction.atomic():
-        _count(_row(kind, value), LIMITS[kind])
+        _count(_row(kind, value), _limits(kind))
 
 
 def succeeded(kind: str, value: str) -> None:
@@ -97,6 +98,8 @@ def guard(*subjects: Subject) -> Iterator[None]:
     try:
         yield
     except WrongProof:
+        for kind, _value in subjects:
+            brake.failed(kind)
         raise
     except Exception:
         _forgive(subjects)
@@ -108,7 +111,7 @@ def guard(*subjects: Subject) -> Iterator[None]:
 def spend(*subjects: Subject) -> None:
     """Count one try for these subjects, whatever comes of it; ``Slowed`` or ``Locked`` if none."""
     with transaction.atomic():
-        attempts = [(_row(kind, value), LIMITS[kind]) for kind, value in _all(subjects)]
+        attempts = [(_row(kind, value), _limits(kind)) for kind, value in _all(subjects)]
         for attempt, limits in attempts:
             _check(attempt, limits)
         for attempt, limits in attempts:
@@ -144,6 +147,12 @@ def _network(address: str, bits: dict[int, int]) -> str:
     if isinstance(found, ipaddress.IPv6Address) and found.ipv4_mapped:
         found = found.ipv4_mapped
     return str(ipaddress.ip_network((found, bits[found.version]), strict=False))
+
+
+def _limits(kind: str) -> Limits:
+    """Fewer tries for everyone while the whole house is under attack on this channel."""
+    limits = LIMITS[kind]
+    return replace(limits, **PRESSED) if brake.pressed(kind) else limits
 
 
 def _key(kind: str, value: str) -> bytes:

@@ -97,25 +97,100 @@ def test_the_guard_counts_a_wrong_proof_for_each_subject() -> None:
             attempts.guard(("matricule", NIR), ("address", "192.0.2.1")),
         ):
             raise WrongProof
-    assert sorted(Attempt.objects.values_list("failures", flat=True)) == [4, 4]
+    # The address counts by itself and in its network.
+    assert sorted(Attempt.objects.values_list("failures", flat=True)) == [4, 4, 4]
 
 
 def test_the_guard_forgives_success_and_other_problems() -> None:
     fail(2)
-    fail(7, "address", "192.0.2.1")
+    for _ in range(7):
+        wrong("192.0.2.1")
     with attempts.guard(("matricule", NIR), ("address", "192.0.2.1")):
         pass
     with pytest.raises(CodeExpired), attempts.guard(("matricule", NIR)):
         raise CodeExpired(1)
     left = Attempt.objects.values_list("failures", flat=True)
-    assert list(left) == [7]  # an address keeps the failures of others
+    assert list(left) == [7, 7]  # an address and its network keep the failures of others
 
 
 def test_the_guard_refuses_before_trying() -> None:
     fail(10)
     with pytest.raises(Locked), attempts.guard(("address", "192.0.2.1"), ("matricule", NIR)):
         pytest.fail("it tried")
-    attempts.check("address", "192.0.2.1")
+    assert Attempt.objects.count() == 1
+
+
+def wrong(address: str) -> None:
+    with pytest.raises(WrongProof), attempts.guard(("address", address)):
+        raise WrongProof
+
+
+def tried(address: str, times: int) -> None:
+    """So many wrong proofs from one address, long enough after one another to be let through."""
+    for number in range(times):
+        with clock.moved(timedelta(seconds=40 * number)):
+            wrong(address)
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("2001:db8:1:2::1", "2001:db8:1:2:ffff::9"),  # one subscriber has the whole /64
+        ("192.0.2.1", "::ffff:192.0.2.1"),
+        ("2001:DB8:1:2::1", "2001:db8:1:2::1"),
+        ("not an address", "not an address"),
+    ],
+)
+def test_one_address_is_slowed_however_it_is_written(
+    one: str, other: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(attempts.LIMITS, "address", attempts.Limits(2, 10))
+    tried(one, 3)
+    with clock.moved(timedelta(seconds=80)), pytest.raises(Slowed):
+        attempts.spend(("address", other))
+
+
+@pytest.mark.parametrize(
+    ("one", "other"), [("192.0.2.1", "192.0.3.1"), ("2001:db8:1:2::1", "2001:db8:1:3::1")]
+)
+def test_a_neighbour_is_not_slowed(one: str, other: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(attempts.LIMITS, "address", attempts.Limits(2, 10))
+    tried(one, 3)
+    with clock.moved(timedelta(seconds=80)):
+        attempts.spend(("address", other))
+
+
+@pytest.mark.parametrize("base", ["198.51.100.{}", "2001:db8:7:{}::1"])
+def test_many_addresses_of_one_network_are_slowed_together(
+    base: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(attempts.LIMITS, "network", attempts.Limits(5, 50))
+    for number in range(6):
+        wrong(base.format(number))
+    with pytest.raises(Slowed):
+        attempts.spend(("address", base.format(99)))
+
+
+def test_an_organization_is_slowed_from_one_network_only(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(attempts.LIMITS, "organization", attempts.Limits(2, 10))
+    for number in range(3):
+        with (
+            pytest.raises(WrongProof),
+            attempts.guard(attempts.organization(7, f"192.0.2.{number}")),
+        ):
+            raise WrongProof
+    with pytest.raises(Slowed):
+        attempts.spend(attempts.organization(7, "192.0.2.200"))
+    attempts.spend(attempts.organization(7, "198.51.100.1"))  # its own people elsewhere
+    attempts.spend(attempts.organization(8, "192.0.2.1"))
+
+
+def test_spending_counts_whatever_comes_of_it() -> None:
+    for number in range(10):
+        with clock.moved(timedelta(minutes=number)):
+            attempts.spend(("recovery", NIR))
+    with clock.moved(timedelta(minutes=11)), pytest.raises(Locked):
+        attempts.spend(("recovery", NIR))
 
 
 @pytest.mark.django_db(transaction=True)

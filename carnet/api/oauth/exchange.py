@@ -62,24 +62,35 @@ def revocation(form: Mapping[str, str], address: str) -> None:
 def _authenticated(
     form: Mapping[str, str], address: str
 ) -> tuple[assertions.Client, assertions.Claims]:
-    """Prove the client; wrong proofs are slowed, then locked, by client and address."""
+    """Prove the client; wrong proofs are slowed, then locked, by client and by organisation."""
     if form.get("client_assertion_type") != ASSERTION_TYPE:
         raise invalid_request("client_assertion_type", ASSERTION_TYPE)
     assertion = form.get("client_assertion", "")
     client_id = assertions.claimed_client(assertion)
-    subject = f"{client_id} {address}"
-    _slow(subject)
+    tried = _subjects(client_id, address)
+    _slow(tried)
     try:
         # Its own transaction: a used jti stays used, whatever follows.
         with transaction.atomic():
             client = assertions.find_client(client_id)
             proved = client, assertions.verify(assertion, client)
     except OAuthProblem as refused:
-        attempts.failed("client", subject)
+        for kind, value in tried:
+            attempts.failed(kind, value)
         _tell_refusal(client_id, refused)
         raise
-    attempts.succeeded("client", subject)
+    attempts.succeeded(*tried[0])
     return proved
+
+
+def _subjects(client_id: str, address: str) -> list[attempts.Subject]:
+    """Whom a wrong assertion counts against: the client, then its organisation, as seen there."""
+    client = ("client", f"{client_id} {address}")
+    try:
+        known = assertions.find_client(client_id)
+    except OAuthProblem:
+        return [client]
+    return [client, attempts.organization(known.organization_id, address)]
 
 
 def _tell_refusal(client_id: str, refused: OAuthProblem) -> None:
@@ -97,9 +108,10 @@ def _software(client: assertions.Client) -> Actor:
     )
 
 
-def _slow(subject: str) -> None:
+def _slow(subjects: list[attempts.Subject]) -> None:
     try:
-        attempts.check("client", subject)
+        for kind, value in subjects:
+            attempts.check(kind, value)
     except Slowed as slowed:
         raise _later(slowed.seconds) from slowed
     except Locked as locked:
@@ -108,5 +120,5 @@ def _slow(subject: str) -> None:
 
 
 def _later(seconds: int) -> OAuthProblem:
-    why = f"too many wrong assertions from this client and address: wait {seconds} seconds"
+    why = f"too many wrong assertions from this client, or from here: wait {seconds} seconds"
     return OAuthProblem("temporarily_unavailable", why, 429, wait=seconds)

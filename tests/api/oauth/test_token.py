@@ -13,6 +13,7 @@ from falcon.testing import Result, TestClient
 from joserfc.jwk import ECKey, OctKey, OKPKey, RSAKey
 
 from carnet.access.facts import ActorKind, Purpose
+from carnet.accounts import attempts
 from carnet.api.oauth import actions, tokens
 from carnet.api.oauth.models import Token
 from carnet.base import clock
@@ -181,6 +182,26 @@ def test_behind_a_proxy_it_is_the_visitor_who_is_slowed(api: TestClient, signed:
         ask_from("192.0.2.1", signed(signing_key=stolen))
     assert ask_from("192.0.2.1", signed()) == 429
     assert ask_from("192.0.2.2", signed()) == 200
+
+
+@override_settings(TRUSTED_PROXIES=1)
+def test_wrong_assertions_from_one_network_are_slowed_by_organisation(
+    api: TestClient, signed: Sign, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(attempts.LIMITS, "organization", attempts.Limits(3, 50))
+    stolen = ECKey.generate_key("P-256", {"kid": "one"})
+
+    def ask_from(address: str, form: dict[str, str]) -> int:
+        headers = {
+            "Content-Type": "application/x-www-form-urlencoded", "X-Forwarded-For": address,
+        }  # fmt: skip
+        answer = api.simulate_post("/oauth/token", body=urlencode(form), headers=headers)
+        return int(answer.status_code)
+
+    for number in range(4):
+        assert ask_from(f"192.0.2.{number}", signed(signing_key=stolen)) == 401
+    assert ask_from("192.0.2.9", signed()) == 429
+    assert ask_from("198.51.100.1", signed()) == 200  # the organisation itself is elsewhere
 
 
 def test_wrong_assertions_in_series_are_slowed(signed: Sign, ask: Ask) -> None:
