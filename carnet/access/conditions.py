@@ -23,6 +23,9 @@ class OfDocument(NamedTuple):
 
 OF_READER: dict[str, Callable[[Facts], bool]] = {
     "record_open": lambda f: f.record_open,
+    "reading_archive": lambda f: f.action is Action.READ_ARCHIVE,
+    "archived": lambda f: f.archived,
+    "heirs": lambda f: f.heirs,
     "normal_purpose": lambda f: f.actor.purpose is Purpose.NORMAL,
     "depositing": lambda f: f.action is Action.DEPOSIT,
     "consulting": lambda f: f.action in CONSULTING,
@@ -46,7 +49,7 @@ OF_READER: dict[str, Callable[[Facts], bool]] = {
 # Those that the action and the kind of actor settle alone: decide() looks at them once.
 OF_QUESTION = frozenset(
     {"depositing", "consulting", "sharing", "hiding", "person", "professional", "organization"}
-    | {"caregiver", "system"}
+    | {"caregiver", "system", "reading_archive"}
 )
 
 OF_DOCUMENT: dict[str, OfDocument] = {

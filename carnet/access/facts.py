@@ -36,11 +36,15 @@ class Action(enum.IntEnum):
     SHARE = 6  # consent, block, unblock
     READ_HISTORY = 7
     SHOW = 8  # undo HIDE
+    READ_ARCHIVE = 9  # of a record that is closed
     PROFILE = 9  # read or write what the person declares of their own health
 
 
 # The states of a record (carnet.records.models.State) in which it is read and fed.
 OPEN_STATES = frozenset({"created", "active"})
+# Those in which nobody reads or feeds it any more, and its holder still reads the archive.
+DECEASED = "deceased"
+ARCHIVED_STATES = frozenset({"closed", "deletion_pending", DECEASED})
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +96,8 @@ class Facts:
     treating_doctor: bool = False
     administrator: bool = False
     treating_doctor_sees: TreatingDoctorSees = TreatingDoctorSees.ALWAYS
+    archived: bool = False  # closed, and not destroyed yet
+    heirs: bool = False  # for the ayants droit of a deceased holder, the condition recorded
     document: Document | None = None
 
     def about(self, document: Document, action: Action | None = None) -> Facts:

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from django.utils.translation import gettext_noop as _
 
 ALLOW, REFUSE = True, False
-VERSION = 1  # journaled with every decision: a change of table or matrix needs a new one
+VERSION = 2  # journaled with every decision: a change of table or matrix needs a new one
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,9 +32,12 @@ ABSENT = _("Document introuvable.")
 
 RULES = (
     # The record: nobody reads or feeds one that is closed, opposed or not created (11.7, 11.8).
-    Rule(1, "RECORD_NOT_OPEN", REFUSE, "-record_open",
+    Rule(1, "RECORD_NOT_OPEN", REFUSE, "-record_open -reading_archive",
          _("Le carnet n’est pas ouvert."),
          _("Ce carnet n’existe pas ou n’est pas ouvert.")),
+    Rule(3, "NO_ARCHIVE", REFUSE, "-record_open reading_archive -archived",
+         _("Il n’y a pas d’archive."),
+         _("Il n’y a pas d’archive.")),
     Rule(2, "PURPOSE_NOT_OFFERED", REFUSE, "-normal_purpose",
          _("Ce mode d’accès n’est pas proposé."),
          _("Ce mode d’accès n’est pas proposé.")),
@@ -46,14 +49,30 @@ RULES = (
          _("L’Assurance Maladie ajoute des documents à votre carnet."),
          _("Dépôt permis.")),
     Rule(12, "DELETED", REFUSE, "deleted", _("Document supprimé par son auteur."), ABSENT),
+    # The archive of a closed record is read by its holder, by the representative of a minor, and
+    # for the ayants droit of a deceased one (L1111-13-1 IV); by nobody who cares, ever.
+    Rule(15, "SECRET_OF_A_DECEASED_MINOR", REFUSE,
+         "reading_archive archived heirs hidden_from_representatives",
+         _("Non visible des ayants droit."), ABSENT),
+    Rule(13, "ARCHIVE_FOR_THE_HEIRS", ALLOW, "reading_archive archived heirs system",
+         _("Remise à un ayant droit, dans les conditions de la loi."),
+         _("Remise à un ayant droit.")),
+    Rule(14, "ARCHIVE_NOT_YOURS", REFUSE, "reading_archive archived -person",
+         _("L’archive n’est lue que par vous."),
+         _("L’archive d’un carnet fermé n’est lue que par son titulaire.")),
     # The person, and those who represent a minor (R1111-50, R1111-53).
     Rule(20, "NOT_YET_ANNOUNCED", REFUSE, "holder hidden_from_patient",
          _("Sera visible après la consultation d’annonce."), ABSENT),
+    Rule(26, "ARCHIVE_OF_HOLDER", ALLOW, "reading_archive archived holder",
+         _("C’est l’archive de votre carnet."), _("C’est l’archive de votre carnet.")),
     Rule(21, "HOLDER", ALLOW, "holder", _("C’est votre carnet."), _("C’est votre carnet.")),
     Rule(22, "NOT_YET_ANNOUNCED_TO_PARENT", REFUSE, "represents hidden_from_patient",
          _("Sera visible après la consultation d’annonce."), ABSENT),
     Rule(23, "SECRET_OF_A_MINOR", REFUSE, "represents hidden_from_representatives",
          _("Non visible des représentants légaux."), ABSENT),
+    Rule(27, "ARCHIVE_OF_A_MINOR", ALLOW, "reading_archive archived represents",
+         _("Représentant légal."),
+         _("C’est l’archive de son carnet.")),
     Rule(24, "LEGAL_REPRESENTATIVE", ALLOW, "represents",
          _("Représentant légal."),
          _("Vous êtes son représentant légal.")),

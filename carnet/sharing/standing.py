@@ -7,7 +7,16 @@ from typing import Any
 
 from django.conf import settings
 
-from carnet.access.facts import OPEN_STATES, Action, Actor, ActorKind, Facts, TreatingDoctorSees
+from carnet.access.facts import (
+    ARCHIVED_STATES,
+    DECEASED,
+    OPEN_STATES,
+    Action,
+    Actor,
+    ActorKind,
+    Facts,
+    TreatingDoctorSees,
+)
 from carnet.base import clock
 from carnet.base.database import row
 
@@ -67,7 +76,9 @@ def facts(person_id: int, actor: Actor, action: Action) -> Facts:
         action,
         actor,
         record_open=known.state in OPEN_STATES,
-        holder=known.holder,
+        archived=known.state in ARCHIVED_STATES,
+        # Whoever signs in as somebody who died is not they.
+        holder=known.holder and known.state != DECEASED,
         represents=known.represents,
         consent=known.consent,
         team_consent=known.team_consent,

@@ -62,6 +62,24 @@ def at_the_threshold() -> Iterator[Facts]:
         yield Facts(Action.READ, actor, is_open, holder=person, consent=True, treating_doctor=True)
 
 
+def of_archives() -> Iterator[Facts]:
+    """Every kind of actor before an archive, asking for it or as if the record were open."""
+    mixes = product((Action.READ_ARCHIVE, Action.SEARCH), BOTH, BOTH, ActorKind, BOTH, BOTH, BOTH)
+    for action, is_open, archived, kind, holder, represents, heirs in mixes:
+        person = kind is ActorKind.PERSON
+        yield Facts(
+            action,
+            Actor(kind, ME, 3, "G15_10"),
+            record_open=is_open,
+            holder=holder and person,
+            represents=represents and person,
+            consent=True,
+            treating_doctor=True,
+            archived=archived and not is_open,
+            heirs=heirs and kind is ActorKind.SYSTEM,
+        )
+
+
 def _professional_reader(
     profession: str, standing: tuple[bool, ...], sees: TreatingDoctorSees
 ) -> Facts:
@@ -81,15 +99,25 @@ def _professional_reader(
 
 def oracle(facts: Facts, document: Document) -> bool:
     """May this reader see this document? In plain words, without the table."""
-    if not facts.record_open or facts.actor.purpose is not Purpose.NORMAL:
+    if facts.actor.purpose is not Purpose.NORMAL or document.status == 4:
         return False
-    if document.status == 4:
+    if facts.action is Action.READ_ARCHIVE:
+        return _archive(facts, document)
+    if not facts.record_open:
         return False
     if facts.actor.kind is ActorKind.PERSON:
         return _family(facts, document)
     if facts.actor.kind is not ActorKind.PROFESSIONAL:
         return False
     return _professional(facts, document)
+
+
+def _archive(facts: Facts, document: Document) -> bool:
+    """A closed record is read by its family and for heirs; an open one has no other archive."""
+    if facts.archived and facts.heirs:
+        return not document.hidden_from_representatives
+    family = facts.actor.kind is ActorKind.PERSON and (facts.record_open or facts.archived)
+    return family and _family(facts, document)
 
 
 def _family(facts: Facts, document: Document) -> bool:

@@ -11,7 +11,7 @@ from carnet.access.decide import decide
 from carnet.access.facts import Document, Facts
 from carnet.access.visibility import predicate
 from carnet.base.database import execute, rows
-from tests.access.cases import at_the_threshold, documents, oracle, readers
+from tests.access.cases import at_the_threshold, documents, of_archives, oracle, readers
 
 _TABLE = """
 CREATE TEMPORARY TABLE cases (n int, type_code text, author_professional_id int, status int,
@@ -66,13 +66,17 @@ def test_all_three_agree_at_the_threshold(cases: list[Document]) -> None:
     assert compare(cases, at_the_threshold()) > 30_000
 
 
+def test_all_three_agree_about_archives(cases: list[Document]) -> None:
+    assert compare(cases, of_archives()) > 30_000
+
+
 def test_a_reader_whom_the_record_refuses_sees_nothing(cases: list[Document]) -> None:
-    for facts in (*readers(), *at_the_threshold()):
+    for facts in (*readers(), *at_the_threshold(), *of_archives()):
         if not decide(facts).allowed:
             assert predicate(facts) == ("FALSE", [])
 
 
 def test_a_reader_whom_the_record_admits_may_see_something(cases: list[Document]) -> None:
-    for facts in (*readers(), *at_the_threshold()):
+    for facts in (*readers(), *at_the_threshold(), *of_archives()):
         if decide(facts).allowed:
             assert predicate(facts)[0] != "FALSE"
