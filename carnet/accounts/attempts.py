@@ -15,12 +15,13 @@ from __future__ import annotations
 import contextlib
 import ipaddress
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from math import ceil
 
 from django.db import transaction
 
+from carnet.accounts import brake
 from carnet.accounts.models import Attempt
 from carnet.accounts.problems import Locked, Slowed, WrongProof
 from carnet.base import clock, ids
@@ -56,7 +57,7 @@ LIMITS = {
 }
 SHARED = frozenset({"address", "network", "organization"})  # one's success is not the others'
 _OWN, _NETWORK = {4: 32, 6: 64}, {4: 24, 6: 48}  # bits
-PRESSED = {"slow_after": 1, "lock_after": 4}  # of what carnet.accounts.brake watches
+PRESSED = Limits(1, 4)  # of what carnet.accounts.brake watches, while it is pressed
 Subject = tuple[str, str]  # kind, value
 
 
@@ -151,8 +152,7 @@ def _network(address: str, bits: dict[int, int]) -> str:
 
 def _limits(kind: str) -> Limits:
     """Fewer tries for everyone while the whole house is under attack on this channel."""
-    limits = LIMITS[kind]
-    return replace(limits, **PRESSED) if brake.pressed(kind) else limits
+    return PRESSED if brake.pressed(kind) else LIMITS[kind]
 
 
 def _key(kind: str, value: str) -> bytes:

@@ -192,6 +192,7 @@ TICKET_RETENTION = timedelta(days=365)  # domain.md 1.9
 ONE_TIME_CODE_VALIDITY = timedelta(minutes=10)
 SHARED_COMPUTER_IDLE = timedelta(minutes=10)  # ours: a session left open at a counter
 PASSKEY_CHALLENGE = timedelta(minutes=10)  # ours: what is asked of a passkey is not asked again
+HOUSE_FAILURES_PER_HOUR = int(os.environ.get("HOUSE_FAILURES_PER_HOUR", "20000"))
 RECENT_PROOF = timedelta(minutes=15)  # ours: beyond, a contact changes with the password again
 DEPOSIT_MAX_BYTES = int(os.environ.get("DEPOSIT_MAX_BYTES", "10000000"))  # proposed: 10 MB
 TREATING_DOCTOR_SEES_HIDDEN = os.environ.get("TREATING_DOCTOR_SEES_HIDDEN", "always")

@@ -97,8 +97,8 @@ def test_the_guard_counts_a_wrong_proof_for_each_subject() -> None:
             attempts.guard(("matricule", NIR), ("address", "192.0.2.1")),
         ):
             raise WrongProof
-    # The address counts by itself and in its network.
-    assert sorted(Attempt.objects.values_list("failures", flat=True)) == [4, 4, 4]
+    # The address counts by itself and in its network; the house counts them all (brake).
+    assert sorted(Attempt.objects.values_list("failures", flat=True)) == [4, 4, 4, 4]
 
 
 def test_the_guard_forgives_success_and_other_problems() -> None:
