@@ -12,7 +12,18 @@ import sys
 from collections.abc import Sequence
 
 # Each room's commands live in carnet/cli/<name>.py: register(subparsers) adds them.
-COMMANDS = ["run", "serve", "work", "enrol", "journal", "validate", "metadata", "demo"]
+COMMANDS = [
+    "run",
+    "serve",
+    "work",
+    "enrol",
+    "letters",
+    "journal",
+    "records",
+    "validate",
+    "metadata",
+    "demo",
+]
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

@@ -8,15 +8,32 @@ from datetime import datetime
 from django.db import transaction
 
 from carnet.access.decide import Decision, decide
-from carnet.access.facts import OPEN_STATES, Action, Actor
+from carnet.access.facts import DECEASED, OPEN_STATES, Action, Actor, Facts
 from carnet.base.database import row
 from carnet.base.ids import Pointer, reveal
+from carnet.identity import people
 from carnet.journal.events import EventKind, record
+from carnet.records.life import Condition, Reason
 from carnet.records.opened import OpenRecord
 from carnet.records.problems import NotFound, Refused
+from carnet.records.states import SYSTEM
 from carnet.sharing.queries import facts
 
-__all__ = ["NotFound", "OpenRecord", "Refused", "Status", "open", "resolve", "status"]
+__all__ = [
+    "NotFound",
+    "OpenRecord",
+    "Refused",
+    "Status",
+    "open",
+    "open_for_heirs",
+    "resolve",
+    "status",
+]
+
+
+# What was destroyed never was; whether the person asked for its deletion is nobody's business.
+_ABSENT = frozenset({"not_created", "opposed", "deleted"})
+_SAID = {"deletion_pending": "closed"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,12 +51,32 @@ class Status:
 
 
 def open(person_id: int, actor: Actor, action: Action = Action.SEARCH) -> OpenRecord:  # noqa: A001
-    """Open the record to ``actor``, or journal the refusal and raise Refused."""
-    known = facts(person_id, actor, action)
+    """Open the record to ``actor``, or journal the refusal and raise Refused.
+
+    ``Action.READ_ARCHIVE`` opens that of a closed record to its holder.
+    """
+    return _open(person_id, facts(person_id, actor, action))
+
+
+def open_for_heirs(person_id: int, condition: Condition, reference: str) -> OpenRecord:
+    """Open the archive of a deceased person for an ayant droit (L1110-4 V, L1111-13-1 IV CSP).
+
+    The operator examined the request: ``condition`` is what the law asks, ``reference`` that of
+    the request's file (no name in it); both are journaled. Raises Refused.
+    """
+    known = facts(person_id, SYSTEM, Action.READ_ARCHIVE)
+    dead = people.deceased_on(person_id) is not None
+    found = _open(person_id, replace(known, heirs=dead))
+    detail = {"condition": condition.value, "reference": reference}
+    record(EventKind.ARCHIVE_READ, person_id, SYSTEM, decision=found.decision, detail=detail)
+    return found
+
+
+def _open(person_id: int, known: Facts) -> OpenRecord:
     decision = decide(known)
     if not decision.allowed:
-        detail = {"action": int(action)}
-        record(EventKind.ACCESS_REFUSED, person_id, actor, decision=decision, detail=detail)
+        detail = {"action": int(known.action)}
+        record(EventKind.ACCESS_REFUSED, person_id, known.actor, decision=decision, detail=detail)
         raise Refused(decision)
     return OpenRecord(known, person_id, decision)
 
@@ -56,11 +93,11 @@ def status(person_id: int, actor: Actor) -> Status:
         reading = decide(known)
         record(EventKind.EXISTENCE_TESTED, person_id, actor, decision=reading)
     return Status(
-        exists=state not in {"not_created", "opposed"},
+        exists=state not in _ABSENT,
         open=state in OPEN_STATES,
-        state=state,
+        state=_SAID.get(state, state),
         closed_at=closed_at,
-        closing_reason=reason,
+        closing_reason=str(Reason.DEATH) if state == DECEASED else reason,
         reading=reading,
         depositing=decide(replace(known, action=Action.DEPOSIT)),
         treating_doctor=known.treating_doctor,

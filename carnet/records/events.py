@@ -23,7 +23,9 @@ SENTENCES = {
     EventKind.KEY_DESTROYED: _("La clé du carnet a été détruite\u00a0: plus rien ne peut le lire."),
     EventKind.DEATH_RECORDED: _("Le décès du titulaire a été enregistré."),
     EventKind.DEATH_WITHDRAWN: _("Le décès enregistré par erreur a été annulé."),
-    EventKind.ARCHIVE_READ: _("{who} {a} lu l’archive du carnet fermé."),
+    EventKind.ARCHIVE_READ: _(
+        "L’archive du carnet a été ouverte pour un ayant droit (dossier {reference})."
+    ),
     EventKind.OPPOSITION_WITHDRAWN: _("L’opposition à la création du carnet a été retirée."),
     EventKind.CREATION_BLOCKED: _("La création automatique du carnet a été arrêtée."),
     EventKind.MAJORITY_REACHED: _(

@@ -52,6 +52,14 @@ class Reason(enum.StrEnum):
     MALFUNCTION = "malfunction"
 
 
+class Condition(enum.StrEnum):
+    """What an ayant droit of a deceased person must invoke (L1110-4 V CSP); journaled."""
+
+    CAUSES = "causes"  # to know the causes of the death
+    MEMORY = "memory"  # to defend the memory of the deceased
+    RIGHTS = "rights"  # to assert one's own rights
+
+
 class Timer(enum.Enum):
     """What will happen by itself in a state; carnet.records.timers holds each delay."""
 
