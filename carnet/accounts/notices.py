@@ -14,12 +14,14 @@ from carnet.accounts import browsers
 from carnet.accounts.models import Account
 from carnet.base import outbox
 from carnet.base.clock import LEGAL_ZONE
+from carnet.notify import actions as notify
 from carnet.notify import mail, sms
 
 
 def device_seen(account: Account, name: str, at: datetime) -> None:
     """Tell the holder that a browser which was not known signed in, in this transaction."""
     warn(account, "device", at, address=account.email or account.mobile, device=name)
+    notify.tell(account.person_id, "NOUVEL_APPAREIL")
 
 
 def contact_changed(account: Account, former: str, at: datetime) -> None:

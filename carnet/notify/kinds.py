@@ -12,6 +12,8 @@ SENTENCES: dict[str, str | Promise] = {
     "SUPP_DOC": _("Un document a été retiré de votre carnet."),
     "ACCES_DMP_PS": _("Un professionnel de santé a pour la première fois accès à votre carnet."),
     "ACCES_BRIS_GLACE": _("Votre carnet a été ouvert en urgence."),
+    # The account: ours. Its message is one of its own.
+    "NOUVEL_APPAREIL": _("Un nouvel appareil s’est connecté à votre compte."),
     # Families: ours. None says of which child.
     "INVITATION_RL": _("Un parent vous invite à représenter aussi son enfant."),
     "REPONSE_INVITATION_RL": _("Votre invitation d’un deuxième parent a reçu une réponse."),

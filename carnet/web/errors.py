@@ -15,7 +15,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from carnet.formats.problems import Busy
-from carnet.records.problems import NotFound, Refused
+from carnet.records.problems import Impossible, NotFound, Refused
 from carnet.sharing.problems import SharingRefused
 from carnet.web.ui.context import service
 
@@ -34,6 +34,10 @@ WORDS: dict[int, tuple[str | Promise, str | Promise]] = {
     404: (
         _("Cette page n’existe pas"),
         _("L’adresse est peut-être mal écrite. Le document a peut-être été retiré."),
+    ),
+    409: (
+        _("Ce n’est plus possible"),
+        _("L’état du carnet a changé entre-temps. Revenez au début pour le voir."),
     ),
     410: (_("Cette page n’existe plus"), _("Ce lien ne sert plus. Demandez-en un autre.")),
     413: (
@@ -131,6 +135,8 @@ class RecordProblems:
             return page(request, 404)
         if isinstance(problem, Refused | SharingRefused):
             return page(request, 403, (WORDS[403][0], problem.decision.reason))
+        if isinstance(problem, Impossible):
+            return page(request, 409)
         if isinstance(problem, Busy):
             busy = page(request, 503)
             busy["Retry-After"] = str(Busy.wait)

@@ -6,19 +6,28 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import wraps
 from typing import Any, cast
+from uuid import UUID
 
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
 from django.views.decorators.cache import never_cache
 
-from carnet.access.facts import Action, Actor, ActorKind
+from carnet.access.facts import OPEN_STATES, Action, Actor, ActorKind
 from carnet.accounts import queries as accounts
+from carnet.accounts import terms
+from carnet.base.ids import Kind, Pointer, conceal
 from carnet.identity import people
 from carnet.identity.names import spoken
 from carnet.records import door
+from carnet.records import queries as records
+from carnet.records.queries import Life
+from carnet.sharing.families import represents_anyone
 from carnet.web.patient.navigation import Entry, entries
 
 SESSION_KEY = "record"
+BEFORE_TERMS = frozenset({"closing", "closing_choice", "closing_asked", "closing_cancel", "closed"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +37,7 @@ class Profile:
     person: people.Person
     own: bool
     reader_id: int
+    several: bool = False  # the reader has other records to open
 
     @property
     def person_id(self) -> int:
@@ -38,6 +48,16 @@ class Profile:
     def name(self) -> str:
         """« Alice Dupont »."""
         return full_name(self.person)
+
+    @property
+    def first_name(self) -> str:
+        """« Alice »."""
+        return spoken(self.person.first_name, "")
+
+    @property
+    def reader_key(self) -> UUID:
+        """What the form that leads back to one's own record sends."""
+        return conceal(Pointer(Kind.PERSON, self.reader_id))
 
     @property
     def actor(self) -> Actor:
@@ -54,6 +74,8 @@ class RecordRequest(HttpRequest):
 
     profile: Profile
     navigation: list[Entry]
+    life: Life | None  # of the record on the screen
+    shut: bool  # closed, suspended or destroyed
 
 
 View = Callable[..., HttpResponse]
@@ -72,7 +94,9 @@ def current(request: HttpRequest) -> Profile:
     if chosen != reader_id and not accounts.may_enter(account_id, chosen):
         del request.session[SESSION_KEY]
         chosen = reader_id
-    return Profile(people.person(chosen), chosen == reader_id, reader_id)
+    own = chosen == reader_id
+    several = not own or represents_anyone(reader_id)
+    return Profile(people.person(chosen), own, reader_id, several)
 
 
 def attach(request: HttpRequest) -> RecordRequest:
@@ -80,17 +104,45 @@ def attach(request: HttpRequest) -> RecordRequest:
     known = cast("RecordRequest", request)
     known.profile = current(request)
     known.navigation = entries(request.path)
+    known.life = records.life(known.profile.person_id)
+    known.shut = known.life is not None and known.life.state not in OPEN_STATES
     return known
 
 
-def in_record(view: View) -> View:
-    """For pages of a record: signed in, never stored, profile known."""
+def in_account(view: View) -> View:
+    """For pages of an account: signed in, terms accepted, never stored, profile known."""
 
     @wraps(view)
     def inside(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        if _owes_terms(request):
+            return redirect(_terms_first(request))
         return view(attach(request), *args, **kwargs)
 
     return cast("View", never_cache(login_required(inside)))
+
+
+def in_record(view: View) -> View:
+    """For pages of a record: the same; one that is not open leads to what became of it."""
+
+    @wraps(view)
+    def inside(request: RecordRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        if request.shut:
+            return redirect("patient:closed")
+        return view(request, *args, **kwargs)
+
+    return in_account(cast("View", inside))
+
+
+def _owes_terms(request: HttpRequest) -> bool:
+    """Whether a new version is to be accepted first; who refuses it may still close the record."""
+    name = request.resolver_match.url_name if request.resolver_match else ""
+    return name not in BEFORE_TERMS and terms.must_accept(cast("Any", request.user))
+
+
+def _terms_first(request: HttpRequest) -> str:
+    """A new version of the terms comes before anything else; then one goes on."""
+    onward = {"next": request.get_full_path()} if request.method == "GET" else {}
+    return reverse("patient:terms_accept", query=onward)
 
 
 def anyone(view: View) -> View:

@@ -14,6 +14,7 @@ from django.views.decorators.http import require_POST
 
 from carnet.base.ids import Kind, Pointer, conceal
 from carnet.notify import actions, queries
+from carnet.notify.kinds import FAMILY
 from carnet.web.patient import caregivers
 from carnet.web.patient.current import RecordRequest, in_record
 from carnet.web.ui.language import of_documents
@@ -48,6 +49,10 @@ def _notice(person_id: int, line: queries.NoticeLine, titles: Mapping[int, str])
         address = _document(person_id, line.entry_no)
         title = titles[line.entry_no]
         return Notice(title, line.sentence, line.at, address, line.unread, of_documents())
+    if line.kind in FAMILY:
+        return Notice(line.sentence, "", line.at, reverse("patient:family"), line.unread)
+    if line.kind == "NOUVEL_APPAREIL":
+        return Notice(line.sentence, "", line.at, reverse("patient:devices"), line.unread)
     if not line.professional_id:
         return Notice(line.sentence, "", line.at, "", line.unread)
     who = caregivers.professional(line.professional_id)

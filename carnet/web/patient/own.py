@@ -11,7 +11,7 @@ from carnet.accounts import queries as accounts
 from carnet.accounts.actions import switch_profile
 from carnet.base.ids import Kind, Pointer, conceal, reveal
 from carnet.identity import people
-from carnet.web.patient.current import SESSION_KEY, RecordRequest, full_name, in_record
+from carnet.web.patient.current import SESSION_KEY, RecordRequest, full_name, in_account
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,19 +24,13 @@ class Choice:
     current: bool
 
 
-@in_record
-def settings_page(request: RecordRequest) -> HttpResponse:
-    """The account: how it is reached, how it reads."""
-    return render(request, "patient/settings.html", {"account": request.user})
-
-
-@in_record
+@in_account
 def more(request: RecordRequest) -> HttpResponse:
     """Every page of the space, on one page."""
     return render(request, "patient/more.html")
 
 
-@in_record
+@in_account
 def profiles(request: RecordRequest) -> HttpResponse:
     """Choose whose record is on the screen; the choice is checked at each request after."""
     if request.method == "POST":

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from django.urls import URLPattern, URLResolver, path
+from django.urls import URLPattern, URLResolver, include, path
 
 from carnet.web.patient import (
     access,
     blocking,
+    choices,
     comfort,
     document,
     documents,
@@ -22,7 +23,7 @@ from carnet.web.patient import (
 app_name = "patient"
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", public.landing, name="landing"),
-    path("opposition/", public.opposition, name="opposition"),
+    *choices.urlpatterns,
     path("aide/", public.help_page, name="help"),
     path("accessibilite/", public.accessibility, name="accessibility"),
     path("mentions-legales/", public.legal, name="legal"),
@@ -51,7 +52,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("notifications/", notifications.notifications, name="notifications"),
     path("notifications/lues", notifications.mark_read, name="notifications_read"),
     path("notifications/<uuid:notice>/lue", notifications.mark_one_read, name="notification_read"),
-    path("parametres/", own.settings_page, name="settings"),
+    path("parametres/", include("carnet.web.patient.settings.urls")),
     path("plus/", own.more, name="more"),
     path("profils/", own.profiles, name="profiles"),
 ]

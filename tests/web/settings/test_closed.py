@@ -1,0 +1,98 @@
+"""/parametres/ferme/: what a closed record shows, and the ways on from there."""
+
+from __future__ import annotations
+
+import pytest
+
+from carnet.access.facts import Actor, ActorKind
+from carnet.journal.events import EventKind
+from carnet.records import actions, queries
+from carnet.records.life import Reason
+from tests.web.patient.test_doors import PAGES
+from tests.web.settings.conftest import Somebody
+
+PAGE, REOPEN, DELETE, KEEP = (
+    f"/parametres/ferme/{end}" for end in ("", "rouvrir", "supprimer/", "garder")
+)
+SYSTEM = Actor(ActorKind.SYSTEM)
+
+
+@pytest.fixture
+def closed(nathalie: Somebody) -> Somebody:
+    actions.close_now(nathalie.person_id, SYSTEM)
+    return nathalie
+
+
+@pytest.fixture
+def deleting(closed: Somebody) -> Somebody:
+    closed.done(DELETE, password=closed.password)
+    return closed
+
+
+def state(somebody: Somebody) -> str | None:
+    return queries.state(somebody.person_id)
+
+
+def test_pages_of_the_record_lead_there_those_of_the_account_do_not(closed: Somebody) -> None:
+    for path in ("/accueil/", "/documents/", "/acces/", "/historique/", "/notifications/"):
+        assert closed.client.get(path)["Location"] == PAGE
+    for path in ("/parametres/", "/parametres/appareils/", "/plus/", "/profils/"):
+        assert closed.get(path)
+    assert {"/accueil/", "/parametres/"} < set(PAGES)
+
+
+def test_it_says_until_when_and_how_to_come_back(closed: Somebody) -> None:
+    page = closed.get(PAGE)
+    assert "Les documents sont gardés jusqu’au" in page
+    assert "Rouvrir le carnet" in page
+    assert "Demander la suppression" in page
+
+
+def test_one_tap_reopens_it(closed: Somebody) -> None:
+    assert "rouvert" in closed.done(REOPEN)
+    assert state(closed) == "active"
+    assert closed.told(EventKind.RECORD_REOPENED) == 1
+    assert closed.client.get(PAGE)["Location"] == "/accueil/"
+
+
+def test_a_deletion_is_asked_with_the_password(closed: Somebody) -> None:
+    page = closed.done(DELETE, password=closed.password)
+    assert "au plus tard le" in page
+    assert state(closed) == "deletion_pending"
+
+
+@pytest.mark.parametrize("sent", [{}, {"password": "Cerise-43x"}])
+def test_not_without(closed: Somebody, sent: dict[str, str]) -> None:
+    closed.refused(DELETE, **sent)
+    assert state(closed) == "closed"
+
+
+def test_it_is_cancelled_by_one_tap(deleting: Somebody) -> None:
+    assert "L’archive est gardée." in deleting.done(KEEP)
+    assert state(deleting) == "closed"
+
+
+def test_reopening_cancels_it_too(deleting: Somebody) -> None:
+    deleting.done(REOPEN)
+    assert state(deleting) == "active"
+
+
+def test_an_open_record_is_not_deleted_from_there(nathalie: Somebody) -> None:
+    assert nathalie.client.get(DELETE)["Location"] == PAGE
+    nathalie.post(DELETE, password=nathalie.password)
+    assert state(nathalie) == "active"
+
+
+def test_a_suspension_is_contested(nathalie: Somebody) -> None:
+    actions.suspend(nathalie.person_id, SYSTEM, Reason.MALFUNCTION)
+    assert "Sans réponse de votre part" in nathalie.get(PAGE)
+    assert "Vous avez contesté." in nathalie.done(f"{PAGE}contester")
+    assert nathalie.post(REOPEN).status_code == 409
+    assert state(nathalie) == "suspended"
+
+
+@pytest.mark.parametrize("verb", ["garder", "contester", "recommencer"])
+def test_a_tab_left_open_is_answered_in_words(nathalie: Somebody, verb: str) -> None:
+    answer = nathalie.post(PAGE + verb)
+    assert answer.status_code == 409
+    assert state(nathalie) == "active"
