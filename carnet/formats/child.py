@@ -13,6 +13,7 @@ import sys
 
 import msgspec
 
+from carnet.base import shapes
 from carnet.formats import frames, registry
 from carnet.formats.problems import FormatProblem
 
@@ -43,7 +44,7 @@ def main() -> None:
 def answer(request: bytes) -> frames.Reply:
     """Run what a request asks for; whatever happens is an answer."""
     try:
-        asked = msgspec.msgpack.decode(request, type=frames.Request)
+        asked = shapes.msgpack(frames.Request).decode(request)
         result = registry.function(asked.name)(asked.data, *asked.arguments)
         return frames.Reply(frames.Outcome.DONE, msgspec.Raw(msgspec.msgpack.encode(result)))
     except FormatProblem as problem:

@@ -12,6 +12,7 @@ from pathlib import Path
 
 import msgspec
 
+from carnet.base import shapes
 from carnet.formats import frames
 
 TIMEOUT = 10.0  # wall seconds for one call
@@ -46,7 +47,7 @@ class Reader:
         deadline = time.monotonic() + TIMEOUT
         frames.send(process.stdin.fileno(), request)
         reply = frames.receive(answers, MAX_REPLY, lambda: _wait(answers, deadline))
-        return msgspec.msgpack.decode(reply, type=frames.Reply)
+        return shapes.msgpack(frames.Reply).decode(reply)
 
     def _started(self) -> subprocess.Popen[bytes]:
         self.calls += 1

@@ -10,6 +10,7 @@ from typing import Any
 import msgspec
 import structlog
 
+from carnet.base import shapes
 from carnet.formats import frames, registry
 from carnet.formats.cda.model import Metadata
 from carnet.formats.problems import Busy, FormatProblem, Severity, TooCostly
@@ -71,7 +72,7 @@ def call(name: str, data: bytes, *arguments: Any) -> Any:
     reply = _pool.run(frames.Request(name, data, list(arguments)))
     match reply.outcome:
         case frames.Outcome.DONE:
-            return msgspec.msgpack.decode(reply.result, type=registry.result_type(name))
+            return shapes.msgpack(registry.result_type(name)).decode(reply.result)
         case frames.Outcome.REFUSED:
             path, expected, found, severity = reply.words
             raise FormatProblem(path, expected, found, Severity(severity))

@@ -13,6 +13,7 @@ import msgspec
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESSIV
 
+from carnet.base import shapes
 from carnet.base.secrets import secret
 
 T = TypeVar("T")
@@ -34,6 +35,6 @@ def unseal(token: str, expected: type[T]) -> T:
     try:
         sealed = urlsafe_b64decode(token + "=" * (-len(token) % 4))
         plain = _cipher().decrypt(sealed, [expected.__name__.encode()])
-        return msgspec.msgpack.decode(plain, type=expected)
+        return shapes.msgpack(expected).decode(plain)
     except (InvalidTag, ValueError, msgspec.MsgspecError) as problem:
         raise ValueError("not a page token of this service") from problem

@@ -13,6 +13,7 @@ from django.conf import settings
 
 from carnet.api.fhir.model import Resource
 from carnet.api.fhir.outcome import FhirProblem, Issue, refuse
+from carnet.base import shapes
 
 JSON_TYPES = frozenset({"application/fhir+json", "application/json", "text/json"})
 _AT = re.compile(r" - at `(.*)`$")
@@ -58,7 +59,7 @@ def decode(body: bytes, expected: type[T]) -> T:
     """Decode one resource; 400 when it is not JSON, 422 when it has another shape."""
     try:
         # The other half of the union makes resourceType mandatory.
-        found = msgspec.json.decode(body, type=expected | _Other)
+        found = shapes.json(cast("type[T | _Other]", expected | _Other)).decode(body)
     except msgspec.ValidationError as problem:
         raise shape_problem(str(problem), name_of(expected)) from problem
     except (msgspec.DecodeError, UnicodeDecodeError) as problem:
@@ -67,7 +68,7 @@ def decode(body: bytes, expected: type[T]) -> T:
         raise refuse(400, "structure", "", "JSON of a reasonable depth", "too deep") from problem
     if isinstance(found, _Other):
         raise refuse(422, "structure", "resourceType", name_of(expected), "Other")
-    return cast("T", found)
+    return found
 
 
 def base64(written: msgspec.Raw, path: str) -> bytes:

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from base64 import b64encode
 
-import msgspec
-
 from carnet.api.fhir import authors, dates, naming, subjects
 from carnet.api.fhir.model import (
     Attachment,
@@ -20,6 +18,7 @@ from carnet.api.fhir.model import (
     Reference,
     RelatesTo,
 )
+from carnet.base import shapes
 from carnet.base.ids import Kind, Pointer, conceal
 from carnet.formats.cda.model import Metadata
 from carnet.records.views import ARCHIVED, DELETED, DEPRECATED, EntryView
@@ -31,7 +30,7 @@ _STATUS = {DEPRECATED: "superseded", DELETED: "entered-in-error"}
 
 def document_reference(entry: EntryView) -> DocumentReference:
     """Show one whole entry (``entry()``, ``timeline(full=True)``)."""
-    header = msgspec.convert(entry.whole_header(), Metadata)
+    header = shapes.convert(entry.whole_header(), Metadata)
     written = [authors.author(one, f"author-{n}") for n, one in enumerate(header.authors, 1)]
     signed = header.legal_authenticator
     patient = authors.source_patient(header.patient, "source-patient")

@@ -13,6 +13,7 @@ from carnet.api.fhir.model import DocumentReference, Identifier, ListResource, P
 from carnet.api.fhir.outcome import FhirProblem, Issue, refuse
 from carnet.api.fhir.subjects import Ins
 from carnet.api.fhir.transaction import Lot
+from carnet.base import shapes
 from carnet.identity import people
 
 
@@ -82,7 +83,7 @@ def _elsewhere(
         return [one for url, patient in patients if url == name for one in patient.identifier]
     inside = next((one for one in resource.contained if one.get("id") == name[1:]), {})
     try:
-        return msgspec.convert(inside.get("identifier", []), list[Identifier])
+        return shapes.convert(inside.get("identifier", []), list[Identifier])
     except msgspec.ValidationError:
         return []
 

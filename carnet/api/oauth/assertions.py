@@ -14,7 +14,7 @@ from joserfc.jwk import KeySet
 from joserfc.jws import JWSRegistry, deserialize_compact, extract_compact
 
 from carnet.api.oauth.errors import invalid_client
-from carnet.base import clock
+from carnet.base import clock, shapes
 from carnet.base.database import execute, row
 
 ALGORITHMS = ("ES256", "RS256", "PS256", "Ed25519", "EdDSA")
@@ -101,7 +101,7 @@ def _signed(assertion: str, client: Client) -> Claims:
     try:
         keys = KeySet.import_key_set(client.jwks)  # type: ignore[arg-type]
         payload = deserialize_compact(assertion, keys, registry=_REGISTRY).payload
-        return msgspec.json.decode(payload or b"", type=Claims)
+        return shapes.json(Claims).decode(payload or b"")
     except msgspec.MsgspecError as problem:
         raise invalid_client(str(problem)) from problem
     except (JoseError, ValueError, TypeError) as problem:
