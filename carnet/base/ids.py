@@ -12,6 +12,7 @@ import enum
 import hashlib
 import hmac
 import struct
+import threading
 import uuid
 from dataclasses import dataclass
 from functools import cache
@@ -45,24 +46,28 @@ class Pointer:
     version: int = 0
 
 
-@cache
-def _cipher() -> Cipher[modes.ECB]:
-    # One block, unique by construction: ECB is here the plain AES permutation.
-    return Cipher(algorithms.AES(secret("ids.key", 16)), modes.ECB())  # noqa: S305
+class _Blocks(threading.local):
+    """The permutation, made once a thread: a context of cryptography is not for two at once."""
+
+    def __init__(self) -> None:
+        # One block, unique by construction: ECB is here the plain AES permutation.
+        cipher = Cipher(algorithms.AES(secret("ids.key", 16)), modes.ECB())  # noqa: S305
+        self.conceal, self.reveal = cipher.encryptor().update, cipher.decryptor().update
+
+
+_blocks = cache(_Blocks)
 
 
 def conceal(pointer: Pointer) -> uuid.UUID:
     """Make the public identifier of ``pointer``."""
     block = _LAYOUT.pack(pointer.person_id, pointer.number, pointer.version, pointer.kind)
-    encryptor = _cipher().encryptor()
-    return uuid.UUID(bytes=encryptor.update(block) + encryptor.finalize())
+    return uuid.UUID(bytes=_blocks().conceal(block))
 
 
 def reveal(identifier: str | uuid.UUID) -> Pointer | None:
     """Read an identifier that ``conceal`` made; None for any other text."""
     try:
-        decryptor = _cipher().decryptor()
-        block = decryptor.update(uuid.UUID(str(identifier)).bytes) + decryptor.finalize()
+        block = _blocks().reveal(uuid.UUID(str(identifier)).bytes)
     except ValueError:
         return None
     person_id, number, version, kind = _LAYOUT.unpack(block)

@@ -10,9 +10,10 @@ import contextlib
 import threading
 from collections.abc import Callable, Iterator, Sequence
 from functools import partial
-from typing import Any
+from typing import Any, cast
 
-from django.db import connection, transaction
+from django.db import DEFAULT_DB_ALIAS, connections, transaction
+from django.db.backends.base.base import BaseDatabaseWrapper
 from psycopg import Connection, errors, generators
 from psycopg.abc import PQGen
 from psycopg.adapt import PyFormat, Transformer
@@ -34,14 +35,14 @@ def current() -> Pipeline | None:
 class Pipeline:
     """The statements of one transaction that wait to be sent, or one statement alone."""
 
-    def __init__(self) -> None:
-        connection.ensure_connection()
-        self._link: Connection[Any] = connection.connection
+    def __init__(self, django: BaseDatabaseWrapper) -> None:
+        django.ensure_connection()
+        self._django, self._link = django, cast("Connection[Any]", django.connection)
         self._line, self._prepared = self._link.pgconn, Prepared(self._link)
         self._values = Transformer(self._link)
         self._waiting: list[Callable[[], None]] = []
         idle = self._line.transaction_status == TransactionStatus.IDLE
-        if idle and connection.in_atomic_block:
+        if idle and django.in_atomic_block:
             self._plain(b"BEGIN")
 
     def add(self, sql: str, params: Sequence[Any] = (), form: Format = Format.TEXT) -> None:
@@ -67,7 +68,7 @@ class Pipeline:
 
     def finish(self) -> None:
         """Send the last statements, with the COMMIT that ends an outermost transaction."""
-        if not connection.savepoint_ids and not connection.needs_rollback:
+        if not self._django.savepoint_ids and not self._django.needs_rollback:
             self._plain(b"COMMIT")
         if self._waiting:
             self.send()
@@ -75,7 +76,7 @@ class Pipeline:
     def send(self) -> PGresult:
         """Send what waits and return the answer to the last statement; raise what went wrong."""
         waiting, self._waiting = self._waiting, []
-        with connection.wrap_database_errors:
+        with self._django.wrap_database_errors:
             answer: PGresult = self._link.wait(_exchange(self._line, waiting))
         self._prepared.keep(answer)
         return answer
@@ -109,9 +110,12 @@ def _answers(line: PGconn) -> PQGen[list[PGresult]]:
             found.append(answer)
 
 
-def watched() -> bool:
-    """Whether statements must go one by one through Django: counted or recorded."""
-    return bool(connection.execute_wrappers or connection.queries_logged)
+def opened() -> Pipeline | None:
+    """A pipeline, unless statements must go one by one through Django: counted or recorded."""
+    django = connections[DEFAULT_DB_ALIAS]  # asked once: the usual proxy is slow
+    if django.execute_wrappers or django.queries_logged or django.needs_rollback:
+        return None
+    return Pipeline(django)
 
 
 @contextlib.contextmanager
@@ -122,10 +126,11 @@ def together() -> Iterator[None]:
     leaves with the last. Where somebody records or counts statements, they go one by one.
     """
     with transaction.atomic():
-        if current() or watched():
+        pipeline = None if current() else opened()
+        if pipeline is None:
             yield
             return
-        _here.pipeline = pipeline = Pipeline()
+        _here.pipeline = pipeline
         try:
             yield
             pipeline.finish()

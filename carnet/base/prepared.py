@@ -28,36 +28,32 @@ class Prepared:
 
     def __init__(self, link: Connection[Any]) -> None:
         self._link, self._known = link, link._prepared  # noqa: SLF001
-        self._fresh: dict[bytes, bytes] = {}
+        self._fresh: dict[PostgresQuery, bytes] = {}
         link.wait(self._known.maintain_gen(link))  # what psycopg was about to forget goes first
 
     def name(self, sql: str) -> tuple[bytes, Callable[[], None] | None]:
         """The name of a statement, and what must be sent before its first use."""
-        text = _numbered(sql)
-        if text in self._fresh:
-            return self._fresh[text], None
-        prepare, name = self._known.get(_query(text), prepare=True)
+        asked = _asked(sql)
+        if asked in self._fresh:
+            return self._fresh[asked], None
+        prepare, name = self._known.get(asked, prepare=True)
         if prepare is Prepare.YES:
             return name, None
-        self._fresh[text] = name
-        return name, partial(self._link.pgconn.send_prepare, name, text)
+        self._fresh[asked] = name
+        return name, partial(self._link.pgconn.send_prepare, name, asked.query)
 
     def keep(self, answer: PGresult) -> None:
         """All that was sent went well, ``answer`` being the last of it."""
-        for text, name in self._fresh.items():
-            key = self._known.maybe_add_to_cache(_query(text), Prepare.SHOULD, name)
+        for asked, name in self._fresh.items():
+            key = self._known.maybe_add_to_cache(asked, Prepare.SHOULD, name)
             if key is not None:
                 self._known.validate(key, Prepare.SHOULD, name, [answer])
         self._fresh.clear()
 
 
-def _query(text: bytes) -> PostgresQuery:
-    return cast("PostgresQuery", _Asked(text))
-
-
 @cache
-def _numbered(sql: str) -> bytes:
+def _asked(sql: str) -> PostgresQuery:
     """PostgreSQL's ``$1`` for psycopg's ``%s``."""
     first, *rest = sql.split("%s")
     marked = first + "".join(f"${number}{part}" for number, part in enumerate(rest, 1))
-    return marked.replace("%%", "%").encode()
+    return cast("PostgresQuery", _Asked(marked.replace("%%", "%").encode()))
