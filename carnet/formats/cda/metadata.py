@@ -32,7 +32,7 @@ def read(data: bytes) -> Metadata:
 
 def examine(data: bytes) -> tuple[Metadata, Findings]:
     """Read what can be read and find all that is wrong; FormatProblem if it is no CDA at all."""
-    root, findings = open_document(data, blanks=True), Findings()
+    root, findings = open_document(data), Findings()
     metadata = _read(root, findings, data)
     return metadata, findings
 
