@@ -6,13 +6,13 @@ sent again by plain psycopg in one transaction, after the same encrypted bytes w
 
 from __future__ import annotations
 
-import http.client
 import os
 from collections.abc import Callable
 from itertools import count
 from pathlib import Path
 
 from bench import bundle, people, recorded, server
+from bench.connection import Connection
 from bench.result import Result
 from bench.timed import result
 from bench.turns import Turn
@@ -55,16 +55,11 @@ def measure() -> list[Result]:
 
 def _client(port: int, token: str, person: Person) -> Callable[[], None]:
     """One client on one kept connection; any answer but 200 stops the bench."""
-    connection = http.client.HTTPConnection("127.0.0.1", port)
     headers = {"Authorization": f"Bearer {token}", "Content-Type": "application/fhir+json"}
+    connection = Connection(port, "/fhir", headers)
 
     def deposit() -> None:
-        body = bundle.one_document(person, SIZE, next(_numbers))
-        connection.request("POST", "/fhir", body, headers)
-        answer = connection.getresponse()
-        told = answer.read()
-        if answer.status != http.client.OK:
-            raise RuntimeError(f"{answer.status}: {told[:500].decode()}")
+        connection.post(bundle.one_document(person, SIZE, next(_numbers)))
 
     return deposit
 
