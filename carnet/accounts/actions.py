@@ -1,9 +1,10 @@
 """The verbs of this room, gathered for the doors."""
 
-from carnet.accounts.activation import come_back, complete, open_account, prove
+from carnet.accounts.activation import come_back, complete, is_fresh, open_account, prove
+from carnet.accounts.channels import send_code as send_new_code
 from carnet.accounts.devices import forget as forget_sessions
-from carnet.accounts.enrolment import Outcome, Result, enrol, open_after_window
-from carnet.accounts.information import renew_code
+from carnet.accounts.enrolment import Outcome, Result, enrol
+from carnet.accounts.information import inform_by_email, renew_code
 from carnet.accounts.information import send as send_information
 from carnet.accounts.opposition import oppose, prove_for_opposition
 from carnet.accounts.opposition import withdraw as withdraw_opposition
@@ -11,6 +12,7 @@ from carnet.accounts.profiles import switch_profile
 from carnet.accounts.proof import Card, Proof, prove_card
 from carnet.accounts.signin import confirm, left, send_code, speaks, verify
 from carnet.accounts.terms import accept as accept_terms
+from carnet.accounts.window import open_after_window
 
 __all__ = [
     "Card",
@@ -23,6 +25,8 @@ __all__ = [
     "confirm",
     "enrol",
     "forget_sessions",
+    "inform_by_email",
+    "is_fresh",
     "left",
     "open_account",
     "open_after_window",
@@ -33,6 +37,7 @@ __all__ = [
     "renew_code",
     "send_code",
     "send_information",
+    "send_new_code",
     "speaks",
     "switch_profile",
     "verify",

@@ -15,9 +15,11 @@ class AccountsConfig(AppConfig):
             attestation,
             consumers,
             family_news,
+            first_documents,
             forgetting,
             life_news,
             majority,
             notices,
             receipts,
+            recovery,
         )

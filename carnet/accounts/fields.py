@@ -18,6 +18,9 @@ from carnet.identity import ins
 
 MAJORITY = 18
 _PHOTO_CARD_PREFIX = "8025000002"  # printed on every card with a photo, before its own 11 digits
+_FILE_NAME = re.compile(r"[A-Za-z0-9_][A-Za-z0-9._-]*")
+_LONGEST_NAME = 200
+_BETWEEN = re.compile(r"[\s.\-\u2010-\u2015]")
 _CARD = re.compile(r"\d{8,13}")
 _BEYOND_LATIN = 0x250  # after Latin Extended-B
 _MOBILE = re.compile(r"\+\d{8,15}")
@@ -33,7 +36,7 @@ class Unreadable(ValueError):
 
 def compact(value: str) -> str:
     """Without the spaces, dots and dashes that people put between groups, in capitals."""
-    return re.sub(r"[\s.\-\u2010-\u2015]", "", value).upper()
+    return value.upper() if value.isalnum() else _BETWEEN.sub("", value).upper()
 
 
 def matricule(oid: str, value: str) -> str:
@@ -57,15 +60,32 @@ def vitale(value: str) -> str:
 
 def birth_date(value: str) -> date:
     """A day of the past, as AAAA-MM-JJ or JJ/MM/AAAA."""
-    for form in ("%Y-%m-%d", "%d/%m/%Y"):
-        try:
-            found = datetime.strptime(value, form).date()  # noqa: DTZ007 - a day has no zone
-        except ValueError:
-            continue
-        if date(1850, 1, 1) <= found <= clock.today():
-            return found
-        raise Unreadable("date_naissance", "a day of the past", "another one")
-    raise Unreadable("date_naissance", "AAAA-MM-JJ or JJ/MM/AAAA")
+    return _past("date_naissance", value)
+
+
+def death_date(value: str, birth: date) -> date:
+    """A day of the past that is not before the birth."""
+    found = _past("deces", value)
+    if found < birth:
+        raise Unreadable("deces", "a day after the birth", "one before it")
+    return found
+
+
+def _past(column: str, value: str) -> date:
+    found = _day(column, value)
+    if date(1850, 1, 1) <= found <= clock.today():
+        return found
+    raise Unreadable(column, "a day of the past", "another one")
+
+
+def _day(column: str, value: str) -> date:
+    iso = value[4:5] == value[7:8] == "-"
+    try:
+        if iso:
+            return date.fromisoformat(value)
+        return datetime.strptime(value, "%d/%m/%Y").date()  # noqa: DTZ007 - a day has no zone
+    except ValueError:
+        raise Unreadable(column, "AAAA-MM-JJ or JJ/MM/AAAA") from None
 
 
 def is_minor(birth: date) -> bool:
@@ -74,6 +94,14 @@ def is_minor(birth: date) -> bool:
     return (
         today.year - birth.year - ((today.month, today.day) < (birth.month, birth.day)) < MAJORITY
     )
+
+
+def majority(birth: date) -> date:
+    """The day somebody turns 18: on 1 March for those born on 29 February."""
+    try:
+        return birth.replace(year=birth.year + MAJORITY)
+    except ValueError:
+        return date(birth.year + MAJORITY, 3, 1)
 
 
 def birth_place(value: str) -> str:
@@ -85,14 +113,18 @@ def birth_place(value: str) -> str:
 
 def text(column: str, value: str, longest: int, *, required: bool = True) -> str:
     """A line of printable text in Latin letters: what the INS allows and letters can print."""
-    value = unicodedata.normalize("NFC", value)
+    plain = value.isascii()  # most names of a register: nothing to compose or to look for
+    if not plain:
+        value = unicodedata.normalize("NFC", value)
     if required and not value:
         raise Unreadable(column, "a value", "nothing")
     if len(value) > longest:
         raise Unreadable(column, f"{longest} characters at most", str(len(value)))
     if not value.isprintable():
         raise Unreadable(column, "printable text", "a control character")
-    if any(ord(character) >= _BEYOND_LATIN and character not in "‘’–—" for character in value):
+    if not plain and any(
+        ord(character) >= _BEYOND_LATIN and character not in "‘’–—" for character in value
+    ):
         raise Unreadable(column, "Latin letters", "another sign")
     return value
 
@@ -101,6 +133,13 @@ def one_of(column: str, value: str, known: Collection[str]) -> str:
     """One of a few known values."""
     if value not in known:
         raise Unreadable(column, f"one of {', '.join(known)}", "another value")
+    return value
+
+
+def file_name(column: str, value: str) -> str:
+    """The bare name of a file, or nothing: it leads to no other folder."""
+    if value and (not _FILE_NAME.fullmatch(value) or len(value) > _LONGEST_NAME):
+        raise Unreadable(column, "the name of a file, without any folder")
     return value
 
 

@@ -12,7 +12,7 @@ import datetime
 import io
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import BinaryIO
+from typing import BinaryIO, NamedTuple
 
 from carnet.accounts import fields
 
@@ -33,6 +33,8 @@ OPTIONAL = {
     "nom_utilise": "name in use",
     "vitale": "serial number of the carte Vitale: 8 to 13 digits, or 21 (an adult's is needed)",
     "parent": "matricule of the attached parent, for a minor",
+    "deces": "date of death, as the other dates; empty for the living",
+    "document": "CDA file, in the folder of --documents, to place first in the record",
     "email": "e-mail address: used instead of a letter",
     "mobile": "mobile number",
 }
@@ -73,6 +75,9 @@ class Insured:
     address: str = ""
     postal_code: str = ""
     city: str = ""
+    deceased_on: datetime.date | None = None
+    living: bool = False  # the file tells deaths, and this person has none
+    document: str = ""  # name of a file
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,31 +104,40 @@ def template() -> str:
 
 def read(file: BinaryIO) -> Iterator[Insured | BadLine]:
     """Read the file line by line; ``BadFile`` when its header does not hold."""
-    lines = _lines(file)
-    columns, separator = _header(next(lines, b""))
-    for number, line in enumerate(lines, start=2):
+    form = header(next_line(file))
+    number = 1
+    while line := next_line(file):
+        number += 1
         if line.strip():
-            yield _read_line(number, line, columns, separator)
+            yield read_line(number, line, form)
 
 
-def _read_line(number: int, line: bytes, columns: list[str], separator: str) -> Insured | BadLine:
+class Form(NamedTuple):
+    """How the lines of one file are written."""
+
+    columns: list[str]
+    separator: str
+
+
+def read_line(number: int, line: bytes, form: Form) -> Insured | BadLine:
+    """Read one line, or say why it cannot be read."""
     try:
-        values = _split(line, separator, len(columns))
-        return _insured(number, dict(zip(columns, values, strict=True)))
+        values = _split(line, form.separator, len(form.columns))
+        return _insured(number, dict(zip(form.columns, values, strict=True)))
     except ValueError as problem:
         return BadLine(number, str(problem))
 
 
-def _lines(file: BinaryIO) -> Iterator[bytes]:
-    """The lines, each cut short past the limit so that a huge one costs no memory."""
-    while line := file.readline(LINE_LIMIT + 1):
-        rest = line
-        while len(rest) > LINE_LIMIT and not rest.endswith(b"\n"):
-            rest = file.readline(LINE_LIMIT + 1)
-        yield line
+def next_line(file: BinaryIO) -> bytes:
+    """The next line, cut short past the limit so that a huge one costs no memory."""
+    line = rest = file.readline(LINE_LIMIT + 1)
+    while len(rest) > LINE_LIMIT and not rest.endswith(b"\n"):
+        rest = file.readline(LINE_LIMIT + 1)
+    return line
 
 
-def _header(line: bytes) -> tuple[list[str], str]:
+def header(line: bytes) -> Form:
+    """Read the header; ``BadFile`` when it does not hold."""
     text = line.removeprefix(b"\xef\xbb\xbf").decode("ascii", "replace").strip().lower()
     separator = ";" if text.count(";") >= text.count(",") else ","
     columns = [name.strip().strip('"') for name in text.split(separator)]
@@ -133,20 +147,26 @@ def _header(line: bytes) -> tuple[list[str], str]:
         raise BadFile(missing, [])
     if unknown or len(set(columns)) != len(columns):
         raise BadFile([], unknown)
-    return columns, separator
+    return Form(columns, separator)
 
 
 def _split(line: bytes, separator: str, columns: int) -> list[str]:
     if len(line) > LINE_LIMIT:
         raise fields.Unreadable("line", f"{LINE_LIMIT} bytes at most", "more")
-    try:
-        found = list(csv.reader(io.StringIO(_decode(line)), delimiter=separator, strict=True))
-    except csv.Error as problem:
-        raise fields.Unreadable("line", "sound CSV", str(problem)) from None
+    text = _decode(line)
+    plain = '"' not in text
+    found = [text.rstrip("\r\n").split(separator)] if plain else _quoted(text, separator)
     values = found[0] if len(found) == 1 else []
     if len(values) != columns:
         raise fields.Unreadable("line", f"{columns} columns", str(len(values)))
     return values
+
+
+def _quoted(text: str, separator: str) -> list[list[str]]:
+    try:
+        return list(csv.reader(io.StringIO(text), delimiter=separator, strict=True))
+    except csv.Error as problem:
+        raise fields.Unreadable("line", "sound CSV", str(problem)) from None
 
 
 def _decode(line: bytes) -> str:
@@ -158,7 +178,7 @@ def _decode(line: bytes) -> str:
 
 
 def _insured(number: int, line: dict[str, str]) -> Insured:
-    value = {name: line.get(name, "").strip() for name in (*REQUIRED, *OPTIONAL)}
+    value = dict.fromkeys(OPTIONAL, "") | {name: found.strip() for name, found in line.items()}
     birth_date = fields.birth_date(value["date_naissance"])
     minor = fields.is_minor(birth_date)
     insured = Insured(
@@ -179,8 +199,14 @@ def _insured(number: int, line: dict[str, str]) -> Insured:
         address=fields.text("adresse", value["adresse"], 200, required=False),
         postal_code=fields.postal_code(value["code_postal"]),
         city=fields.text("commune", value["commune"], 100, required=False),
+        deceased_on=fields.death_date(value["deces"], birth_date) if value["deces"] else None,
+        living="deces" in line and not value["deces"],
+        document=fields.file_name("document", value["document"]),
     )
-    _reachable(insured, minor=minor)
+    if insured.parent == insured.matricule:
+        raise fields.Unreadable("parent", "the matricule of somebody else", "the same")
+    if insured.deceased_on is None:
+        _reachable(insured, minor=minor)
     return insured
 
 

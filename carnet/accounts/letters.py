@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import json
 import threading
+from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from datetime import datetime
 from functools import cache
 from pathlib import Path
 from typing import Any
 
+import pypdfium2
 import segno
 from django.conf import settings
 from django.utils.formats import date_format
@@ -57,32 +59,68 @@ def write(person_id: int, letter: Letter) -> Path:
 
 
 def compose(letter: Letter) -> bytes:
-    """The PDF of a letter; raises ``NotSent`` for a sign that cannot be printed."""
+    """The PDF of one letter, tagged; raises ``NotSent`` for a sign that cannot be printed."""
+    return _compile(_inputs([letter], duplex=False), ["ua-1"])
+
+
+@dataclass(frozen=True, slots=True)
+class Printable:
+    """Many letters in one PDF for the printer."""
+
+    pdf: bytes
+    first_pages: list[int]  # of each letter, from 1
+    pages: int
+
+
+def compose_many(letters: Sequence[Letter]) -> Printable:
+    """One PDF of many letters, without tags: it is only printed; raises ``NotSent``.
+
+    As soon as one letter needs several pages, each begins on the front of a sheet.
+    """
+    pdf = _compile(_inputs(letters, duplex=False), [])
+    pages = _count(pdf)
+    if pages == len(letters):
+        return Printable(pdf, list(range(1, pages + 1)), pages)
+    inputs = _inputs(letters, duplex=True)
+    pdf = _compile(inputs, [])
+    with _one_at_a_time:
+        found = _compiler().query("<first-page>", field="value", sys_inputs=inputs)
+    return Printable(pdf, json.loads(found), _count(pdf))
+
+
+def _inputs(letters: Sequence[Letter], *, duplex: bool) -> dict[str, str]:
+    given = {"house": _house(), "letters": [asdict(one) for one in letters], "duplex": duplex}
+    return {"letters": json.dumps(given)}
+
+
+def _house() -> dict[str, Any]:
     base = settings.BASE_URL.rstrip("/")
-    service = {
-        "service": settings.SERVICE_NAME,
+    return {
         "entity": settings.LEGAL_ENTITY or settings.SERVICE_NAME,
         "phone": settings.SUPPORT_PHONE,
         "activation": _link(f"{base}/activer/"),
         "opposition": _link(f"{base}/opposition/"),
-        "home": base,
         "date": day(clock.now()),
     }
-    return _compile({"letter": json.dumps(asdict(letter) | service)})
 
 
-def _compile(inputs: dict[str, str]) -> bytes:
+def _compile(inputs: dict[str, str], standards: list[str]) -> bytes:
     import typst
 
     now = clock.now().replace(microsecond=0)
     try:
         with _one_at_a_time:
             pdf = _compiler().compile(
-                format="pdf", sys_inputs=inputs, pdf_standards=["ua-1"], timestamp=now
+                format="pdf", sys_inputs=inputs, pdf_standards=standards, timestamp=now
             )
     except typst.TypstError as problem:  # a sign that no font of ours draws
         raise NotSent("the letter could not be composed") from problem
     return bytes(pdf)
+
+
+def _count(pdf: bytes) -> int:
+    with pypdfium2.PdfDocument(pdf) as document:
+        return len(document)
 
 
 def day(moment: datetime) -> str:

@@ -41,7 +41,8 @@ class Contact(models.Model):
     """How the insurer reaches a person; a child is reached through the attached parent.
 
     ``inform_by`` is the queue in which a person waits: « email » or « letter » for the first
-    information, « renew » for a new code by letter, empty for nothing.
+    information, « renew » for a new code by letter, « none » when no way to reach them is known,
+    empty for nothing.
     """
 
     person_id = models.BigIntegerField(primary_key=True)

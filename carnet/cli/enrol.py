@@ -1,18 +1,23 @@
-"""``carnet enrol``: the insurer's file of insured people, line by line."""
+"""``carnet enrol``: the insurer's file of insured people, of any size."""
 
 from __future__ import annotations
 
 import argparse
 import sys
 import time
-from collections import Counter
+from collections.abc import Callable
+from functools import partial
 from pathlib import Path
-from typing import Any, BinaryIO
+from typing import TYPE_CHECKING, Any, BinaryIO
 
 from carnet.cli import house
+from carnet.cli.advance import Advance
+
+if TYPE_CHECKING:
+    from carnet.accounts.campaign import Progress
 
 _DONE, _BAD_FILE, _USAGE = 0, 1, 2
-_EVERY = 1.0  # seconds between two lines of progress
+_SAID = 20  # bad lines told on standard error; the report has them all
 
 
 def register(subparsers: Any) -> None:
@@ -20,13 +25,20 @@ def register(subparsers: Any) -> None:
     parser = subparsers.add_parser(
         "enrol",
         help="take insured people from the insurer's file",
-        description="Take insured people from the insurer's CSV file. Good lines are enrolled "
-        "and informed by letter or e-mail; bad ones are set aside, with their number and the "
-        "reason on standard error. The same file may come again: it changes nothing.",
+        description="Take insured people from the insurer's CSV file: the new, the born, the dead, "
+        "changes of identity, of address and of attachment. Good lines proceed; bad ones are set "
+        "aside in a report, with their number and the reason. After a cut, the same command goes "
+        "on; the same file again changes nothing. Information leaves by carnet work (e-mails) and "
+        "carnet letters.",
     )
     parser.add_argument("file", nargs="?", type=Path, metavar="FILE.csv")
     parser.add_argument(
         "--template", action="store_true", help="print the header and an example line"
+    )
+    parser.add_argument("--check", action="store_true", help="read everything, write nothing")
+    parser.add_argument("--report", type=Path, metavar="CSV", help="where bad lines are told")
+    parser.add_argument(
+        "--documents", type=Path, metavar="DIR", help="CDA files that lines name (column document)"
     )
     parser.set_defaults(action=enrol)
 
@@ -40,9 +52,10 @@ def enrol(options: argparse.Namespace) -> int:
         return _USAGE
     try:
         with options.file.open("rb") as file:
-            return _in_the_house(file)
+            return _read(options, file)
     except OSError as problem:
-        print(f"carnet enrol: {options.file}: {problem.strerror}", file=sys.stderr)
+        name = problem.filename or options.file
+        print(f"carnet enrol: {name}: {problem.strerror}", file=sys.stderr)
         return _BAD_FILE
 
 
@@ -55,27 +68,104 @@ def _template() -> int:
     return _DONE
 
 
-def _in_the_house(file: BinaryIO) -> int:
-    with house.opened():
-        return _enrol(file)
-
-
-def _enrol(file: BinaryIO) -> int:
-    from carnet.accounts import actions, insured, letters
-
-    counts: Counter[str] = Counter()
-    said = time.monotonic()
-    try:
-        for outcome in actions.enrol(insured.read(file)):
-            counts[outcome.result.value] += 1
-            if outcome.reason:
-                print(f"line {outcome.number}: {outcome.reason}", file=sys.stderr)
-            if time.monotonic() - said > _EVERY:
-                said = time.monotonic()
-                print(f"{counts.total()} lines…", file=sys.stderr)
-    except insured.BadFile as problem:
-        print(f"carnet enrol: {problem}", file=sys.stderr)
+def _read(options: argparse.Namespace, file: BinaryIO) -> int:
+    if not file.seekable():
+        print("carnet enrol: a file expected, not a pipe: it may be read again", file=sys.stderr)
         return _BAD_FILE
-    print(" ".join(f"{result.value}={counts[result.value]}" for result in actions.Result))
-    print(f"letters wait in {letters.folder()}", file=sys.stderr)
+    if options.check:
+        house.load_rooms()
+        return _told(_check, options, file)
+    with house.opened():
+        return _told(_enrol, options, file)
+
+
+def _told(verb: Callable[..., int], options: argparse.Namespace, file: BinaryIO) -> int:
+    from carnet.accounts.campaign import AlreadyEnrolling
+    from carnet.accounts.insured import BadFile
+
+    try:
+        return verb(options, file)
+    except BadFile as problem:
+        print(f"carnet enrol: {problem}", file=sys.stderr)
+    except AlreadyEnrolling:
+        print("carnet enrol: another run takes a file; wait for its end", file=sys.stderr)
+    except KeyboardInterrupt:
+        print("\nInterrupted. The same command goes on from there.", file=sys.stderr)
+    return _BAD_FILE
+
+
+def _check(options: argparse.Namespace, file: BinaryIO) -> int:
+    from carnet.accounts import campaign
+    from carnet.accounts.reporting import Report
+
+    path = _report_path(options)
+    done = campaign.check(file, Report(path, say=_Said()), _Bar(file).show)
+    print(f"sound={done.counts['sound']} set-aside={done.counts['set-aside']}")
+    _say_report(path)
     return _DONE
+
+
+def _enrol(options: argparse.Namespace, file: BinaryIO) -> int:
+    from carnet.accounts import campaign
+    from carnet.accounts.first_documents import Folder
+    from carnet.accounts.reporting import Report
+
+    path = _report_path(options)
+    documents = Folder(options.documents) if options.documents else None
+    bar = _Bar(file)
+    done = campaign.run(file, partial(Report, path, say=_Said()), bar.show, documents)
+    bar.end()
+    names = ("enrolled", "known", "set-aside")
+    print(" ".join(f"{name}={done.counts[name]}" for name in names))
+    print(f"changed={done.counts['changed']} twice={done.counts['twice']}", file=sys.stderr)
+    _say_report(path)
+    return _DONE
+
+
+def _report_path(options: argparse.Namespace) -> Path:
+    from django.conf import settings
+
+    given: Path | None = options.report
+    return given or Path(settings.DATA) / "enrolment" / f"{options.file.stem}.set-aside.csv"
+
+
+def _say_report(path: Path) -> None:
+    if path.exists():
+        print(f"lines set aside: {path}", file=sys.stderr)
+
+
+class _Said:
+    """Tells the first bad lines on standard error."""
+
+    def __init__(self) -> None:
+        self._count = 0
+
+    def __call__(self, line: int, reason: str) -> None:
+        self._count += 1
+        if self._count <= _SAID:
+            print(f"line {line}: {reason}", file=sys.stderr)
+        elif self._count == _SAID + 1:
+            print("… the others are in the report", file=sys.stderr)
+
+
+class _Bar:
+    """How far the file is read, in bytes; the rate is in lines."""
+
+    def __init__(self, file: BinaryIO) -> None:
+        from carnet.accounts import blocks
+
+        self._advance = Advance("bytes", blocks.size(file))
+        self._began, self._first = time.monotonic(), -1
+
+    def show(self, progress: Progress) -> None:
+        """Draw it."""
+        if self._first < 0:
+            began_again = progress.went_on
+            self._first = progress.lines if began_again else 0
+            self._advance.begin(progress.done if began_again else 0)
+        rate = (progress.lines - self._first) / max(time.monotonic() - self._began, 1e-3)
+        self._advance.show(progress.done, f"{progress.lines:,} lines, {rate:,.0f}/s")
+
+    def end(self) -> None:
+        """Leave it."""
+        self._advance.end()

@@ -23,6 +23,7 @@ COMMANDS = [
     "validate",
     "metadata",
     "demo",
+    "simulate",
 ]
 
 

@@ -44,14 +44,16 @@ def work(options: argparse.Namespace) -> int:
 def chores() -> list[Callable[[], object]]:
     """What each round does, in this order."""
     from carnet.accounts import majority
-    from carnet.accounts.actions import forget_sessions, open_after_window
+    from carnet.accounts.actions import forget_sessions, inform_by_email, open_after_window
     from carnet.api.oauth.actions import forget_expired
     from carnet.base import outbox
     from carnet.journal import partitions, sealer
     from carnet.records.actions import end_years, run_timers
 
     slow = (forget_expired, forget_sessions, majority.run, end_years)
-    often = [partitions.ensure, outbox.drain, open_after_window, run_timers]
+    often: list[Callable[[], object]] = [
+        partitions.ensure, outbox.drain, inform_by_email, open_after_window, run_timers
+    ]  # fmt: skip
     return [*often, *(slowly(chore, HOUR) for chore in slow), sealer.seal_once]
 
 

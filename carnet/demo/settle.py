@@ -171,8 +171,7 @@ def inform(house: House, person: Person) -> None:
     """Send the information letter of a person not activated yet, with their known code."""
     for _ in accounts.enrol([_insured(person)]):
         pass
-    if person.code:
-        accounts.send_information(house.people[person.matricule], code=person.code)
+    accounts.send_information(house.people[person.matricule], code=person.code)
 
 
 def _insured(person: Person) -> Insured:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import date
 
 import msgspec
@@ -142,10 +143,19 @@ _TRAITS = (
 
 def person(person_id: int) -> Person:
     """One person's traits; LookupError when unknown."""
-    found = row(f"SELECT {_TRAITS} FROM identity_person WHERE person_id = %s", [person_id])
-    if found is None:
+    return persons([person_id])[person_id]
+
+
+def persons(numbers: Collection[int]) -> dict[int, Person]:
+    """The traits of several people; LookupError when one is unknown."""
+    asked = list(set(numbers))
+    found = rows(f"SELECT {_TRAITS} FROM identity_person WHERE person_id = ANY(%s)", [asked])
+    if len(found) < len(asked):
         raise LookupError("no such person")
-    return Person(**dict(zip(Person.__struct_fields__, found, strict=True)))
+    return {
+        values[0]: Person(**dict(zip(Person.__struct_fields__, values, strict=True)))
+        for values in found
+    }
 
 
 def matricule(person_id: int) -> tuple[str, str]:

@@ -20,8 +20,18 @@ class Attachment(NamedTuple):
     mime_type: str
 
 
+_FOR_GOOD = 500  # RFC 5321, 4.2.1: 4yz may be tried again, 5yz may not
+
+
+class Undeliverable(NotSent):
+    """The address takes no message, and will take none later."""
+
+
 def send(address: str, template: str, **context: Any) -> None:
-    """Send the template (``room/name.txt``) to one address; raises ``NotSent``."""
+    """Send the template (``room/name.txt``) to one address.
+
+    Raises ``Undeliverable`` when the server refuses the address for good, else ``NotSent``.
+    """
     _hand_over(_message(address, template, context))
 
 
@@ -40,6 +50,10 @@ def _message(address: str, template: str, context: dict[str, Any]) -> EmailMessa
 def _hand_over(message: EmailMessage) -> None:
     try:
         message.send()
+    except smtplib.SMTPRecipientsRefused as refused:
+        final = all(code >= _FOR_GOOD for code, _words in refused.recipients.values())
+        kind = Undeliverable if final else NotSent
+        raise kind("the mail server refused the address") from refused
     except (smtplib.SMTPException, OSError) as problem:
         raise NotSent("the mail server did not take the message") from problem
 

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from carnet.base import clock
 from carnet.base.copying import copy
+from carnet.base.database import rows
 from carnet.records.models import State
 from carnet.vault import keys
 
@@ -24,3 +25,12 @@ def expect_many(people: Sequence[int]) -> None:
     now = clock.now().isoformat()
     state = State.NOT_CREATED.value
     copy("records_record", _COLUMNS, ((one, state, now, "", False, 0, 0) for one in people))
+
+
+def expected(people: Collection[int]) -> set[int]:
+    """Those of these people whose record is still « non créé »."""
+    found = rows(
+        "SELECT person_id FROM records_record WHERE person_id = ANY(%s) AND state = %s",
+        [list(people), State.NOT_CREATED.value],
+    )
+    return {int(one) for (one,) in found}

@@ -35,3 +35,14 @@ def attached_to(children: Collection[int]) -> dict[int, int]:
         [list(children), clock.today()],
     )
     return {int(child): int(parent) for child, parent in found}
+
+
+def written_to(people: Collection[int]) -> dict[int, int]:
+    """Who gets what is sent about each of these children (``families.attached_parent``)."""
+    found = rows(
+        "SELECT DISTINCT ON (person_id) person_id, representative_id FROM sharing_representation"
+        " WHERE person_id = ANY(%s) AND until > %s AND ended_at IS NULL AND denied_at IS NULL"
+        " ORDER BY person_id, rank, representative_id",
+        [list(people), clock.today()],
+    )
+    return {int(child): int(parent) for child, parent in found}

@@ -4,7 +4,7 @@ from django.core import mail
 from carnet.accounts.models import Account
 from carnet.base import outbox
 from carnet.notify.actions import tell
-from tests.accounts.world import CHILD, MOTHER, account, enrol
+from tests.accounts.world import CHILD, MOTHER, account, certified, enrol
 
 pytestmark = pytest.mark.django_db
 NEWS = "Vous avez du nouveau dans votre carnet"
@@ -13,9 +13,10 @@ NEWS = "Vous avez du nouveau dans votre carnet"
 @pytest.fixture
 def family() -> tuple[int, int]:
     mother_id, _account_id = account()
-    [child] = enrol(CHILD)
+    [enrolled] = enrol(CHILD)
+    child = certified(enrolled)
     mail.outbox.clear()
-    return mother_id, child.person_id
+    return mother_id, child
 
 
 def subjects() -> list[str]:

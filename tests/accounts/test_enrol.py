@@ -1,12 +1,8 @@
-from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date, timedelta
-from pathlib import Path
 
-import pypdfium2
 import pytest
 from django.core import mail
-from pytest_django.fixtures import Settings
 
 from carnet.accounts import actions, codes, enrolment
 from carnet.accounts.insured import BadLine
@@ -14,25 +10,12 @@ from carnet.accounts.models import Contact, ProvisionalCode
 from carnet.base import clock
 from carnet.identity import people
 from carnet.journal.events import EventKind
-from carnet.notify.sms import NotSent
 from carnet.records import queries as records
 from carnet.sharing import families
-from tests.accounts.world import CHILD, MOTHER, account, code, enrol, events
+from tests.accounts.world import CHILD, MOTHER, account, code, enrol, events, matricule
 
 pytestmark = pytest.mark.django_db
 BY_LETTER = replace(MOTHER, email="")
-
-
-@pytest.fixture
-def letters(settings: Settings, tmp_path: Path) -> Path:
-    settings.DATA = tmp_path
-    return tmp_path / "letters"
-
-
-def written(folder: Path) -> Iterator[str]:
-    for path in sorted(folder.rglob("*.pdf")):
-        with pypdfium2.PdfDocument(path) as document:
-            yield document[0].get_textpage().get_text_range()
 
 
 def test_an_insured_person_gets_a_record_to_come_and_a_code() -> None:
@@ -43,7 +26,7 @@ def test_an_insured_person_gets_a_record_to_come_and_a_code() -> None:
     kept = ProvisionalCode.objects.get(person_id=outcome.person_id)
     assert codes.matches(code(), kept.code_hash)
     assert kept.expires_at - kept.sent_at == timedelta(days=42)
-    assert EventKind.CODE_SENT in events(outcome.person_id)
+    assert events(outcome.person_id) == [EventKind.INFORMED]
 
 
 def test_the_code_is_kept_nowhere_in_clear() -> None:
@@ -52,13 +35,16 @@ def test_the_code_is_kept_nowhere_in_clear() -> None:
     assert code() not in str(vars(kept))
 
 
-def test_a_letter_is_written_where_no_email_is_known(letters: Path) -> None:
-    enrol(BY_LETTER)
+def test_who_has_no_email_waits_for_the_letters() -> None:
+    [outcome] = enrol(BY_LETTER)
     assert not mail.outbox
-    [said] = written(letters)
-    for words in ("NATHALIE DESMAUX", "12 rue des Lilas", "75012 PARIS"):
-        assert words in said
-    assert MOTHER.matricule[:13] not in said
+    assert not ProvisionalCode.objects.exists()  # made with the letter
+    assert Contact.objects.get(person_id=outcome.person_id).inform_by == "letter"
+
+
+def test_a_child_waits_where_its_parent_is_written_to() -> None:
+    online = {one.person_id for one in actions.enrol([MOTHER, CHILD])}
+    assert {one.inform_by for one in Contact.objects.filter(person_id__in=online)} == {"email"}
 
 
 def test_the_code_of_a_child_goes_to_the_attached_parent() -> None:
@@ -70,15 +56,16 @@ def test_the_code_of_a_child_goes_to_the_attached_parent() -> None:
     assert families.attached_parent(child.person_id) == mother_id
 
 
-def test_the_letter_of_a_child_is_addressed_to_the_parent(letters: Path) -> None:
-    enrol(BY_LETTER, CHILD)
-    assert sorted("Jules" in said for said in written(letters)) == [False, True]
-    assert all("12 rue des Lilas" in said for said in written(letters))
-
-
 def test_a_child_may_come_before_its_parent() -> None:
     outcomes = enrol(CHILD, MOTHER)
     assert [outcome.result.name for outcome in outcomes] == ["ENROLLED", "ENROLLED"]
+
+
+def test_a_child_of_a_child_may_come_first() -> None:
+    born, number = date(2025, 3, 1), matricule("1250375112009")
+    baby = replace(CHILD, number=4, matricule=number, birth_date=born, parent=CHILD.matricule)
+    outcomes = enrol(baby, CHILD, MOTHER)
+    assert {outcome.result.name for outcome in outcomes} == {"ENROLLED"}
 
 
 def test_a_child_of_nobody_is_set_aside() -> None:
@@ -115,18 +102,6 @@ def test_somebody_with_an_account_gets_no_code() -> None:
     [outcome] = enrol(MOTHER)
     assert outcome.result is actions.Result.KNOWN
     assert len(mail.outbox) == 1
-
-
-def test_a_message_that_does_not_leave_writes_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
-    def refuse(*_: object, **__: object) -> None:
-        raise NotSent("the mail server did not take the message")
-
-    monkeypatch.setattr("carnet.notify.mail.send", refuse)
-    [outcome] = enrol(MOTHER)
-    assert outcome.result is actions.Result.SET_ASIDE
-    assert people.find_by_matricule(MOTHER.matricule) is None
-    monkeypatch.undo()
-    assert enrol(MOTHER)[0].result is actions.Result.ENROLLED
 
 
 def test_the_record_opens_after_the_window_and_not_before() -> None:

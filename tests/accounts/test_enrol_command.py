@@ -29,9 +29,10 @@ def test_it_enrols_and_counts(file: Path, capsys: pytest.CaptureFixture[str]) ->
     assert main(["enrol", str(file)]) == 0
     said = capsys.readouterr()
     assert said.out == "enrolled=1 known=0 set-aside=1\n"
-    assert "line 2: line: 15 columns expected, 2 found" in said.err
+    assert "line 2: line: 17 columns expected, 2 found" in said.err
     assert people.find_by_matricule("255081416802538") is not None
-    assert len(list(file.parent.rglob("*.pdf"))) == 1
+    report = file.parent / "enrolment" / "insured.set-aside.csv"
+    assert report.read_text() == 'line;reason\n2;"line: 17 columns expected, 2 found"\n'
 
 
 @pytest.mark.django_db

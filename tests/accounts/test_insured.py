@@ -71,6 +71,15 @@ def test_good_lines_go_on_around_bad_ones() -> None:
         ({"vitale": "123"}, "vitale: 8 to 13 digits expected, 3 characters found"),
         ({"vitale": ""}, "vitale: the card of an adult expected"),
         ({"date_naissance": "2020-08-14"}, "parent: the attached parent of a minor expected"),
+        (
+            {"date_naissance": "2020-08-14", "parent": "2 55 08 14 168 025 38"},
+            "parent: the matricule of somebody else expected",
+        ),
+        ({"deces": "1955-08-13"}, "deces: a day after the birth expected, one before it found"),
+        ({"deces": "2999-01-01"}, "deces: a day of the past expected"),
+        ({"deces": "1955-W33-7"}, "deces: AAAA-MM-JJ or JJ/MM/AAAA expected"),
+        ({"document": "../secret.xml"}, "document: the name of a file, without any folder"),
+        ({"document": ".hidden"}, "document: the name of a file"),
         ({"email": "nathalie@"}, "email: an e-mail address expected"),
         ({"mobile": "12"}, "mobile: a mobile number expected"),
         ({"code_postal": "7501"}, "code_postal: 5 digits expected"),
@@ -87,12 +96,36 @@ def test_it_sets_a_line_aside_with_the_reason(changes: dict[str, str], reason: s
 
 
 def test_a_mobile_becomes_e164_and_a_child_keeps_its_parent() -> None:
-    child = line(date_naissance="2020-08-14", parent="2 55 08 14 168 025 38", vitale="", adresse="")
+    child = line(
+        matricule="120083512600195",
+        date_naissance="2020-08-14",
+        parent="2 55 08 14 168 025 38",
+        vitale="",
+        adresse="",
+    )
     [found, other] = read(child, line(mobile="06 12 34 56 78"))
     assert isinstance(found, Insured)
     assert found.parent == "255081416802538"
     assert isinstance(other, Insured)
     assert other.mobile == "+33612345678"
+
+
+def test_the_dead_need_no_way_to_be_reached() -> None:
+    [found] = read(line(deces="02/01/2024", adresse="", vitale=""))
+    assert isinstance(found, Insured)
+    assert found.deceased_on == date(2024, 1, 2)
+
+
+def test_a_file_may_tell_who_lives_or_say_nothing_of_deaths() -> None:
+    [told] = read(EXAMPLE)
+    without = [at for at, name in enumerate(COLUMNS) if name != "deces"]
+    header = ";".join(COLUMNS[at] for at in without).encode()
+    [silent] = read(
+        ";".join(EXAMPLE.decode().split(";")[at] for at in without).encode(), header=header
+    )
+    assert isinstance(told, Insured)
+    assert isinstance(silent, Insured)
+    assert (told.living, silent.living) == (True, False)
 
 
 @pytest.mark.parametrize("header", [b"", b"matricule;oid", HEADER + b";couleur", HEADER + b";oid"])

@@ -2,20 +2,22 @@ import pytest
 
 from carnet.accounts import queries
 from carnet.accounts.models import Account
-from tests.accounts.world import CHILD, MOTHER, account, enrol
+from tests.accounts.world import CHILD, MOTHER, account, certified, enrol
 
 pytestmark = pytest.mark.django_db
 
 
 def test_an_account_enters_its_own_record_and_those_of_its_children() -> None:
     mother_id, account_id = account()
-    [child] = enrol(CHILD)
+    [enrolled] = enrol(CHILD)
+    assert queries.profiles(account_id) == [queries.Profile(mother_id, own=True)]
+    child = certified(enrolled)
     assert queries.profiles(account_id) == [
         queries.Profile(mother_id, own=True),
-        queries.Profile(child.person_id, own=False),
+        queries.Profile(child, own=False),
     ]
-    assert queries.may_enter(account_id, child.person_id)
-    assert not queries.may_enter(account_id, child.person_id + 1)
+    assert queries.may_enter(account_id, child)
+    assert not queries.may_enter(account_id, child + 1)
 
 
 def test_an_unknown_or_closed_account_enters_nothing() -> None:

@@ -10,10 +10,11 @@ from typing import Any
 from django.core import mail
 
 from carnet.accounts import actions, codes
-from carnet.accounts.proof import Proof
 from carnet.accounts.insured import Insured
+from carnet.accounts.proof import Proof
 from carnet.base.database import rows
-from carnet.identity import ins
+from carnet.identity import ins, people
+from carnet.sharing import actions as sharing
 
 ADDRESS = "192.0.2.1"
 PASSWORD = "Cerise-42x"
@@ -53,8 +54,18 @@ CHILD = Insured(
 
 
 def enrol(*people: Insured) -> list[actions.Outcome]:
-    """Enrol these people."""
-    return list(actions.enrol(people))
+    """Enrol these people; those who have an e-mail get their information."""
+    outcomes = list(actions.enrol(people))
+    actions.inform_by_email()
+    return outcomes
+
+
+def certified(child: actions.Outcome) -> int:
+    """The mother certifies that she represents her child; return the child's person_id."""
+    mother_id = people.find_by_matricule(MOTHER.matricule)
+    assert mother_id is not None
+    sharing.certify(child.person_id, mother_id)
+    return child.person_id
 
 
 def code(message: int = -1) -> str:

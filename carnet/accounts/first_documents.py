@@ -1,0 +1,141 @@
+"""Documents that the insurer places first: sealed at enrolment, deposited when the record opens.
+
+Only CDA documents about that very person; they wait in the vault under the person's own key.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import stat
+from collections.abc import Collection, Mapping
+from pathlib import Path
+
+from django.conf import settings
+
+from carnet.access.facts import Actor, ActorKind
+from carnet.accounts.fields import Unreadable
+from carnet.accounts.models import FirstDocument
+from carnet.accounts.prepared import Prepared
+from carnet.base import clock, outbox
+from carnet.formats import sandbox
+from carnet.formats.cda.model import Metadata
+from carnet.formats.problems import FormatProblem
+from carnet.identity import people
+from carnet.records import actions as records
+from carnet.records import queries as record_queries
+from carnet.records.cda import new_document
+from carnet.vault import store
+from carnet.vault.problems import VaultProblem
+
+PLACE = "first_documents.place"
+_OPEN = frozenset({"created", "active"})
+_NEVER = frozenset({"opposed", "closed", "deceased", "deletion_pending", "deleted"})
+_SYSTEM = Actor(ActorKind.SYSTEM)
+
+
+class Folder:
+    """The folder where the files that lines name are found."""
+
+    def __init__(self, path: Path) -> None:
+        self._path = path.resolve(strict=True)
+
+    def read(self, name: str) -> bytes:
+        """The bytes of a file of this very folder; raises ``Unreadable``."""
+        try:
+            descriptor = os.open(self._path / name, os.O_RDONLY | os.O_NOFOLLOW)
+        except OSError as problem:
+            raise Unreadable("document", "a file of the folder", str(problem.strerror)) from None
+        with os.fdopen(descriptor, "rb") as file:
+            found = os.fstat(descriptor)
+            limit = settings.DEPOSIT_MAX_BYTES
+            if not stat.S_ISREG(found.st_mode) or found.st_size > limit:
+                raise Unreadable("document", f"a file of at most {limit} bytes", "another")
+            return file.read(limit)
+
+
+def keep_all(
+    lines: Collection[Prepared], numbers: Mapping[bytes, int], folder: Folder | None
+) -> dict[int, str]:
+    """Seal the documents that lines name; return why not, by number of line, for those refused."""
+    reasons = {}
+    for line in lines:
+        if line.document and line.person in numbers and not line.deceased_on:
+            try:
+                _keep(numbers[line.person], line, folder)
+            except FormatProblem as problem:  # what was found may name somebody
+                reasons[line.number] = f"document: {problem.expected} expected at {problem.path}"
+            except Unreadable as problem:
+                reasons[line.number] = str(problem)
+    return reasons
+
+
+def _keep(person_id: int, line: Prepared, folder: Folder | None) -> None:
+    if folder is None:
+        raise Unreadable("document", "the folder of documents (--documents)", "none")
+    data = folder.read(line.document)
+    digest = hashlib.sha256(data).digest()
+    if FirstDocument.objects.filter(person_id=person_id, sha256=digest).exists():
+        return
+    traits = line.entrant.traits
+    _check_patient(sandbox.read_metadata(data), traits.oid, traits.matricule)
+    sealed = store.put(person_id, data)
+    FirstDocument.objects.create(
+        person_id=person_id,
+        sha256=digest,
+        segment=sealed.segment,
+        position=sealed.position,
+        wrapped_key=sealed.wrapped_key,
+        received_at=clock.now(),
+    )
+    if record_queries.state(person_id) in _OPEN:
+        outbox.put(person_id, PLACE)
+
+
+def _check_patient(metadata: Metadata, oid: str, matricule: str) -> None:
+    if (metadata.patient.oid, metadata.patient.matricule) != (oid, matricule):
+        raise Unreadable("document", "a document about the person of the line", "another's")
+
+
+def settle(person_id: int) -> None:
+    """After the window: have the documents placed in an open record, or forget them for good."""
+    waiting = FirstDocument.objects.filter(person_id=person_id, placed_at=None, problem="")
+    if waiting.exists():
+        state = record_queries.state(person_id)
+        if state in _OPEN:
+            outbox.put(person_id, PLACE)
+        elif state in _NEVER:
+            waiting.delete()  # their keys go with their rows
+
+
+@outbox.consumer(PLACE)
+def place(person_id: int) -> None:
+    """Deposit what waits for this person, once; what is refused keeps why."""
+    for waiting in FirstDocument.objects.filter(person_id=person_id, placed_at=None, problem=""):
+        waiting.problem = _place(waiting)
+        if not waiting.problem:
+            waiting.placed_at = clock.now()
+        FirstDocument.objects.filter(pk=waiting.pk).update(
+            problem=waiting.problem, placed_at=waiting.placed_at
+        )
+
+
+def _place(waiting: FirstDocument) -> str:
+    person_id = waiting.person_id
+    try:
+        wrapped = bytes(waiting.wrapped_key)
+        data = store.get(person_id, waiting.segment, waiting.position, wrapped)
+        metadata = sandbox.read_metadata(data)
+        _check_patient(metadata, *people.matricule(person_id))
+        records.deposit(
+            records.Deposit(
+                person_id=person_id,
+                actor=_SYSTEM,
+                documents=(new_document(data, metadata),),
+                unique_id=f"2.25.{int.from_bytes(waiting.sha256[:16], 'big')}",
+                title=metadata.title[:200],
+            )
+        )
+    except (records.Refused, records.Conflict, FormatProblem, Unreadable, VaultProblem) as problem:
+        return type(problem).__name__
+    return ""
