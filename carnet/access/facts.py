@@ -25,6 +25,7 @@ class Purpose(enum.IntEnum):
     BREAK_GLASS = 3
 
 
+@enum.unique
 class Action(enum.IntEnum):
     """What is asked. The numbers are stored in the journal."""
 
@@ -37,7 +38,7 @@ class Action(enum.IntEnum):
     READ_HISTORY = 7
     SHOW = 8  # undo HIDE
     READ_ARCHIVE = 9  # of a record that is closed
-    PROFILE = 9  # read or write what the person declares of their own health
+    PROFILE = 10  # read or write what the person declares of their own health
 
 
 # The states of a record (carnet.records.models.State) in which it is read and fed.

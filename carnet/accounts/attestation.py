@@ -87,7 +87,7 @@ def verify(reference: str, name: str) -> Verdict | None:
     try:
         known = people.person(pointer.person_id)
         day = date.fromordinal(pointer.number)
-    except (LookupError, ValueError):
+    except (LookupError, ValueError, OverflowError):
         return None
     if bare(name) != bare(known.birth_name):
         return None
