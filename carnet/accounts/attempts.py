@@ -53,9 +53,17 @@ LIMITS = {
     "address": Limits(50, 200, timedelta(hours=1)),
     "network": Limits(500, 5000, timedelta(hours=1)),
     "organization": Limits(50, 500, timedelta(hours=1)),
+    "agent": Limits(3, 10),  # the sign-in of an agent of the desk
+    "agent_code": Limits(3, 10),
+    "desk_search": Limits(5, 20),  # people that an agent does not find
+    "desk_proof": Limits(1, 3),  # proof questions about one person, whichever agent asks
+    "desk": Limits(100, 500, timedelta(hours=1)),  # all that the agents of a desk miss
+    "help": Limits(3, 10),  # codes of a helped activation, by network address
     "recovery": Limits(2, 10),  # each request counts, found or not
 }
-SHARED = frozenset({"address", "network", "organization"})  # one's success is not the others'
+SHARED = frozenset(
+    {"address", "network", "organization", "desk"}
+)  # one's success is not the others'
 _OWN, _NETWORK = {4: 32, 6: 64}, {4: 24, 6: 48}  # bits
 PRESSED = Limits(1, 4)  # of what carnet.accounts.brake watches, while it is pressed
 Subject = tuple[str, str]  # kind, value

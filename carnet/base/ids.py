@@ -34,6 +34,8 @@ class Kind(enum.IntEnum):
     CONSENT = 4
     INVITATION = 5
     OPPOSITION = 6
+    MANDATE = 7
+    TICKET = 8
 
 
 @dataclass(frozen=True, slots=True)

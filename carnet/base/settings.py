@@ -37,8 +37,10 @@ SLICES = [
     "carnet.sharing",
     "carnet.notify",
     "carnet.profile",
+    "carnet.assistance",
     "carnet.web.ui",
     "carnet.web.patient",
+    "carnet.web.desk",
     "carnet.api.oauth",
     "carnet.api.fhir",
 ]
@@ -59,6 +61,7 @@ MIDDLEWARE = [
     "csp.middleware.CSPMiddleware",
     "django.middleware.gzip.GZipMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
+    "carnet.web.desk.session.apart",
     "carnet.web.ui.language.by_choice",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
@@ -189,6 +192,15 @@ CLOSING_COOLING_OFF = timedelta(days=7)  # ours: no law asks for it, a hurried c
 REPRESENTATIVE_INVITATION = timedelta(days=30)  # ours: the sources give no figure
 REPRESENTATIVES_MAX = 2  # of one child: domain.md 1.7 knows the first and the second
 TICKET_RETENTION = timedelta(days=365)  # domain.md 1.9
+TICKET_FILE_BYTES, TICKET_FILES = 10_000_000, 5  # domain.md 1.9, of one message
+TICKET_CONSENT = timedelta(days=7)  # ours: the time of an exchange
+SCAN_BYTES = 10_000_000  # a signed mandate: as a ticket's file
+DESK_IDLE = timedelta(minutes=15)  # interface.md 6: an agent's session left alone
+DESK_CASE = timedelta(minutes=30)  # ours: the time of a visit or a call
+DESK_RIGHT_ANSWERS = 3  # ours: of the proof questions, with one mistake at most
+DESK_SETUP = timedelta(hours=24)  # ours: the one-time code of a new agent
+HELP_VALIDITY = timedelta(hours=2)  # ours: an activation with an agent, breaks included
+MANDATE_DAYS = (1, 31, 182, 365)  # domain.md 1.9, as Aidants Connect
 ONE_TIME_CODE_VALIDITY = timedelta(minutes=10)
 SHARED_COMPUTER_IDLE = timedelta(minutes=10)  # ours: a session left open at a counter
 PASSKEY_CHALLENGE = timedelta(minutes=10)  # ours: what is asked of a passkey is not asked again
@@ -198,5 +210,8 @@ DEPOSIT_MAX_BYTES = int(os.environ.get("DEPOSIT_MAX_BYTES", "10000000"))  # prop
 TREATING_DOCTOR_SEES_HIDDEN = os.environ.get("TREATING_DOCTOR_SEES_HIDDEN", "always")
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * DEPOSIT_MAX_BYTES
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 200
+# What people send stays in memory: nothing waits in clear in a temporary file.
+FILE_UPLOAD_HANDLERS = ["carnet.web.uploads.InMemory"]
+FILE_UPLOAD_MAX_MEMORY_SIZE = TICKET_FILES * TICKET_FILE_BYTES + 1_000_000
 
 LOGGING_CONFIG = None  # carnet.base.logs configures structlog

@@ -19,6 +19,7 @@ FUNCTIONS = {
     "pdf_count": "carnet.formats.pdf:count",
     "pdf_size": "carnet.formats.pdf:size",
     "pdf_pages": "carnet.formats.pdf:pages",
+    "picture_measure": "carnet.formats.picture:measure",
     "pdf_text": "carnet.formats.pdf:text",
 }
 

@@ -29,7 +29,7 @@ def actor(event: Event, reader_id: int) -> str:
         case ActorKind.ORGANIZATION:
             name = _organization(event.organization_id)
         case ActorKind.AGENT:
-            name = _("Un agent du service")
+            name = _agent(event)
         case ActorKind.APP:
             name = event.software or _("Une application")
         case ActorKind.SYSTEM:
@@ -48,7 +48,7 @@ def place(event: Event) -> str:
     parts = []
     if event.organization_id and event.actor_kind is not ActorKind.ORGANIZATION:
         parts.append(_organization(event.organization_id))
-    if event.software and event.actor_kind is not ActorKind.APP:
+    if event.software and event.actor_kind not in {ActorKind.APP, ActorKind.AGENT}:
         parts.append(_("logiciel {name}").format(name=event.software))
     return ", ".join(parts)
 
@@ -59,6 +59,14 @@ def subject(detail: dict[str, Any]) -> str:
         if isinstance(number := detail.get(key), int):
             return name(number)
     return ""
+
+
+def _agent(event: Event) -> str:
+    """« France Services de Lens, agent n° 12 »: the desk stands where others name a software."""
+    if not event.software:
+        return _("Un agent du service")
+    words = {"desk": event.software, "number": event.actor_id}
+    return _("%(desk)s, agent n°\u00a0%(number)d") % words
 
 
 def _professional(number: int) -> str:
