@@ -4,7 +4,17 @@ from __future__ import annotations
 
 from django.urls import URLPattern, path
 
-from carnet.web.patient import activation, coming_back, dead_ends, no_code, federation, leaving, passkey_signin, signin
+from carnet.web.patient import (
+    activation,
+    coming_back,
+    dead_ends,
+    federation,
+    leaving,
+    no_code,
+    passkey_signin,
+    recovery,
+    signin,
+)
 
 urlpatterns: list[URLPattern] = [
     path("activer/", activation.identity, name="activation"),
@@ -23,6 +33,11 @@ urlpatterns: list[URLPattern] = [
     path("connexion/cle/demande/", passkey_signin.options, name="sign_in_passkey_options"),
     path("connexion/franceconnect/", federation.leave, name="federation"),
     path("connexion/franceconnect/retour/", federation.back, name="federation_back"),
+    path("connexion/identifiant-oublie/", recovery.identifier, name="forgotten_identifier"),
+    path("connexion/identifiant-oublie/fait/", recovery.reminded, name="identifier_sent"),
+    path("connexion/mot-de-passe-oublie/", recovery.password, name="forgotten_password"),
+    path("connexion/mot-de-passe-oublie/code/", recovery.code, name="recovery_code"),
+    path("connexion/mot-de-passe-oublie/nouveau/", recovery.new_password, name="new_password"),
     path("deconnexion/", leaving.sign_out, name="sign_out"),
     path("deconnexion/faite/", leaving.signed_out, name="signed_out"),
 ]

@@ -1,0 +1,1 @@
+"""Forgotten identifiers and passwords, over HTTP."""
