@@ -116,8 +116,7 @@ def test_the_parents_are_told_without_a_name(here: Family) -> None:
         outbox.drain()
     assert "FIN_REPRESENTATION" in [line.kind for line in notices.notices(here.mother)]
     [message] = [one for one in mail.outbox if one.to == ["mother@example.org"]]
-    assert "Léa" not in message.body + message.subject
-    assert "Lea" not in message.body + message.subject
+    assert not {"lea", "léa", "desmaux"} & set(f"{message.subject} {message.body}".lower().split())
 
 
 def test_what_was_kept_from_the_parents_is_read_by_the_young_adult(here: Family) -> None:

@@ -111,7 +111,7 @@ def test_it_is_written_in_the_childs_record(here: Family) -> None:
         {"family_name": "le-goff"},
     ],
 )
-def test_names_are_read_kindly(here: Family, changes: dict[str, str]) -> None:
+def test_names_are_read_kindly(here: Family, changes: dict[str, Any]) -> None:
     _invite(here, replace(NAMED, **changes))
     assert len(families.received(here.father)) == 1
 

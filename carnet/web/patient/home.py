@@ -10,6 +10,7 @@ from django.http import HttpResponse
 from django.shortcuts import render
 
 from carnet.notify import queries as notices
+from carnet.web.patient import family_members
 from carnet.web.patient.cards import cards
 from carnet.web.patient.caregivers import Caregiver, professional
 from carnet.web.patient.current import RecordRequest, in_record
@@ -42,6 +43,7 @@ def home(request: RecordRequest) -> HttpResponse:
         "to_do": to_do,
         "latest": [card for card in found if card not in to_do][:LATEST],
         "unread": len(unread),
+        "family": family_members.waiting(profile.reader_id) if profile.own else [],
     }
     return render(request, "patient/home.html", values)
 

@@ -30,7 +30,7 @@ _ENTRIES = (
     ("/notifications/", "bell", _("Notifications"), ""),
     ("/plus/", "more", _("Plus"), _("Plus")),
 )
-_UNDER_MORE = ("/parametres/", "/profils/", "/aide/", "/affichage/", "/accessibilite/")
+_UNDER_MORE = ("/parametres/", "/profils/", "/famille/", "/aide/", "/affichage/", "/accessibilite/")
 
 
 def entries(path: str) -> list[Entry]:

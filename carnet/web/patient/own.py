@@ -11,7 +11,10 @@ from carnet.accounts import queries as accounts
 from carnet.accounts.actions import switch_profile
 from carnet.base.ids import Kind, Pointer, conceal, reveal
 from carnet.identity import people
+from carnet.records import queries as records
 from carnet.web.patient.current import SESSION_KEY, RecordRequest, full_name, in_account
+
+_NEVER_CREATED = frozenset({"not_created", "opposed"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +39,8 @@ def profiles(request: RecordRequest) -> HttpResponse:
     if request.method == "POST":
         return _switch(request)
     known = accounts.profiles(int(request.user.pk or 0))
-    choices = [_choice(profile, request.profile.person_id) for profile in known]
+    there = [one for one in known if one.own or records.state(one.person_id) not in _NEVER_CREATED]
+    choices = [_choice(profile, request.profile.person_id) for profile in there]
     return render(request, "patient/profiles.html", {"choices": choices})
 
 

@@ -12,6 +12,7 @@ from carnet.web.patient import (
     document,
     documents,
     entrance,
+    family_urls,
     history,
     home,
     notifications,
@@ -55,4 +56,5 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("parametres/", include("carnet.web.patient.settings.urls")),
     path("plus/", own.more, name="more"),
     path("profils/", own.profiles, name="profiles"),
+    *family_urls.urlpatterns,
 ]

@@ -19,7 +19,7 @@ def _key(person_id: int) -> str:
 def test_a_parent_enters_a_childs_record(julie: Client, world: World) -> None:
     page = julie.post("/profils/", {"person": _key(world.zoe)}, follow=True).content.decode()
     assert "Zoé Marchand" in page
-    assert 'class="band"' in page
+    assert 'class="band band-other"' in page
     assert julie.get(world.address(world.zoe, world.zoe_documents[0])).status_code == 200
     assert julie.get(world.address(world.julie, world.documents[0])).status_code == 404
     switched = [one for one in history(world.zoe) if one.kind is EventKind.PROFILE_SWITCHED]

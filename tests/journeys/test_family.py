@@ -1,0 +1,109 @@
+"""Journey 9 on a cheap phone, without JavaScript: add a child, share with the other parent, switch.
+
+Ceilings of interface.md 2.3: three screens to add, two to share, two taps to switch.
+"""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from django.conf import settings
+from django.test import Client
+from playwright.sync_api import Page
+
+from carnet.accounts.models import Account
+from carnet.base import outbox
+from carnet.records import queries as records
+from carnet.sharing.queries import representatives
+from tests.accounts.families import CODE, FATHER, Family, family
+
+pytestmark = pytest.mark.browser
+
+
+@pytest.fixture
+def here(address: str) -> Family:
+    return family()
+
+
+def enter(phone: Page, address: str, person_id: int) -> None:
+    """Sign in as this person, in the browser."""
+    client = Client()
+    client.force_login(Account.objects.get(person_id=person_id))
+    value = client.cookies[settings.SESSION_COOKIE_NAME].value
+    phone.context.clear_cookies()
+    phone.context.add_cookies(
+        [{"name": settings.SESSION_COOKIE_NAME, "value": value, "url": address}]
+    )
+    phone.goto("/accueil/")
+
+
+def press(phone: Page, words: str) -> None:
+    phone.get_by_role("button", name=re.compile(words)).click()
+
+
+def follow(phone: Page, words: str) -> None:
+    phone.get_by_role("link", name=re.compile(words)).first.click()
+
+
+def add(phone: Page, first_name: str, code: str) -> list[str]:
+    """From the home page; return the screens met."""
+    screens = []
+    follow(phone, "Ma famille")
+    screens.append(phone.url)
+    follow(phone, f"Activer {first_name}")
+    screens.append(phone.url)
+    phone.fill("[name=code]", code.lower())
+    phone.get_by_label("Oui").check()
+    press(phone, "Activer le carnet")
+    screens.append(phone.url)
+    return screens
+
+
+def test_a_parent_adds_shares_and_switches(phone: Page, address: str, here: Family) -> None:
+    enter(phone, address, here.mother)
+    assert len(add(phone, "Lea", CODE["lea"])) <= 3
+    assert "Le carnet de Lea est activé" in phone.inner_text("main")
+    assert records.state(here.lea) == "active"
+    share(phone)
+    enter(phone, address, here.father)
+    accept(phone)
+    assert representatives(here.lea) == [here.mother, here.father]
+    enter(phone, address, here.mother)
+    switch(phone)
+
+
+def share(phone: Page) -> None:
+    """Two screens: the form, then what became of it."""
+    follow(phone, "Deuxième parent Lea")
+    phone.fill("[name=given_name]", "Hervé")
+    phone.fill("[name=family_name]", "Le Goff")
+    for part, value in enumerate(("4", "2", "1983")):
+        phone.fill(f"[name=birth_date_{part}]", value)
+    phone.fill("[name=matricule]", FATHER.matricule)
+    press(phone, "Envoyer l’invitation")
+    said = phone.inner_text("main")
+    assert "Si ces informations sont exactes" in said
+    assert "Invitation en attente" in said
+    outbox.drain()
+
+
+def accept(phone: Page) -> None:
+    """Two screens: the question, then the family with the child in it."""
+    follow(phone, "Ma famille")
+    follow(phone, "Répondre pour Lea")
+    phone.get_by_label("Oui").check()
+    press(phone, "Envoyer ma réponse")
+    assert "Vous représentez maintenant Lea" in phone.inner_text("main")
+
+
+def switch(phone: Page) -> None:
+    """Two taps in, one tap back; the band says whose record it is."""
+    phone.goto("/documents/")
+    phone.locator("header a.profile").click()
+    press(phone, "Ouvrir ce carnet Lea")
+    assert "Vous êtes dans le carnet de Lea" in phone.inner_text(".band")
+    phone.goto("/historique/")
+    assert "Vous êtes dans le carnet de Lea" in phone.inner_text(".band")
+    press(phone, "Revenir à mon carnet")
+    assert phone.locator(".band").count() == 0
