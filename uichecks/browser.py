@@ -62,7 +62,9 @@ def session(house: House, kind: str) -> str:
     from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
 
     from carnet.accounts.models import Account
+    from carnet.base import clock
     from carnet.web.patient.current import SESSION_KEY as RECORD
+    from carnet.web.patient.presence import PROVED
 
     holder = house.world.empty if kind == EMPTY else house.world.julie
     account = Account.objects.get(person_id=holder)
@@ -70,6 +72,7 @@ def session(house: House, kind: str) -> str:
     kept[SESSION_KEY] = str(account.pk)
     kept[BACKEND_SESSION_KEY] = settings.AUTHENTICATION_BACKENDS[0]
     kept[HASH_SESSION_KEY] = account.get_session_auth_hash()
+    kept[PROVED] = clock.now().timestamp()
     if kind == CHILD:
         kept[RECORD] = house.world.zoe
     kept.create()

@@ -71,12 +71,15 @@ def _walk(patterns: list[URLPattern | URLResolver]) -> Iterator[tuple[str, URLPa
 ACTS = frozenset({
     "hide", "show", "block", "unblock", "allow", "withdraw", "notifications_read",
     "notification_read", "original", "attachment", "attachment_page", "language",
+    "sign_in_passkey", "sign_in_passkey_options", "contacts_remove", "passkey_options",
+    "passkey_add", "passkey_remove", "session_end", "session_end_others", "device_dissociate",
+    "closing_cancel", "reopen", "deletion_cancel", "contest", "begin_again",
     "sign_in_again", "new_code", "demo:letter",
 })  # fmt: skip
 # Reached only in the middle of a journey: a newcomer goes there.
 UNDERWAY = frozenset({
     "activation_sign_in", "activation_contact", "activation_code", "activation_terms",
-    "sign_in_code",
+    "sign_in_code", "contacts_code", "closing_asked", "closed", "deletion",
 })  # fmt: skip
 PUBLIC = frozenset({
     "landing", "opposition", "help", "accessibility", "legal", "comfort", "activation",

@@ -15,8 +15,8 @@ from django.http import HttpRequest, HttpResponse
 from carnet.accounts import sessions
 from carnet.base import clock
 
-SHARED = "shared"  # a computer that others use after
-_TOUCHED, _PROVED = "touched", "proved"
+SHARED, PROVED = "shared", "proved"  # a computer that others use after; when the last proof was
+_TOUCHED = "touched"
 Answer = Callable[[HttpRequest], HttpResponse]
 
 
@@ -32,12 +32,12 @@ def begin(request: HttpRequest, *, shared: bool) -> None:
 
 def proved(request: HttpRequest) -> None:
     """Note that the person has just proven who they are."""
-    request.session[_PROVED] = clock.now().timestamp()
+    request.session[PROVED] = clock.now().timestamp()
 
 
 def recently_proved(request: HttpRequest) -> bool:
     """Whether that was a short while ago."""
-    return _since(request, _PROVED) < settings.RECENT_PROOF
+    return _since(request, PROVED) < settings.RECENT_PROOF
 
 
 def shared(request: HttpRequest) -> bool:

@@ -173,3 +173,12 @@ def ui_date(day: date | None) -> str:
 def ui_moment(moment: datetime | None) -> str:
     """« 3 novembre 2026 à 18 h 04 », as a ``<time>``, in the zone of the law."""
     return dates.moment(moment)
+
+
+@register.filter
+def phone(number: str) -> str:
+    """« 06 12 34 56 78 » of ``+33612345678``; any other number or address as it is."""
+    if number.startswith("+33") and len(number) == len("+33612345678"):
+        digits = f"0{number[3:]}"
+        return "\u00a0".join(digits[start : start + 2] for start in range(0, 10, 2))
+    return number
