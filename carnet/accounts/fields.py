@@ -162,9 +162,11 @@ def email(value: str) -> str:
 
 def mobile(value: str) -> str:
     """A mobile number as E.164 (``+33612345678``), or nothing."""
+    if not value:
+        return ""
     found = compact(value).replace("(0)", "")
     if _FRENCH_MOBILE.fullmatch(found) and found.isascii():
         found = f"+33{found[1:]}"
-    if found and not (found.isascii() and _MOBILE.fullmatch(found)):
+    if not (found.isascii() and _MOBILE.fullmatch(found)):
         raise Unreadable("mobile", "a mobile number")
     return found

@@ -10,11 +10,13 @@ from __future__ import annotations
 import re
 import unicodedata
 from datetime import date
+from functools import lru_cache
 from typing import Protocol
 
 from carnet.base import ids
 
 _NAMESPACE = "pivot"
+_REMEMBERED = 20_000  # names
 _LETTERS = frozenset({"Ll", "Lo"})  # all that casefold leaves; no accents, no modifiers
 # Letters that Unicode does not take apart, as registers write them in capitals.
 _SPELT = str.maketrans(
@@ -53,14 +55,24 @@ def pivot(traits: Pivot) -> bytes:
 
 def normalised(traits: Pivot) -> str:
     """The text that two spellings of the same pivot identity have in common."""
-    name = "".join(_words(traits.birth_name))
-    given = " ".join(sorted(_words(traits.given_names)))
+    name, given = _joined(traits.birth_name), _in_order(traits.given_names)
     return f"{name}|{given}|{traits.birth_date:%Y-%m-%d}|{traits.sex}|{traits.birth_place.upper()}"
 
 
 def alike(name: str, other: str) -> bool:
     """Whether two spellings are of the same name."""
-    return "".join(_words(name)) == "".join(_words(other))
+    return _joined(name) == _joined(other)
+
+
+# Many people have the names that many have: a nation's file asks the same ones again and again.
+@lru_cache(_REMEMBERED)
+def _joined(name: str) -> str:
+    return "".join(_words(name))
+
+
+@lru_cache(_REMEMBERED)
+def _in_order(names: str) -> str:
+    return " ".join(sorted(_words(names)))
 
 
 def _words(names: str) -> list[str]:

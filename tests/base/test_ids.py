@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import hmac
 import uuid
 
 from hypothesis import given
 from hypothesis import strategies as st
 
 from carnet.base.ids import Kind, Pointer, blind, conceal, reveal
+from carnet.base.secrets import secret
 
 pointers = st.builds(
     Pointer,
@@ -42,6 +44,11 @@ def test_neighbours_do_not_look_alike() -> None:
     first, second = (conceal(Pointer(Kind.ENTRY, 7, number, 1)) for number in (1, 2))
     same = sum(a == b for a, b in zip(first.hex, second.hex, strict=True))
     assert same < 16
+
+
+def test_a_blind_index_is_an_hmac() -> None:
+    expected = hmac.digest(secret("index.key"), "a:é".encode(), "sha256")[:16]
+    assert blind("a", "é") == expected
 
 
 def test_a_blind_index_depends_on_its_namespace() -> None:
