@@ -9,9 +9,14 @@ from uichecks.world import World
 
 PAGES = (
     "/accueil/", "/documents/", "/acces/", "/historique/", "/notifications/", "/parametres/",
-    "/plus/", "/profils/",
+    "/plus/", "/profils/", "/premiers-pas/", "/premiers-pas/confidentialite/",
+    "/premiers-pas/urgence/", "/premiers-pas/taille-et-poids/", "/premiers-pas/antecedents/",
+    "/premiers-pas/traitements/",
 )  # fmt: skip
-PUBLIC = ("/", "/opposition/", "/aide/", "/accessibilite/", "/mentions-legales/", "/affichage/")
+PUBLIC = (
+    "/", "/opposition/", "/opposition/verifier/", "/conditions/", "/activer/",
+    "/activer/sans-code/", "/aide/", "/accessibilite/", "/mentions-legales/", "/affichage/",
+)  # fmt: skip
 
 
 @pytest.mark.django_db

@@ -1,0 +1,1 @@
+"""Tests of what one decides: codes, oppositions, terms, first steps."""
