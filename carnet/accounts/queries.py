@@ -60,12 +60,6 @@ def personal_words(person_id: int) -> list[str]:
     return [known.birth_name, known.used_name, known.given_names, matricule[:13], *dates]
 
 
-def contact(account_id: int) -> str:
-    """Where this account is written to: its confirmed e-mail, else its mobile."""
-    account = Account.objects.get(pk=account_id)
-    return account.email or account.mobile
-
-
 def known_email(person_id: int) -> str:
     """The e-mail address that the insurer gave, to propose it; empty when none."""
     found = Contact.objects.filter(person_id=person_id).values_list("email", flat=True).first()

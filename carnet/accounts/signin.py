@@ -11,6 +11,7 @@ from carnet.accounts import attempts, one_time
 from carnet.accounts.models import Account
 from carnet.accounts.problems import Locked, WrongProof
 from carnet.journal.events import NOBODY, EventKind, record
+from carnet.notify import sms
 
 PURPOSE = "signin"
 
@@ -52,16 +53,27 @@ def _match(account: Account | None, password: str) -> None:
         raise WrongProof
 
 
-def send_code(account_id: int) -> str:
-    """Send the one-time code of the second step; return where, half hidden (``n…@example.org``).
+def ways(account_id: int) -> dict[str, str]:
+    """Where the one-time code may go, half hidden: ``email``, ``sms``; the usual one first."""
+    return {way: half_hidden(to) for way, to in _confirmed(account_id).items()}
+
+
+def send_code(account_id: int, way: str = "") -> str:
+    """Send the one-time code of the second step by this way, else the usual one; return it.
 
     Raises ``Slowed``, ``Locked``, ``notify.sms.NotSent``.
     """
+    known = _confirmed(account_id)
+    chosen = way if way in known else next(iter(known))
+    one_time.send(PURPOSE, str(account_id), known[chosen])
+    _tell(EventKind.ONE_TIME_CODE_SENT, Account.objects.get(pk=account_id), proven=False)
+    return chosen
+
+
+def _confirmed(account_id: int) -> dict[str, str]:
     account = Account.objects.get(pk=account_id)
-    address = account.email or account.mobile
-    one_time.send(PURPOSE, str(account_id), address)
-    _tell(EventKind.ONE_TIME_CODE_SENT, account, proven=False)
-    return half_hidden(address)
+    known = {"email": account.email, "sms": account.mobile if sms.available() else ""}
+    return {way: to for way, to in known.items() if to} or {"sms": account.mobile}
 
 
 def half_hidden(address: str) -> str:

@@ -33,7 +33,7 @@ def test_it_knows_who_has_an_account_and_which_identifiers_are_taken() -> None:
     assert not queries.has_account(mother_id + 1)
     assert queries.identifier_taken("NATHALIE.D")
     assert not queries.identifier_taken("nathalie.e")
-    assert queries.contact(account_id) == queries.known_email(mother_id) == MOTHER.email
+    assert queries.known_email(mother_id) == MOTHER.email
 
 
 def test_personal_words_hold_names_birth_date_and_number() -> None:

@@ -3,11 +3,13 @@ from datetime import timedelta
 
 import pytest
 from django.core import mail
+from pytest_django.fixtures import Settings
 
 from carnet.accounts import actions, queries, signin
 from carnet.accounts.models import Account
 from carnet.accounts.problems import Locked, WrongProof
 from carnet.base import clock
+from carnet.demo.models import Message
 from carnet.journal.events import EventKind
 from tests.accounts.world import ADDRESS, MOTHER, PASSWORD, account, details, digits, events
 
@@ -61,7 +63,8 @@ def test_failures_and_locks_are_in_the_history_of_the_holder() -> None:
 
 def test_the_code_of_the_second_step_goes_to_the_confirmed_contact() -> None:
     person_id, account_id = account()
-    assert signin.send_code(account_id) == "n…@example.org"
+    assert signin.send_code(account_id) == "email"
+    assert signin.ways(account_id) == {"email": "n…@example.org"}
     assert mail.outbox[-1].to == [MOTHER.email]
     assert actions.confirm(account_id, digits()).person_id == person_id
 
@@ -90,3 +93,25 @@ def test_leaving_is_journaled() -> None:
 
 def test_a_mobile_is_half_hidden_too() -> None:
     assert signin.half_hidden("+33612345678") == "… 78"
+
+
+@pytest.mark.parametrize(
+    ("way", "sent"), [("", "email"), ("email", "email"), ("sms", "sms"), ("pigeon", "email")]
+)
+def test_who_confirmed_both_chooses_where_the_code_goes(
+    settings: Settings, way: str, sent: str
+) -> None:
+    settings.SMS_BACKEND = "carnet.demo.sms.Backend"
+    _person_id, account_id = account()
+    Account.objects.update(mobile="+33612345678")
+    assert signin.ways(account_id) == {"email": "n…@example.org", "sms": "… 78"}
+    before = Message.objects.count()
+    assert signin.send_code(account_id, way) == sent
+    assert Message.objects.count() - before == (sent == "sms")
+
+
+def test_without_a_carrier_there_is_one_way(settings: Settings) -> None:
+    settings.SMS_BACKEND = "carnet.notify.sms.Unavailable"
+    _person_id, account_id = account()
+    Account.objects.update(mobile="+33612345678")
+    assert list(signin.ways(account_id)) == ["email"]

@@ -15,7 +15,7 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST
 
-from carnet.accounts import actions, queries, signin
+from carnet.accounts import actions, signin
 from carnet.accounts.problems import Locked, Slowed, WrongProof
 from carnet.notify.sms import NotSent
 from carnet.web.address import network_address
@@ -69,7 +69,7 @@ def _verify(request: HttpRequest, form: SignInForm) -> HttpResponse:
         account_id = actions.verify(
             given["identifier"], given["password"], network_address(request)
         )
-        signin.send_code(account_id)
+        way = signin.send_code(account_id)
     except Slowed as problem:
         form.add_error(None, slowed(problem))
         return _page(request, "sign_in", form, status=429)
@@ -84,6 +84,7 @@ def _verify(request: HttpRequest, form: SignInForm) -> HttpResponse:
     request.session.cycle_key()
     request.session[_KEY] = {
         "account": account_id,
+        "way": way,
         "next": destination(request),
         "shared": given["shared"],
     }
@@ -121,12 +122,13 @@ def _enter(request: HttpRequest, form: OneTimeCodeForm, waiting: dict[str, Any])
 
 @require_POST
 def send_again(request: HttpRequest) -> HttpResponse:
-    """Send another code; the former one dies."""
+    """Send another code, the same way or another; the former one dies."""
     waiting = request.session.get(_KEY)
     if waiting is None:
         return redirect("patient:sign_in")
     try:
-        signin.send_code(waiting["account"])
+        way = signin.send_code(waiting["account"], request.POST.get("way", ""))
+        request.session[_KEY] = waiting | {"way": way}
     except Slowed as problem:
         messages.error(request, slowed(problem))
     except Locked as problem:
@@ -148,8 +150,10 @@ def destination(request: HttpRequest) -> str:
 def _code_page(
     request: HttpRequest, form: OneTimeCodeForm, waiting: dict[str, Any], *, status: int = 0
 ) -> HttpResponse:
-    contact = signin.half_hidden(queries.contact(waiting["account"]))
-    return _page(request, "code", form, status=status, contact=contact)
+    ways = signin.ways(waiting["account"])
+    way = waiting["way"] if waiting.get("way") in ways else next(iter(ways))
+    more = {"contact": ways[way], "way": way, "email": ways.get("email"), "sms": ways.get("sms")}
+    return _page(request, "code", form, status=status, **more)
 
 
 def _page(

@@ -13,7 +13,7 @@ from carnet.base import clock
 from carnet.journal.events import EventKind
 from carnet.records import queries
 from tests.accounts.world import PASSWORD, digits, events
-from tests.web.activation.journey import CODE, CONTACT, SIGN_IN, TERMS, went
+from tests.web.activation.journey import CODE, CONTACT, FIRST_STEPS, SIGN_IN, TERMS, accept, went
 from tests.web.federation.conftest import chooses, known, leaves, person
 
 pytestmark = pytest.mark.django_db
@@ -89,7 +89,7 @@ def test_the_others_activate_in_three_screens(client: Client) -> None:
     assert "Étape 2 sur 3" in client.get(CODE).content.decode()
     went(client.post(CODE, {"code": digits()}), TERMS)
     assert "Étape 3 sur 3" in client.get(TERMS).content.decode()
-    went(client.post(TERMS), "/accueil/")
+    went(accept(client), FIRST_STEPS)
     account = Account.objects.get(person_id=number)
     assert client.session["_auth_user_id"] == str(account.pk)
     assert account.email == person("paul").email
@@ -116,7 +116,7 @@ def test_the_letter_no_longer_serves(client: Client) -> None:
     client.get(chooses(client, leaves(client), "paul"))
     client.post(SIGN_IN, {"identifier": "paul.garnier", "password": PASSWORD})
     client.post(CODE, {"code": digits()})
-    went(client.post(TERMS), "/accueil/")
+    went(accept(client), FIRST_STEPS)
     assert ProvisionalCode.objects.get().used_at is not None
 
 

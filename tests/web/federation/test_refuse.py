@@ -99,7 +99,7 @@ def test_the_dead_do_not_come_back(client: Client) -> None:
     actions.open_account(number, "monique.l", PASSWORD, "monique@example.org")
     execute("UPDATE identity_person SET deceased_on = %s WHERE person_id = %s",
             [clock.today(), number])  # fmt: skip
-    went(client.get(chooses(client, leaves(client), "monique")), "/activer/arret/ferme/")
+    went(client.get(chooses(client, leaves(client), "monique")), "/activer/arret/deces/")
 
 
 def test_an_account_that_was_closed_is_not_entered(client: Client) -> None:

@@ -4,8 +4,11 @@ from urllib.parse import quote
 import pytest
 from django.core import mail
 from django.test import Client
+from pytest_django.fixtures import Settings
 
+from carnet.accounts.models import Account
 from carnet.base import clock
+from carnet.demo.models import Message
 from carnet.journal.events import EventKind
 from tests.accounts.world import account, digits, events
 from tests.web.activation.journey import went
@@ -83,3 +86,18 @@ def test_asking_in_series_is_slowed(client: Client) -> None:
 def test_without_a_password_first_there_is_nothing_here(client: Client) -> None:
     went(client.get(CODE), PAGE)
     went(client.post(f"{CODE}renvoyer/"), PAGE)
+
+
+def test_who_confirmed_a_mobile_too_may_have_the_code_there(
+    client: Client, settings: Settings
+) -> None:
+    settings.SMS_BACKEND = "carnet.demo.sms.Backend"
+    wait_for_code(client)
+    Account.objects.update(mobile="+33612345678")
+    assert "Recevoir un SMS au … 78" in client.get(CODE).content.decode()
+    went(client.post(f"{CODE}renvoyer/", {"way": "sms"}), CODE)
+    text = Message.objects.get().text
+    page = client.get(CODE).content.decode()
+    assert "Un code est parti à … 78." in page
+    assert "Recevoir un e-mail à n…@example.org" in page
+    went(client.post(CODE, {"code": text[:7]}), "/accueil/")
