@@ -14,6 +14,7 @@ SENTENCES: dict[str, str | Promise] = {
     "ACCES_BRIS_GLACE": _("Votre carnet a été ouvert en urgence."),
     # The account: ours. Its message is one of its own.
     "NOUVEL_APPAREIL": _("Un nouvel appareil s’est connecté à votre compte."),
+    "REPONSE_SUPPORT": _("L’assistance a répondu à votre question."),
     # Families: ours. None says of which child.
     "INVITATION_RL": _("Un parent vous invite à représenter aussi son enfant."),
     "REPONSE_INVITATION_RL": _("Votre invitation d’un deuxième parent a reçu une réponse."),
