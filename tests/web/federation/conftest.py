@@ -36,7 +36,7 @@ def person(slug: str) -> Person:
 
 def known(slug: str, state: str = "created") -> int:
     """Add a person of the demonstration to the house, with a record in this state."""
-    number = people.add_person(traits(person(slug)))
+    number = people.add_person(traits(person(slug)), vitale=person(slug).vitale)
     records.create_record(number, state)
     return number
 
