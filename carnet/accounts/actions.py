@@ -6,7 +6,7 @@ from carnet.accounts.devices import forget as forget_sessions
 from carnet.accounts.enrolment import Outcome, Result, enrol
 from carnet.accounts.information import inform_by_email, renew_code
 from carnet.accounts.information import send as send_information
-from carnet.accounts.opposition import oppose, prove_for_opposition
+from carnet.accounts.opposition import Way, oppose, prove_for_opposition
 from carnet.accounts.opposition import withdraw as withdraw_opposition
 from carnet.accounts.profiles import switch_profile
 from carnet.accounts.proof import Card, Proof, prove_card
@@ -19,6 +19,7 @@ __all__ = [
     "Outcome",
     "Proof",
     "Result",
+    "Way",
     "accept_terms",
     "come_back",
     "complete",
