@@ -73,19 +73,25 @@ ACTS = frozenset({
     "notification_read", "original", "attachment", "attachment_page", "language",
     "sign_in_passkey", "sign_in_passkey_options", "contacts_remove", "passkey_options",
     "passkey_add", "passkey_remove", "session_end", "session_end_others", "device_dissociate",
+    "device_share",
     "closing_cancel", "reopen", "deletion_cancel", "contest", "begin_again",
-    "sign_in_again", "new_code", "demo:letter",
+    "sign_in_again", "demo:letter", "come_back", "opposition_proof", "opposition_finish",
+    "family_code", "family_rethink", "family_proof", "family_withdraw", "child_proof",
 })  # fmt: skip
 # Reached only in the middle of a journey: a newcomer goes there.
 UNDERWAY = frozenset({
     "activation_sign_in", "activation_contact", "activation_code", "activation_terms",
+    "new_code", "opposition_confirm", "opposition_done", "opposition_withdraw", "terms_accept",
     "sign_in_code", "contacts_code", "closing_asked", "closed", "deletion",
+    "family_answer", "child_choice", "child_oppose",
 })  # fmt: skip
 PUBLIC = frozenset({
-    "landing", "opposition", "help", "accessibility", "legal", "comfort", "activation",
-    "sign_in", "signed_out", "dead_end",
+    "landing", "opposition", "opposition_verify", "no_code", "terms", "help", "accessibility",
+    "legal", "comfort", "activation", "sign_in", "signed_out", "dead_end", "child_entry",
 })  # fmt: skip
-ENTRANCE = frozenset({"landing", "activation", "sign_in", "signed_out", "dead_end"})
+ENTRANCE = frozenset({
+    "landing", "activation", "opposition", "sign_in", "signed_out", "dead_end", "child_entry",
+})  # fmt: skip
 # Where a record without documents looks different.
 BARE = frozenset({"home", "documents", "access", "history", "notifications", "profiles"})
 
@@ -121,6 +127,9 @@ def _visits(house: House, visitor: str, name: str) -> list[Visit]:
         "dead_end": {reason: f"/activer/arret/{reason}/" for reason in sorted(PAGES)},
         "history": {"": "/historique/", "self": "/historique/?qui=moi"},
         "demo:mailbox": {"": "/demo/courriels/", "bare": "/demo/courriels/?a=x@courriel.example"},
+        "family_activate": {"": f"{world.family(world.theo)}activer/"},
+        "family_oppose": {"": f"{world.family(world.theo)}opposer/"},
+        "family_second": {"": f"{world.family(world.zoe)}deuxieme-parent/"},
         "access": {"": "/acces/", "search": "/acces/?q=gilbert"},
     }
     found = special.get(name) or {"": "/" + routes()[name][0] + str(routes()[name][1].pattern)}

@@ -46,7 +46,13 @@ def _wrongly(context: BrowserContext, report: Report, path: str) -> None:
 def forms(running: Browser, house: House, report: Report) -> None:
     """Forms that anybody may send; then an address that leads nowhere."""
     with visitor(running, house, ANONYMOUS) as context:
-        for path in ("/activer/", "/connexion/", "/affichage/"):
+        for path in (
+            "/activer/",
+            "/opposition/",
+            "/activer/sans-code/",
+            "/connexion/",
+            "/affichage/",
+        ):
             _empty(context, report, path)
         for bad in sent.anyone(house.newcomers[BY_HAND]):
             _bad(context, report, bad)

@@ -174,6 +174,6 @@ def told(page: Page) -> str:
 
 def text_of(path: Path) -> str:
     document = pypdfium2.PdfDocument(path)
-    text = document[0].get_textpage().get_text_range()
+    text = str(document[0].get_textpage().get_text_range())
     document.close()
     return text.replace("\r\n", "")

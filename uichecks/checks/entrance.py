@@ -55,6 +55,8 @@ def _confirm(walk: Walk, person: Newcomer) -> None:
 
 def _accept(walk: Walk, _person: Newcomer) -> None:
     walk.tap("J’accepte", role="button")
+    walk.sees("Votre carnet est activé.")
+    walk.tap("Plus tard")
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +88,8 @@ def stopped(walk: Walk, person: Newcomer, reason: str) -> list[str]:
     found = _at(walk, reason)
     if reason == EXPIRED and not found:
         old = mailed(walk, person, PROVISIONAL)
-        walk.tap("Recevoir un nouveau code", role="button")
+        walk.tap("Recevoir un nouveau code")
+        walk.tap("Par e-mail", role="button")
         found = _at(walk, "code-envoye")
         found += ["no new code came"] if mailed(walk, person, PROVISIONAL) == old else []
     return found

@@ -34,7 +34,7 @@ def _activate(walk: Walk, house: House) -> None:
     walk.tap("Activer mon carnet")
     for step in ACTIVATION:
         step.act(walk, house.newcomers[walk.newcomer])
-    walk.sees("Votre carnet est activé.")
+    walk.sees("Bonjour")
 
 
 def _sign_in(walk: Walk, house: House) -> None:

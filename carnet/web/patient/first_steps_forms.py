@@ -101,19 +101,24 @@ class WordsForm(forms.Form):
     words = forms.CharField(
         label=_("Votre réponse"),
         help_text=_("Écrivez seulement ce qui sert à vos soins. Ne parlez pas d’autres personnes."),
-        required=False,
+        error_messages={"required": _("Écrivez votre réponse.")},
         widget=forms.Textarea({"rows": 6, "autocomplete": "off"}),
     )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        """Ask for no words of somebody who has none."""
+        super().__init__(*args, **kwargs)
+        self.fields["words"].required = "none" not in self.data
 
     def clean(self) -> dict[str, Any]:
         """Take one answer: words, or none; never both, so that nothing typed is lost."""
         given = super().clean() or {}
-        typed, none = given.get("words", ""), "none" in self.data
+        typed, none = given.get("words", "").replace("\r\n", "\n"), "none" in self.data
         if none and typed not in {"", self.initial.get("words", "")}:
             self.add_error(
                 "words", _("Vous avez écrit une réponse. Effacez-la, ou enregistrez-la.")
             )
-        elif not none:
+        elif typed:
             self._read(typed)
         return {"words": typed, "none": none}
 
@@ -121,7 +126,6 @@ class WordsForm(forms.Form):
         try:
             values.words(typed)
         except values.BadAnswer:
-            empty, long = not typed.strip(), len(typed) > values.LONGEST
-            message = _("Retirez les signes qui ne sont pas du texte.")
-            message = _("Écrivez 3\u00a0000 signes au plus.") if long else message
-            self.add_error("words", _("Écrivez votre réponse.") if empty else message)
+            long = _("Écrivez 3\u00a0000 signes au plus.")
+            odd = _("Retirez les signes qui ne sont pas du texte.")
+            self.add_error("words", long if len(typed) > values.LONGEST else odd)
