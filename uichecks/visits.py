@@ -82,7 +82,8 @@ ACTS = frozenset({
 UNDERWAY = frozenset({
     "activation_sign_in", "activation_contact", "activation_code", "activation_terms",
     "new_code", "opposition_confirm", "opposition_done", "opposition_withdraw", "terms_accept",
-    "sign_in_code", "contacts_code", "closing_asked", "closed", "deletion",
+    "sign_in_code", "recovery_code", "new_password", "demo:franceconnect_authorize",
+    "contacts_code", "closing_asked", "closed", "deletion",
     "family_answer", "child_choice", "child_oppose",
 })  # fmt: skip
 PUBLIC = frozenset({

@@ -110,6 +110,18 @@ def dissociate(account_id: int, device_id: int) -> bool:
         return True
 
 
+def share(account_id: int, key: str) -> None:
+    """The session ``key`` turns out to be on a computer that others use: forget the device."""
+    with transaction.atomic():
+        session = OpenSession.objects.filter(account_id=account_id, session_key=key).first()
+        if session is None or session.device is None:
+            return
+        device, session.device = session.device, None
+        session.save(update_fields=["device"])
+        device.delete()
+        _journal(EventKind.DEVICE_REVOKED, Account.objects.get(pk=account_id))
+
+
 def forget() -> None:
     """Forget the sessions that time has ended, and the devices whose cookie is over."""
     sessions.forget()

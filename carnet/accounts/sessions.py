@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import timedelta
 from importlib import import_module
+from typing import Any
 
 from django.conf import settings
 from django.db import transaction
@@ -86,6 +87,5 @@ def _delete(those: QuerySet[OpenSession]) -> int:
     return len(keys)
 
 
-def _store() -> type:
-    store: type = import_module(settings.SESSION_ENGINE).SessionStore
-    return store
+def _store() -> Any:
+    return import_module(settings.SESSION_ENGINE).SessionStore

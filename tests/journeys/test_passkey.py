@@ -32,8 +32,9 @@ KEY = {
 @pytest.fixture
 def house(address: str, settings: Settings) -> str:
     """The house under a name: a passkey belongs to a name, never to a number."""
-    settings.BASE_URL = f"http://localhost:{urlsplit(address).port}"
-    return settings.BASE_URL
+    name = f"http://localhost:{urlsplit(address).port}"
+    settings.BASE_URL = name
+    return name
 
 
 @pytest.fixture

@@ -13,8 +13,11 @@ from carnet.accounts.models import Account
 from carnet.base import outbox
 from carnet.journal.events import EventKind
 from tests.accounts.world import PASSWORD, account, digits, events
+from tests.web.patient.conftest import _world, world
 from tests.web.signin.test_sign_in import CODE, RIGHT
 from tests.web.signin.test_sign_in import PAGE as SIGN_IN
+
+__all__ = ["_world", "world"]  # the small world of the robots, for those who need documents
 
 PHONE = "Mozilla/5.0 (Android 14; Mobile; rv:120.0) Gecko/120.0 Firefox/120.0"
 COMPUTER = "Mozilla/5.0 (Windows NT 10.0) AppleWebKit/537.36 Chrome/120.0 Safari/537.36"

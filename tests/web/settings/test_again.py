@@ -13,9 +13,9 @@ PAGE = "/parametres/confirmer/"
 
 def test_the_right_password_leads_on(nathalie: Somebody) -> None:
     with clock.moved(timedelta(minutes=16)):
-        answer = nathalie.client.get("/parametres/cles/")
-        assert answer["Location"] == f"{PAGE}?next=%2Fparametres%2Fcles%2F"
-        answer = nathalie.post(answer["Location"], password=nathalie.password)
+        asked = nathalie.client.get("/parametres/cles/")["Location"]
+        assert asked == f"{PAGE}?next=%2Fparametres%2Fcles%2F"
+        answer = nathalie.post(asked, password=nathalie.password)
         assert answer["Location"] == "/parametres/cles/"
         assert nathalie.get("/parametres/cles/")
 

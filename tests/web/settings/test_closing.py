@@ -31,8 +31,8 @@ def closing(nathalie: Somebody) -> Somebody:
 
 def test_the_first_screen_says_what_will_happen(nathalie: Somebody) -> None:
     page = nathalie.get(PAGE)
-    assert f"{settings.CLOSING_COOLING_OFF.days} jours" in page
-    assert "10 ans" in page
+    assert f"{settings.CLOSING_COOLING_OFF.days}\u00a0jours" in page
+    assert "10\u00a0ans" in page
 
 
 def test_the_second_asks_with_nothing_ticked(nathalie: Somebody) -> None:
@@ -50,7 +50,7 @@ def test_the_third_says_until_when(nathalie: Somebody) -> None:
 
 def test_a_deletion_may_be_asked_with_it(nathalie: Somebody) -> None:
     page = nathalie.done(CHOICE, documents="delete", password=nathalie.password)
-    assert "supprimés dans les 3 mois" in page
+    assert "supprimés dans les 3\u00a0mois" in page
     assert state(nathalie) == ("active", True, True)
 
 

@@ -119,3 +119,13 @@ def test_a_session_that_time_ended_is_not_listed(nathalie: Somebody, phone: Clie
         assert signed_in(nathalie.client)
     with clock.moved(timedelta(minutes=31)):
         assert "Session ouverte" not in nathalie.get(PAGE)
+
+
+def test_a_computer_turns_out_to_be_shared(nathalie: Somebody, phone: Client) -> None:
+    page = nathalie.done(f"{PAGE}partage")
+    assert "Ordinateur partagé" in page
+    assert Device.objects.count() == 1
+    assert nathalie.client.session.get_expire_at_browser_close()
+    with clock.moved(timedelta(minutes=11)):
+        assert not signed_in(nathalie.client)
+        assert signed_in(phone)

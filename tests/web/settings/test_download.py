@@ -14,14 +14,13 @@ from carnet.access.facts import Actor, ActorKind
 from carnet.accounts.models import Account
 from carnet.records import door
 from carnet.web.patient.settings import zipping
-from tests.web.patient.conftest import _world, world  # noqa: F401 - fixtures
 from uichecks.world import PASSWORD, World
 
 PAGE = "/parametres/telecharger/"
 
 
 @pytest.fixture
-def julie(client: Client, world: World) -> Client:  # noqa: F811
+def julie(client: Client, world: World) -> Client:
     client.force_login(Account.objects.get(person_id=world.julie))
     return client
 
@@ -38,7 +37,7 @@ def test_it_says_what_it_holds_first(julie: Client) -> None:
     assert "Il contient des données de santé" in julie.get(PAGE).content.decode()
 
 
-def test_each_original_is_there_byte_for_byte(julie: Client, world: World) -> None:  # noqa: F811
+def test_each_original_is_there_byte_for_byte(julie: Client, world: World) -> None:
     archive = copied(julie)
     assert archive.testzip() is None
     originals = {archive.read(name) for name in archive.namelist() if name.endswith(".xml")}

@@ -13,7 +13,9 @@ from django.views.decorators.http import require_POST
 
 from carnet.accounts import browsers, sessions
 from carnet.accounts import devices as accounts
+from carnet.web.patient import presence
 from carnet.web.patient.current import RecordRequest, in_account
+from carnet.web.patient.entering import DEVICE_COOKIE
 from carnet.web.patient.settings.forms import page
 
 
@@ -52,6 +54,18 @@ def dissociate(request: RecordRequest) -> HttpResponse:
     _did(request, "device", accounts.dissociate)
     messages.success(request, _("L’appareil est dissocié."))
     return redirect("patient:devices")
+
+
+@in_account
+@require_POST
+def share(request: RecordRequest) -> HttpResponse:
+    """Say, once inside, that the computer is shared: however the person entered."""
+    presence.begin(request, shared=True)
+    accounts.share(_account(request), _key(request))
+    messages.success(request, _("Cet ordinateur n’est plus retenu. Pensez à vous déconnecter."))
+    answer = redirect("patient:devices")
+    answer.delete_cookie(DEVICE_COOKIE)
+    return answer
 
 
 def _did(request: RecordRequest, field: str, verb: Callable[[int, int], bool]) -> None:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from django.http import HttpResponse, StreamingHttpResponse
+from django.http import StreamingHttpResponse
+from django.http.response import HttpResponseBase
 from django.utils import translation
 
 from carnet.base import clock
@@ -15,7 +16,7 @@ from carnet.web.patient.settings.forms import PasswordForm, page, proven
 
 
 @in_record
-def download(request: RecordRequest) -> HttpResponse | StreamingHttpResponse:
+def download(request: RecordRequest) -> HttpResponseBase:
     """Say what the copy holds; with the right password, send it."""
     form = PasswordForm(posted(request))
     if request.method == "POST" and form.is_valid() and proven(request, form):

@@ -33,6 +33,7 @@ urlpatterns: list[URLPattern] = [
     path("appareils/fermer", devices.end, name="session_end"),
     path("appareils/fermer-autres", devices.end_others, name="session_end_others"),
     path("appareils/dissocier", devices.dissociate, name="device_dissociate"),
+    path("appareils/partage", devices.share, name="device_share"),
     path("messages/", notices.notices, name="notices"),
     path("langue/", index.language, name="settings_language"),
     path("qui-entre/", entrants.entrants, name="entrants"),

@@ -32,7 +32,7 @@ class _Pipe(io.RawIOBase):
 def stream(files: Iterable[tuple[str, Iterable[bytes]]]) -> Iterator[bytes]:
     """The bytes of a ZIP of these files: name, then content in pieces, asked for one at a time."""
     pipe = _Pipe()
-    with zipfile.ZipFile(pipe, "w", zipfile.ZIP_DEFLATED) as archive:  # type: ignore[arg-type]
+    with zipfile.ZipFile(pipe, "w", zipfile.ZIP_DEFLATED) as archive:
         for name, pieces in files:
             with archive.open(name, "w") as file:
                 for piece in pieces:
