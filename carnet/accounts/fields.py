@@ -20,6 +20,8 @@ MAJORITY = 18
 _PHOTO_CARD_PREFIX = "8025000002"  # printed on every card with a photo, before its own 11 digits
 _FILE_NAME = re.compile(r"[A-Za-z0-9_][A-Za-z0-9._-]*")
 _LONGEST_NAME = 200
+_LONGEST_FIRST = 100
+_LONGEST_EMAIL = 254  # RFC 5321, 4.5.3.1.3
 _BETWEEN = re.compile(r"[\s.\-\u2010-\u2015]")
 _CARD = re.compile(r"\d{8,13}")
 _BEYOND_LATIN = 0x250  # after Latin Extended-B
@@ -122,11 +124,14 @@ def text(column: str, value: str, longest: int, *, required: bool = True) -> str
         raise Unreadable(column, f"{longest} characters at most", str(len(value)))
     if not value.isprintable():
         raise Unreadable(column, "printable text", "a control character")
-    if not plain and any(
-        ord(character) >= _BEYOND_LATIN and character not in "‘’–—" for character in value
-    ):
+    if not plain and not drawable(value):
         raise Unreadable(column, "Latin letters", "another sign")
     return value
+
+
+def drawable(value: str) -> bool:
+    """Whether the font of the letters has all these signs."""
+    return all(ord(sign) < _BEYOND_LATIN or sign in "‘’–—" for sign in value)
 
 
 def one_of(column: str, value: str, known: Collection[str]) -> str:
@@ -150,8 +155,20 @@ def postal_code(value: str) -> str:
     return value
 
 
+def given_names(value: str) -> str:
+    """All given names, separated by spaces; the first one is the shortest that a page shows."""
+    found = text("prenoms", value, 200)
+    first = found.split()[0]
+    if len(first) > _LONGEST_FIRST:
+        expected = f"a first one of {_LONGEST_FIRST} characters at most"
+        raise Unreadable("prenoms", expected, str(len(first)))
+    return found
+
+
 def email(value: str) -> str:
     """An e-mail address, or nothing."""
+    if len(value) > _LONGEST_EMAIL:
+        raise Unreadable("email", f"{_LONGEST_EMAIL} characters at most", str(len(value)))
     try:
         if value:
             validate_email(value)

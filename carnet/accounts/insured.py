@@ -187,7 +187,7 @@ def _insured(number: int, line: dict[str, str]) -> Insured:
         oid=value["oid"],
         birth_name=fields.text("nom_naissance", value["nom_naissance"], 100),
         used_name=fields.text("nom_utilise", value["nom_utilise"], 100, required=False),
-        given_names=fields.text("prenoms", value["prenoms"], 200),
+        given_names=fields.given_names(value["prenoms"]),
         sex=fields.one_of("sexe", value["sexe"].upper(), ("F", "M", "U")),
         birth_date=birth_date,
         birth_place=fields.birth_place(value["lieu_naissance"].upper()),

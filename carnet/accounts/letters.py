@@ -20,7 +20,7 @@ from carnet.base import clock, ids
 from carnet.notify.sms import NotSent
 
 _TEMPLATE = Path(__file__).parent / "typst" / "information.typ"
-_one_at_a_time = threading.Lock()  # the compiler keeps its inputs from one call to the next
+_one_at_a_time = threading.RLock()  # the compiler keeps its inputs from one call to the next
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +73,7 @@ class Printable:
 
 
 def compose_many(letters: Sequence[Letter]) -> Printable:
-    """One PDF of many letters, without tags: it is only printed; raises ``NotSent``.
+    """One PDF of many letters, without tags: it is only printed.
 
     As soon as one letter needs several pages, each begins on the front of a sheet.
     """
@@ -81,10 +81,9 @@ def compose_many(letters: Sequence[Letter]) -> Printable:
     pages = _count(pdf)
     if pages == len(letters):
         return Printable(pdf, list(range(1, pages + 1)), pages)
-    inputs = _inputs(letters, duplex=True)
-    pdf = _compile(inputs, [])
     with _one_at_a_time:
-        found = _compiler().query("<first-page>", field="value", sys_inputs=inputs)
+        pdf = _compile(_inputs(letters, duplex=True), [])
+        found = _compiler().query("<first-page>", field="value")
     return Printable(pdf, json.loads(found), _count(pdf))
 
 

@@ -10,11 +10,10 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 
-from carnet.accounts import letters
+from carnet.accounts import fields, letters
 from carnet.accounts.addressees import Addressee
 from carnet.base import ids
 from carnet.base.files import sync_folder
-from carnet.notify.sms import NotSent
 
 THREADS = os.cpu_count() or 1
 _PART = ".part"
@@ -62,19 +61,21 @@ def mend(folder: Path, recorded: Callable[[str], bool]) -> None:
     sync_folder(folder)
 
 
-def compose(folder: Path, name: str, sheets: Sequence[Sheet]) -> tuple[File, list[Sheet]]:
-    """Write the letters and their manifest aside, durably.
+def drawable(letter: letters.Letter) -> bool:
+    """Whether every sign of the letter can be printed."""
+    return all(map(fields.drawable, (letter.recipient, letter.address, letter.town, letter.child)))
 
-    Return the file, and the sheets left out: no font draws one of their signs.
-    """
-    printable, printed, refused = _set(sheets)
-    file = File(folder, name, [one.addressee.person_id for one in printed], printable.pages)
+
+def compose(folder: Path, name: str, sheets: Sequence[Sheet]) -> File:
+    """Write the letters and their manifest aside, durably."""
+    printable = letters.compose_many([one.letter for one in sheets])
+    file = File(folder, name, [one.addressee.person_id for one in sheets], printable.pages)
     for kind, content in zip(
         _KINDS, (printable.pdf, _manifest(file, printable.first_pages)), strict=True
     ):
         _write(_aside(file, kind), content)
     sync_folder(folder)
-    return file, refused
+    return file
 
 
 def release(file: File) -> None:
@@ -113,25 +114,6 @@ def references(manifest: Path) -> list[int]:
 def _letters(folder: Path) -> Iterator[Path]:
     """The PDF files that stand beside a manifest: ours, and nothing else of the folder."""
     return (path for path in folder.glob("*.pdf") if path.with_suffix(".csv").exists())
-
-
-def _set(sheets: Sequence[Sheet]) -> tuple[letters.Printable, list[Sheet], list[Sheet]]:
-    try:
-        return letters.compose_many([one.letter for one in sheets]), list(sheets), []
-    except NotSent:
-        refused = _undrawn(sheets)
-    printed = [one for one in sheets if one not in refused]
-    return letters.compose_many([one.letter for one in printed]), printed, refused
-
-
-def _undrawn(sheets: Sequence[Sheet]) -> list[Sheet]:
-    """The sheets with a sign that no font draws, found by halves."""
-    try:
-        letters.compose_many([one.letter for one in sheets])
-    except NotSent:
-        middle = len(sheets) // 2
-        return [*_undrawn(sheets[:middle]), *_undrawn(sheets[middle:])] if middle else [*sheets]
-    return []
 
 
 def _manifest(file: File, first_pages: list[int]) -> bytes:

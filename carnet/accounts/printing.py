@@ -115,18 +115,15 @@ def _batch(batch: _Batch, people: list[int]) -> None:
     """Take some people out of their queue: each gets a letter, or the reason why not is kept."""
     if batch.queue == "letter":
         people = _still_expected(people)
-    written = _reachable(batch, addressees(people, first=batch.queue == "letter"))
-    if not written:
+    found = _reachable(batch, addressees(people, first=batch.queue == "letter"))
+    sheets = [Sheet(one, codes.show(codes.make())) for one in _drawable(batch, found)]
+    if not sheets:
         return
-    made = {one.person_id: codes.make() for one in written}
-    hashes = dict(zip(made, batch.hashers.map(codes.protect, made.values()), strict=True))
-    file, refused = press.compose(
-        batch.folder, batch.name, [Sheet(one, codes.show(made[one.person_id])) for one in written]
-    )
-    _move([one.addressee.person_id for one in refused], "none")
-    batch.done.unprintable += len(refused)
+    hashes = batch.hashers.map(codes.protect, (codes.normalise(one.code) for one in sheets))
+    kept = dict(zip((one.addressee.person_id for one in sheets), hashes, strict=True))
+    file = press.compose(batch.folder, batch.name, sheets)
     try:
-        _record(batch, file, {one: hashes[one] for one in file.people})
+        _record(batch, file, kept)
     except _Changed:
         press.discard(file)
     else:
@@ -147,6 +144,13 @@ def _reachable(batch: _Batch, found: list[Addressee]) -> list[Addressee]:
     _move(lost, "none")
     batch.done.unreachable += len(lost)
     return [one for one in found if one.by_letter]
+
+
+def _drawable(batch: _Batch, found: list[Addressee]) -> list[Addressee]:
+    refused = [one.person_id for one in found if not press.drawable(one.letter)]
+    _move(refused, "none")
+    batch.done.unprintable += len(refused)
+    return [one for one in found if one.person_id not in refused]
 
 
 def _record(batch: _Batch, file: press.File, hashes: dict[int, str]) -> None:

@@ -44,7 +44,8 @@ def index(matricule: str) -> bytes:
 def find_many(indexes: Collection[bytes]) -> dict[bytes, int]:
     """The person_id of each matricule that is known, by blind index, in one statement."""
     found = rows(
-        "SELECT matricule_index, person_id FROM identity_matricule WHERE matricule_index = ANY(%b)",  # binary: the text of many bytes is slow
+        # In binary: many bytes are slow to write as text.
+        "SELECT matricule_index, person_id FROM identity_matricule WHERE matricule_index = ANY(%b)",
         [list(indexes)],
         binary=True,
     )

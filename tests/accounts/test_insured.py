@@ -61,6 +61,8 @@ def test_good_lines_go_on_around_bad_ones() -> None:
         ({"matricule": "12"}, "length"),
         ({"oid": "1.2.3"}, "wrong oid"),
         ({"nom_naissance": ""}, "nom_naissance: a value expected, nothing found"),
+        ({"prenoms": "A" * 101}, "prenoms: a first one of 100 characters at most expected, 101"),
+        ({"email": f"{'a' * 64}@{'b.' * 100}example.org"}, "email: 254 characters at most"),
         ({"prenoms": "A" * 201}, "200 characters at most expected, 201 found"),
         ({"prenoms": "A\x07B"}, "a control character found"),
         ({"nom_naissance": "日本"}, "nom_naissance: Latin letters expected"),
