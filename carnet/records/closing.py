@@ -12,7 +12,7 @@ from django.db import transaction
 
 from carnet.access.facts import Actor
 from carnet.identity import people
-from carnet.records import destruction, states
+from carnet.records import destruction, life, states
 from carnet.records.life import Reason, Verb
 from carnet.records.models import State
 from carnet.records.states import Kept
@@ -113,7 +113,8 @@ def resume(person_id: int, actor: Actor) -> None:
 def record_death(person_id: int, actor: Actor, on: date) -> None:
     """The register says that the person died: the record closes (L1111-13-1 IV)."""
     with transaction.atomic():
-        if not (_unmoved(person_id) and people.deceased_on(person_id)):
+        told = people.deceased_on(person_id) is not None
+        if not (told and _unmoved(person_id, actor, Verb.RECORD_DEATH)):
             states.apply(person_id, actor, Verb.RECORD_DEATH, reason=Reason.DEATH)
         people.set_deceased(person_id, on)
 
@@ -121,15 +122,19 @@ def record_death(person_id: int, actor: Actor, on: date) -> None:
 def withdraw_death(person_id: int, actor: Actor) -> None:
     """The register was wrong: the record is as it was before."""
     with transaction.atomic():
-        if people.deceased_on(person_id) or not _unmoved(person_id):
+        told = people.deceased_on(person_id) is not None
+        if told or not _unmoved(person_id, actor, Verb.WITHDRAW_DEATH):
             states.apply(person_id, actor, Verb.WITHDRAW_DEATH)
         people.set_deceased(person_id, None)
 
 
-def _unmoved(person_id: int) -> bool:
-    """Whether a death changes no state: a destruction asked for goes on."""
+def _unmoved(person_id: int, actor: Actor, verb: Verb) -> bool:
+    """Whether a death changes no state: a destruction asked for goes on. May raise Impossible."""
     kept = states.locked(person_id)
-    return kept is not None and kept.state in {State.DELETION_PENDING, State.DELETED}
+    if kept is None or kept.state not in {State.DELETION_PENDING, State.DELETED}:
+        return False
+    life.step(kept.where, verb, actor.kind)
+    return True
 
 
 def begin_again(person_id: int, actor: Actor) -> None:
