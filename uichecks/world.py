@@ -25,6 +25,7 @@ from carnet.records.incoming import Deposit
 from carnet.sharing import actions as sharing
 
 PASSWORD = nation.characters.PASSWORD
+DOCUMENTED = ("julie", "zoe", "laura")
 TEST_OID = "1.2.250.1.213.1.4.10"
 
 
@@ -34,6 +35,7 @@ class World:
 
     julie: int
     zoe: int
+    theo: int  # attached to Julie, who has not answered yet
     laura: int
     empty: int
     doctor: int
@@ -47,25 +49,32 @@ class World:
         """The address of one document."""
         return f"/documents/{conceal(Pointer(Kind.ENTRY, person_id, entry_no))}/"
 
+    def family(self, person_id: int) -> str:
+        """Where the pages of one child of Julie begin."""
+        return f"/famille/{conceal(Pointer(Kind.PERSON, person_id))}/"
+
 
 def build() -> World:
     """Write the world into the database through the actions of each room."""
     imagined = nation.build()
     seats = {key: _professional(one) for key, one in imagined.directory.professionals.items()}
-    named = {slug: imagined.named(slug) for slug in ("julie", "zoe", "laura", "david")}
+    named = {slug: imagined.named(slug) for slug in ("julie", "zoe", "theo", "laura", "david")}
     ids = {slug: _person(person) for slug, person in named.items()}
     for slug in ("julie", "laura", "david"):
         accounts.open_account(ids[slug], f"demo-{slug}", PASSWORD, f"{slug}@courriel.example")
     records.create_record(ids["zoe"], "active")
     majority = named["zoe"].birth_date.replace(year=named["zoe"].birth_date.year + 18)
     sharing.declare_representative(ids["zoe"], ids["julie"], until=majority, certified=True)
+    records.create_record(ids["theo"], "not_created")
+    sharing.declare_representative(ids["theo"], ids["julie"], until=date(2029, 5, 30))
     sharing.declare_treating_doctor(ids["julie"], seats["gp1"], date(2020, 1, 6))
-    entries = {slug: _deposit(imagined, named[slug], ids[slug]) for slug in ids if slug != "david"}
+    entries = {slug: _deposit(imagined, named[slug], ids[slug]) for slug in DOCUMENTED}
     _read_by(ids["julie"], imagined.directory["gp1"], seats["gp1"])
     _read_by(ids["julie"], imagined.directory["cardiologist"], seats["cardiologist"])
     outbox.drain(1000)
     return World(
-        julie=ids["julie"], zoe=ids["zoe"], laura=ids["laura"], empty=ids["david"],
+        julie=ids["julie"], zoe=ids["zoe"], theo=ids["theo"], laura=ids["laura"],
+        empty=ids["david"],
         doctor=seats["gp1"], stranger=seats["physio"], pharmacist=seats["pharmacist1"],
         documents=entries["julie"], zoe_documents=entries["zoe"], laura_documents=entries["laura"],
     )  # fmt: skip

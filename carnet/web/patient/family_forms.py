@@ -22,7 +22,10 @@ class CertifyForm(forms.Form):
     represents = forms.ChoiceField(
         widget=forms.RadioSelect,
         help_text=_("Par exemple son père, sa mère ou son tuteur, avec l’autorité parentale."),
-        error_messages={"required": _("Choisissez oui ou non.")},
+        error_messages={
+            "required": _("Choisissez oui ou non."),
+            "invalid_choice": _("Choisissez oui ou non."),
+        },
     )
 
     def __init__(self, *args: Any, first_name: str, **kwargs: Any) -> None:
