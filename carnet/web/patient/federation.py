@@ -8,9 +8,11 @@ from urllib.parse import urlsplit
 
 import structlog
 from django.conf import settings
+from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET
 
@@ -71,6 +73,7 @@ def back(request: HttpRequest) -> HttpResponse:
     if found.account is None:
         activation_state.begin_by_provider(request, found.person_id, who.email)
         parting.remember(request, told.id_token)
+        messages.success(request, _("FranceConnect a vérifié votre identité."))
         return redirect("patient:activation_sign_in")
     answer = enter(request, found.account, means=Means.FEDERATION, to=to)
     parting.remember(request, told.id_token)

@@ -83,7 +83,9 @@ def test_a_locked_password_does_not_lock_the_owner_out(client: Client) -> None:
 def test_the_others_activate_in_three_screens(client: Client) -> None:
     number = known("paul")
     went(client.get(chooses(client, leaves(client), "paul")), SIGN_IN)
-    assert "Étape 1 sur 3" in client.get(SIGN_IN).content.decode()
+    page = client.get(SIGN_IN).content.decode()
+    assert "FranceConnect a vérifié votre identité." in page
+    assert "Étape 1 sur 3" in page
     went(client.post(SIGN_IN, {"identifier": "paul.garnier", "password": PASSWORD}), CODE)
     assert mail.outbox[-1].to == [person("paul").email]
     assert "Étape 2 sur 3" in client.get(CODE).content.decode()
