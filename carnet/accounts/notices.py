@@ -8,6 +8,8 @@ from __future__ import annotations
 from datetime import datetime
 
 from django.conf import settings
+from django.utils import formats
+from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from carnet.accounts import browsers
@@ -48,9 +50,17 @@ def send(
 ) -> None:
     """Send one of them, in the language of the person."""
     with override(language or settings.LANGUAGE_CODE):
-        when = datetime.fromisoformat(at).astimezone(LEGAL_ZONE)
-        words = {"when": when, "device": browsers.spoken(device)}
+        words = _words(datetime.fromisoformat(at)) | {"device": browsers.spoken(device)}
         if "@" in address:
             mail.send(address, f"accounts/warning_{about}.txt", **words)
         else:
             sms.carrier().send(address, mail.render(f"accounts/warning_{about}_sms.txt", **words))
+
+
+def _words(moment: datetime) -> dict[str, str]:
+    local = moment.astimezone(LEGAL_ZONE)
+    parts = {"hour": local.hour, "minute": f"{local:%M}"}
+    return {
+        "day": formats.date_format(local, "j F Y").replace(" ", "\u00a0", 1),
+        "hour": _("%(hour)s\u00a0h\u00a0%(minute)s") % parts,
+    }
