@@ -23,7 +23,9 @@ from carnet.assistance.agents import (
     verify,
 )
 from carnet.assistance.cases import Case, close_case, current
+from carnet.assistance.helping import forget as forget_helps
 from carnet.assistance.identification import answer, ask, by_mandate, child, find, see
+from carnet.assistance.mandates import expire as end_mandates
 from carnet.assistance.retention import destroy_tickets, end_consents
 
 __all__ = [
@@ -45,9 +47,11 @@ __all__ = [
     "disable",
     "do",
     "end_consents",
+    "end_mandates",
     "end_representation",
     "find",
     "finish_set_up",
+    "forget_helps",
     "known",
     "left",
     "remind",

@@ -9,6 +9,7 @@ from django.conf import settings
 
 from carnet.accounts import desk, fields
 from carnet.accounts.desk import Standing
+from carnet.accounts.queries import has_account
 from carnet.assistance import acts, mandates, tickets
 from carnet.assistance.acts import Act
 from carnet.assistance.agents import Agent
@@ -21,7 +22,7 @@ from carnet.records import queries as records
 from carnet.records.queries import Life
 from carnet.sharing import families
 
-__all__ = ["Overview", "Relative", "overview"]
+__all__ = ["Overview", "Relative", "has_mandate", "overview", "signs_in"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +72,16 @@ def overview(agent: Agent, case: Case) -> Overview:
         [one for one in tickets.of_person(person_id) if one.state != "closed"],
         acts.possible(life),
     )
+
+
+def has_mandate(agent: Agent, person_id: int) -> bool:
+    """Whether this agent's desk has a mandate of help of this person, in force."""
+    return mandates.in_force(person_id, agent.desk_id) is not None
+
+
+def signs_in(agent: Agent, case: Case) -> bool:
+    """Whether the person of this case can agree to something online. Raises ``NoCase``."""
+    return has_account(current(agent, case.person_id, case.case_id).person_id)
 
 
 def _relative(tie: families.Attachment, person_id: int) -> Relative:

@@ -18,6 +18,7 @@ COMMANDS = [
     "work",
     "enrol",
     "letters",
+    "agent",
     "journal",
     "records",
     "validate",

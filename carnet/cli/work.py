@@ -46,11 +46,20 @@ def chores() -> list[Callable[[], object]]:
     from carnet.accounts import majority
     from carnet.accounts.actions import forget_sessions, inform_by_email, open_after_window
     from carnet.api.oauth.actions import forget_expired
+    from carnet.assistance.actions import (
+        destroy_tickets,
+        end_consents,
+        end_mandates,
+        forget_helps,
+    )
     from carnet.base import outbox
     from carnet.journal import partitions, sealer
     from carnet.records.actions import end_years, run_timers
 
-    slow = (forget_expired, forget_sessions, majority.run, end_years)
+    slow = (
+        *(forget_expired, forget_sessions, majority.run, end_years),
+        *(end_mandates, end_consents, destroy_tickets, forget_helps),
+    )
     often: list[Callable[[], object]] = [
         partitions.ensure, outbox.drain, inform_by_email, open_after_window, run_timers
     ]  # fmt: skip

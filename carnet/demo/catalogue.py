@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from typing import Any
 
+from carnet.demo.desk import AGENTS
 from carnet.demo.nation import build
+from carnet.demo.nation.characters import PASSWORD
 from carnet.demo.nation.model import TEST_OID, Organization, Person, Professional
 from carnet.demo.settle import client_id
 
 
 def catalogue() -> dict[str, Any]:
-    """``{"people": […], "professionals": […], "organizations": […]}`` as plain JSON values.
+    """``{"people": […], "professionals": […], "organizations": […], "agents": […]}`` as JSON.
 
     Named people come first, with what each of them shows and their sign-in.
     """
@@ -21,7 +23,12 @@ def catalogue() -> dict[str, Any]:
         "people": [_person(person, children.get(person.matricule)) for person in nation.people],
         "professionals": [_professional(who) for who in nation.professionals],
         "organizations": [_organization(structure) for structure in nation.organizations],
-    }
+        "agents": [
+            {"identifier": one.identifier, "password": PASSWORD, "desk": one.desk,
+             "role": str(one.role), "shows": one.shows, "codes": "/demo/guichet/"}
+            for one in AGENTS
+        ],
+    }  # fmt: skip
 
 
 def _person(person: Person, parent: Person | None) -> dict[str, Any]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from carnet.demo.desk import AGENTS
 from carnet.demo.nation import build
 from carnet.demo.nation.characters import PASSWORD
 from carnet.demo.nation.model import Person
@@ -9,6 +10,8 @@ from carnet.demo.nation.model import Person
 ADDRESSES = (
     ("/", "le carnet des personnes : activer, se connecter"),
     ("/demo/", "les personnes de la démonstration et ce que chacune montre"),
+    ("/guichet/", "le guichet des agents : assistance, France Services, caisses"),
+    ("/demo/guichet/", "les codes des agents (remplace l'application de leur téléphone)"),
     ("/demo/courriels/", "la boîte aux lettres (remplace les serveurs de courrier)"),
     ("/demo/sms/", "les SMS (remplace les opérateurs)"),
     ("/demo/lettres/", "les lettres d'information (remplace l'imprimeur et La Poste)"),
@@ -32,5 +35,7 @@ def text(base_url: str) -> str:
     return "\n".join((
         "Adresses", *addresses, "",
         f"Comptes prêts (mot de passe commun : {PASSWORD} ; le code arrive dans /demo/courriels/)",
-        *people, "", "Autres personnes", *others,
+        *people, "", "Autres personnes", *others, "",
+        f"Agents du guichet (mot de passe : {PASSWORD} ; le code est sur /demo/guichet/)",
+        *(f"  {one.identifier:<15} {one.shows}" for one in AGENTS),
     ))  # fmt: skip

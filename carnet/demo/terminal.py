@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from carnet.demo.desk import AGENTS
 from carnet.demo.guide import named
 from carnet.demo.nation import build
+from carnet.demo.nation.characters import PASSWORD
 from carnet.demo.nation.model import Person
 
 
@@ -20,6 +22,8 @@ def _lines() -> Iterator[str]:
     for person in named():
         yield from _person(person)
     yield f"… et {len(nation.people) - len(named())} autres (--json pour toutes)"
+    yield "\nAGENTS DU GUICHET"
+    yield from (f"{one.identifier}  {PASSWORD}  {one.desk}" for one in AGENTS)
     yield "\nPROFESSIONNELS"
     yield from (f"{who.rpps}  {who.full_name:<32} {who.display}" for who in nation.professionals)
     yield "\nSTRUCTURES"

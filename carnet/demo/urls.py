@@ -13,6 +13,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("professionnels/", views.professionals, name="professionals"),
     path("courriels/", views.mailbox, name="mailbox"),
     path("sms/", views.sms, name="sms"),
+    path("guichet/", views.desk, name="desk"),
     path("lettres/", views.letter_list, name="letters"),
     path("lettres/<slug:name>.pdf", views.letter, name="letter"),
     path("fournisseur-d-identite/", views.identity_provider, name="identity_provider"),

@@ -7,12 +7,15 @@ from typing import Any
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from carnet.demo import letters
+from carnet.demo.desk import present
 from carnet.demo.guide import ADDRESSES, named
 from carnet.demo.models import Message
 from carnet.demo.nation import build
+from carnet.demo.nation.characters import PASSWORD
 
 SHOWN = 50
 
@@ -52,6 +55,13 @@ def _messages(request: HttpRequest, channel: str, title: str, replaces: str) -> 
         found = found.filter(sent_to=wanted)
     values: dict[str, Any] = {"messages_kept": found[:SHOWN], "title": title, "wanted": wanted}
     return render(request, "demo/messages.html", values | {"replaces": replaces})
+
+
+@require_safe
+@never_cache
+def desk(request: HttpRequest) -> HttpResponse:
+    """The agents, with what the application of their phone would say now."""
+    return render(request, "demo/desk.html", {"agents": present(), "password": PASSWORD})
 
 
 @require_safe

@@ -17,6 +17,7 @@ def healthz(request: HttpRequest) -> HttpResponse:
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("healthz", healthz, name="healthz"),
+    path("guichet/", include("carnet.web.desk.urls")),
     path("", include("carnet.web.patient.urls")),
 ]
 handler400 = "carnet.web.errors.bad_request"

@@ -29,18 +29,19 @@ def apart(get_response: Answer) -> Answer:
             return get_response(request)
         patients, request.session = request.session, DeskSession(request.COOKIES.get(COOKIE))
         response = get_response(request)
-        _keep(request.session, response)
+        _keep(request, response)
         request.session = patients
         return response
 
     return answer
 
 
-def _keep(session: SessionStore, response: HttpResponse) -> None:
+def _keep(request: HttpRequest, response: HttpResponse) -> None:
     """Write the session when it changed, and give its key to the browser until it closes."""
-    if session.is_empty():
+    session = request.session
+    if session.is_empty() and COOKIE in request.COOKIES:
         response.delete_cookie(COOKIE, path=PREFIX, samesite="Strict")
-    elif session.modified:
+    elif session.modified and not session.is_empty():
         session.save()
         response.set_cookie(
             COOKIE, str(session.session_key), path=PREFIX,

@@ -11,6 +11,8 @@ from django.shortcuts import redirect
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
+from carnet.web.patient import helped
+
 _KEY = "activation"
 _CONTACT = 3  # the screen that asks for an address
 StepView = Callable[[HttpRequest, "Progress"], HttpResponse]
@@ -76,8 +78,12 @@ def _begin(request: HttpRequest, progress: Progress) -> None:
 
 
 def save(request: HttpRequest, progress: Progress) -> None:
-    """Keep what was done."""
+    """Keep what was done, and tell the agent who helps, if there is one, which steps that is."""
     request.session[_KEY] = asdict(progress)
+    helped.note(
+        request, progress.person_id, identifier=progress.identifier, contact=progress.contact,
+        confirmed=progress.confirmed,
+    )  # fmt: skip
 
 
 def forget(request: HttpRequest) -> None:

@@ -51,6 +51,8 @@ def _notice(person_id: int, line: queries.NoticeLine, titles: Mapping[int, str])
         return Notice(title, line.sentence, line.at, address, line.unread, of_documents())
     if line.kind in FAMILY:
         return Notice(line.sentence, "", line.at, reverse("patient:family"), line.unread)
+    if line.kind == "REPONSE_SUPPORT":
+        return Notice(line.sentence, "", line.at, reverse("patient:tickets"), line.unread)
     if line.kind == "NOUVEL_APPAREIL":
         return Notice(line.sentence, "", line.at, reverse("patient:devices"), line.unread)
     if not line.professional_id:

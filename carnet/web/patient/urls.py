@@ -6,6 +6,7 @@ from django.urls import URLPattern, URLResolver, include, path
 
 from carnet.web.patient import (
     access,
+    assistance_urls,
     blocking,
     choices,
     comfort,
@@ -31,6 +32,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("affichage/", comfort.comfort, name="comfort"),
     path("langue/<slug:code>/", comfort.language, name="language"),
     *entrance.urlpatterns,
+    *assistance_urls.urlpatterns,
     path("accueil/", home.home, name="home"),
     path("documents/", documents.documents, name="documents"),
     path("documents/<uuid:identifier>/", document.document, name="document"),
