@@ -78,8 +78,8 @@ def complete(
     """Use the code, open the account and activate the record, all or nothing; return account id.
 
     ``contact`` was confirmed by a one-time code. Somebody whom an identity provider vouches for
-    needs no code (``by_code`` false); theirs dies all the same. Raises ``AccountExists``, ``CodeUsed``,
-    ``IdentifierTaken``, ``RecordClosed``.
+    needs no code (``by_code`` false); theirs dies all the same. Raises ``AccountExists``,
+    ``CodeUsed``, ``IdentifierTaken``, ``RecordClosed``.
     """
     with transaction.atomic():
         if Account.objects.filter(person_id=person_id).exists():

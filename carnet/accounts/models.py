@@ -209,3 +209,13 @@ class OpenSession(models.Model):
 
     class Meta:
         db_table = "accounts_open_session"
+
+
+class Turn(models.Model):
+    """When the next one who comes to a door may enter: a queue in one row (accounts.turns)."""
+
+    door = models.CharField(max_length=20, primary_key=True)
+    next_at = models.DateTimeField()
+
+    class Meta:
+        db_table = "accounts_turn"

@@ -191,6 +191,8 @@ BACKUP_RETENTION = timedelta(days=35)  # ours, to be kept by the operator (docs/
 CLOSING_COOLING_OFF = timedelta(days=7)  # ours: no law asks for it, a hurried click may regret
 REPRESENTATIVE_INVITATION = timedelta(days=30)  # ours: the sources give no figure
 REPRESENTATIVES_MAX = 2  # of one child: domain.md 1.7 knows the first and the second
+# Beyond this rate people wait for their turn to activate or oppose (docs/settings.md).
+ACTIVATIONS_PER_SECOND = float(os.environ.get("ACTIVATIONS_PER_SECOND", "20"))
 TICKET_RETENTION = timedelta(days=365)  # domain.md 1.9
 TICKET_FILE_BYTES, TICKET_FILES = 10_000_000, 5  # domain.md 1.9, of one message
 TICKET_CONSENT = timedelta(days=7)  # ours: the time of an exchange

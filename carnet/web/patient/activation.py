@@ -37,12 +37,14 @@ from carnet.web.patient.entering import enter
 from carnet.web.patient.identity_forms import ProofForm
 from carnet.web.patient.proving import ACTIVATION
 from carnet.web.patient.terms import changed, text
+from carnet.web.patient.waiting_room import in_turn
 
 PURPOSE = "activation"
 
 
 @never_cache
 @require_http_methods(["GET", "POST"])
+@in_turn
 def identity(request: HttpRequest) -> HttpResponse:
     """First screen; somebody who had begun may go on from there."""
     if request.user.is_authenticated:

@@ -18,12 +18,16 @@ from carnet.web.patient.activation_forms import posted
 from carnet.web.patient.dead_ends import RENEWABLE, locked, slowed
 from carnet.web.patient.identity_forms import CardForm
 from carnet.web.patient.proving import NO_CODE
+from carnet.web.patient.waiting_room import in_turn
 
 
 @never_cache
 @require_http_methods(["GET", "POST"])
+@in_turn
 def card(request: HttpRequest) -> HttpResponse:
     """First, the card. The answer never tells whether a person exists, activated or opposed."""
+    if request.user.is_authenticated:
+        return redirect("patient:home")
     form = CardForm(posted(request))
     if request.method != "POST" or not form.is_valid():
         return NO_CODE.page(request, form)

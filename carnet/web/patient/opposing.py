@@ -19,10 +19,12 @@ from carnet.web.patient.activation_forms import posted
 from carnet.web.patient.dead_ends import RENEWABLE, dead_end
 from carnet.web.patient.identity_forms import ProofForm
 from carnet.web.patient.proving import OPPOSITION
+from carnet.web.patient.waiting_room import in_turn
 
 
 @never_cache
 @require_http_methods(["GET", "POST"])
+@in_turn
 def identity(request: HttpRequest) -> HttpResponse:
     """First screen: the same proof as to activate (R1111-28 CSP)."""
     if request.user.is_authenticated:
