@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from django.urls import URLPattern, URLResolver, include, path
+from django.urls import URLPattern, URLResolver, path
 
 from carnet.web.patient import (
     access,
@@ -21,6 +21,7 @@ from carnet.web.patient import (
     public,
     readers,
 )
+from carnet.web.patient.settings import urls as settings_urls
 
 app_name = "patient"
 urlpatterns: list[URLPattern | URLResolver] = [
@@ -55,7 +56,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("notifications/", notifications.notifications, name="notifications"),
     path("notifications/lues", notifications.mark_read, name="notifications_read"),
     path("notifications/<uuid:notice>/lue", notifications.mark_one_read, name="notification_read"),
-    path("parametres/", include("carnet.web.patient.settings.urls")),
+    *settings_urls.urlpatterns,
     path("plus/", own.more, name="more"),
     path("profils/", own.profiles, name="profiles"),
     *family_urls.urlpatterns,

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import cast
 
-from django.http import StreamingHttpResponse
-from django.http.response import HttpResponseBase
+from django.http import HttpResponse, StreamingHttpResponse
 from django.utils import translation
 
 from carnet.base import clock
@@ -16,11 +16,11 @@ from carnet.web.patient.settings.forms import PasswordForm, page, proven
 
 
 @in_record
-def download(request: RecordRequest) -> HttpResponseBase:
+def download(request: RecordRequest) -> HttpResponse:
     """Say what the copy holds; with the right password, send it."""
     form = PasswordForm(posted(request))
     if request.method == "POST" and form.is_valid() and proven(request, form):
-        return _sent(request.profile)
+        return cast("HttpResponse", _sent(request.profile))  # views are typed by the usual one
     return page(request, "download", form)
 
 
