@@ -42,10 +42,10 @@ def opened(file: BinaryIO, done: int = 0, lines: int = 0) -> tuple[Form, Iterato
     return form, cut(file, file.tell(), max(lines, 1) + 1)
 
 
-def cut(file: BinaryIO, start: int, first: int, size_: int = BYTES) -> Iterator[Raw]:
+def cut(file: BinaryIO, start: int, first: int) -> Iterator[Raw]:
     """Cut a file into runs of whole lines; an endless line is kept up to the limit only."""
     rest, end = b"", start
-    while chunk := file.read(size_):
+    while chunk := file.read(BYTES):
         cut_at = chunk.rfind(b"\n") + 1
         if not cut_at:
             rest += chunk[: max(0, LINE_LIMIT + 1 - len(rest))]

@@ -43,15 +43,23 @@ class Folder:
     def read(self, name: str) -> bytes:
         """The bytes of a file of this very folder; raises ``Unreadable``."""
         try:
-            descriptor = os.open(self._path / name, os.O_RDONLY | os.O_NOFOLLOW)
+            # Neither a link out of the folder, nor a pipe that would make us wait.
+            flags = os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK
+            descriptor = os.open(self._path / name, flags)
         except OSError as problem:
             raise Unreadable("document", "a file of the folder", str(problem.strerror)) from None
-        with os.fdopen(descriptor, "rb") as file:
-            found = os.fstat(descriptor)
-            limit = settings.DEPOSIT_MAX_BYTES
-            if not stat.S_ISREG(found.st_mode) or found.st_size > limit:
-                raise Unreadable("document", f"a file of at most {limit} bytes", "another")
-            return file.read(limit)
+        try:
+            return _whole(descriptor, settings.DEPOSIT_MAX_BYTES)
+        finally:
+            os.close(descriptor)
+
+
+def _whole(descriptor: int, limit: int) -> bytes:
+    found = os.fstat(descriptor)
+    if not stat.S_ISREG(found.st_mode) or found.st_size > limit:
+        raise Unreadable("document", f"a file of at most {limit} bytes", "another")
+    with os.fdopen(descriptor, "rb", closefd=False) as file:
+        return file.read(limit)
 
 
 def keep_all(

@@ -8,7 +8,6 @@ from urllib.parse import urlencode
 
 import pypdfium2
 import pytest
-from django.conf import settings
 from django.db import connection
 from joserfc.jwk import ECKey
 from playwright.sync_api import Page
@@ -28,7 +27,7 @@ pytestmark = pytest.mark.browser
 VITALE = "12345678901"
 LINE = (
     f"{MATRICULE};{INS_TEST};PATIENT;JEANNE MARIE;F;1979-03-07;51215;"
-    f"3 rue des Lilas;75012;PARIS;;{VITALE};;;"
+    f"3 rue des Lilas;75012;PARIS;;{VITALE};;;;;"
 )
 PASSWORD = "Lilas-blanc-7"
 CRP = "<table><tbody><tr><td>CRP</td><td>4 mg/l</td></tr></tbody></table>"
@@ -42,10 +41,10 @@ def one_round_of_the_worker() -> None:
         chore()
 
 
-def code_of_the_letter() -> str:
+def code_of_the_letter(folder: Path) -> str:
     """Read the code where a person reads it: on the printed letter."""
-    letters = Path(settings.DATA, "letters").rglob("*.pdf")
-    letter = max(letters, key=lambda path: path.stat().st_mtime_ns)  # other tests wrote some
+    assert main(["letters", "--out", str(folder)]) == 0
+    [letter] = folder.glob("*.pdf")
     pages = pypdfium2.PdfDocument(letter)
     text = "\n".join(page.get_textpage().get_text_range() for page in pages)
     pages.close()
@@ -104,7 +103,7 @@ def activate(phone: Page, tmp_path: Path) -> None:
     phone.fill("[name=vitale]", VITALE)
     for part, value in enumerate(("7", "3", "1979")):
         phone.fill(f"[name=birth_date_{part}]", value)
-    phone.fill("[name=code]", code_of_the_letter().lower())
+    phone.fill("[name=code]", code_of_the_letter(tmp_path / "letters").lower())
     press(phone, "Continuer")
     phone.fill("[name=identifier]", "jeanne.patient")
     phone.fill("[name=password]", PASSWORD)
