@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import contextlib
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
@@ -26,3 +29,16 @@ def record(db: None) -> int:
 
     create_record(PERSON, "active")
     return PERSON
+
+
+@pytest.fixture
+def own_vault(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+    """Keys, segments and masters of this test alone: some of what it does is for ever."""
+    from carnet.base.secrets import folder, secret
+
+    shutil.copytree(folder(), tmp_path / "secrets")
+    monkeypatch.setenv("CARNET_DATA", str(tmp_path))
+    monkeypatch.setenv("CARNET_SECRETS", str(tmp_path / "secrets"))
+    secret.cache_clear()
+    yield tmp_path
+    secret.cache_clear()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
 
@@ -231,7 +232,7 @@ def test_the_key_follows_the_record_into_its_archive_and_back(full: int) -> None
     assert door.open(PERSON, HOLDER).read(1) == document(1).data
 
 
-def test_the_master_of_a_year_ends_with_its_last_record(full: int) -> None:
+def test_the_master_of_a_year_ends_with_its_last_record(own_vault: Path, full: int) -> None:
     began = clock.now()
     with clock.moved(timedelta(days=366)):
         year = clock.today().year
