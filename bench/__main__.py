@@ -13,9 +13,11 @@ from pathlib import Path
 
 from bench import house
 from bench.result import Result
+from bench.sizes import SIZES
 
 # In this order: the last ones fill the database.
-BENCHES = ("decide", "vault", "journal", "outbox", "deposit", "timeline")
+BENCHES = ("decide", "vault", "journal", "outbox", "deposit", "timeline",
+           "enrolment", "letters", "matricule")  # fmt: skip
 COLUMNS = ("name", "rate", "p50_ms", "p99_ms", "floor_rate", "ratio")
 OUTPUT = Path("var/bench.csv")
 
@@ -24,7 +26,11 @@ def main() -> int:
     """Run the benches asked for, all of them by default."""
     parser = argparse.ArgumentParser(prog="bench", description=__doc__)
     parser.add_argument("names", nargs="*", metavar="name", help=", ".join(BENCHES))
-    names = parser.parse_args().names or BENCHES
+    for size in ("people", "letters", "index"):
+        parser.add_argument(f"--{size}", type=int, default=getattr(SIZES, size))
+    options = parser.parse_args()
+    names = options.names or BENCHES
+    SIZES.people, SIZES.letters, SIZES.index = options.people, options.letters, options.index
     lines = []
     print(_machine())
     print(f"{'':58}{'rate':>10}{'p50 ms':>9}{'p99 ms':>9}{'floor':>10}{'ratio':>7}")
