@@ -39,7 +39,7 @@ class ClosingForm(CertifiedForm):
     """What becomes of the documents; nothing is ticked in advance."""
 
     documents = forms.ChoiceField(
-        label=gettext_lazy("Que faire des documents ?"),
+        label=gettext_lazy("Que faire des documents\u00a0?"),
         choices=[
             (KEEP, gettext_lazy("Les garder 10 ans, pour pouvoir rouvrir le carnet")),
             (DELETE, gettext_lazy("Les supprimer dans les 3 mois, pour toujours")),
