@@ -4,7 +4,7 @@ from carnet.accounts.activation import come_back, complete, is_fresh, open_accou
 from carnet.accounts.channels import send_code as send_new_code
 from carnet.accounts.devices import forget as forget_sessions
 from carnet.accounts.enrolment import Outcome, Result, enrol
-from carnet.accounts.information import inform_by_email, renew_code
+from carnet.accounts.information import inform_by_email, renew_code, write_renewed
 from carnet.accounts.information import send as send_information
 from carnet.accounts.opposition import Way, oppose, prove_for_opposition
 from carnet.accounts.opposition import withdraw as withdraw_opposition
@@ -42,5 +42,6 @@ __all__ = [
     "speaks",
     "switch_profile",
     "verify",
+    "write_renewed",
     "withdraw_opposition",
 ]

@@ -114,6 +114,28 @@ def renew_code(person_id: int, channel: str = "") -> str:
     return channel
 
 
+def write_renewed(limit: int = 20) -> int:
+    """Write each new code that waits as a letter of its own; return how many.
+
+    For a house without a printer (the demonstration): ``carnet letters`` makes files of hundreds.
+    """
+    asked = Contact.objects.filter(inform_by="renew").order_by("person_id")
+    return sum(map(_write_renewed, asked.values_list("person_id", flat=True)[:limit]))
+
+
+def _write_renewed(person_id: int) -> bool:
+    with transaction.atomic():
+        mine = Contact.objects.filter(person_id=person_id, inform_by="renew")
+        if not mine.select_for_update(skip_locked=True).exists():
+            return False
+        to = addressee(person_id, first=False)
+        _move(person_id, "" if to.by_letter else "none")
+        if to.by_letter:
+            detail = {"channel": _write(to, codes.make())}
+            record(EventKind.CODE_SENT, person_id, _SYSTEM, detail=detail)
+        return to.by_letter
+
+
 def _send_now(to: Addressee, channel: str) -> None:
     code = codes.make()
     if channel == "email" and to.contact.email:

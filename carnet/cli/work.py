@@ -43,8 +43,15 @@ def work(options: argparse.Namespace) -> int:
 
 def chores() -> list[Callable[[], object]]:
     """What each round does, in this order."""
+    from django.conf import settings
+
     from carnet.accounts import majority
-    from carnet.accounts.actions import forget_sessions, inform_by_email, open_after_window
+    from carnet.accounts.actions import (
+        forget_sessions,
+        inform_by_email,
+        open_after_window,
+        write_renewed,
+    )
     from carnet.api.oauth.actions import forget_expired
     from carnet.assistance.actions import (
         destroy_tickets,
@@ -63,6 +70,8 @@ def chores() -> list[Callable[[], object]]:
     often: list[Callable[[], object]] = [
         partitions.ensure, outbox.drain, inform_by_email, open_after_window, run_timers
     ]  # fmt: skip
+    if not settings.PRODUCTION:
+        often.append(write_renewed)  # nobody prints: each letter waits under /demo/lettres/
     return [*often, *(slowly(chore, HOUR) for chore in slow), sealer.seal_once]
 
 

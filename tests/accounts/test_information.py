@@ -1,12 +1,16 @@
 """E-mails that inform, and codes that are asked for again."""
 
+import re
 import smtplib
 from dataclasses import replace
 from datetime import timedelta
+from pathlib import Path
 from typing import Any
 
+import pypdfium2
 import pytest
 from django.core import mail
+from pytest_django.fixtures import Settings
 
 from carnet.accounts import actions, codes, information
 from carnet.accounts.models import Contact, ProvisionalCode
@@ -119,6 +123,23 @@ def test_a_code_by_letter_waits_for_the_printer_and_the_former_dies(person: int)
     assert actions.renew_code(person, "letter") == "letter"
     assert queues() == {person: "renew"}
     assert ProvisionalCode.objects.get().expires_at <= clock.now()
+
+
+def test_without_a_printer_a_new_code_is_a_letter_of_its_own(
+    person: int, settings: Settings, tmp_path: Path
+) -> None:
+    settings.DATA = tmp_path
+    actions.renew_code(person, "letter")
+    assert actions.write_renewed() == 1
+    assert actions.write_renewed() == 0
+    [path] = tmp_path.rglob("*.pdf")
+    with pypdfium2.PdfDocument(path) as document:
+        said = document[0].get_textpage().get_text_range()
+    found = re.search(f"[{codes.ALPHABET}]{{5}}-[{codes.ALPHABET}]{{5}}", said)
+    assert found
+    kept = ProvisionalCode.objects.get()
+    assert codes.matches(codes.normalise(found.group()), kept.code_hash)
+    assert kept.expires_at > clock.now()
 
 
 @pytest.mark.parametrize("channel", ["sms", "pigeon", "email", "letter"])
