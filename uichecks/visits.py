@@ -82,6 +82,7 @@ ACTS = frozenset({
 UNDERWAY = frozenset({
     "activation_sign_in", "activation_contact", "activation_code", "activation_terms",
     "new_code", "opposition_confirm", "opposition_done", "opposition_withdraw", "terms_accept",
+    "terms_refuse",
     "sign_in_code", "recovery_code", "new_password", "demo:franceconnect_authorize",
     "contacts_code", "closing_asked", "closed", "deletion",
     "family_answer", "child_choice", "child_oppose",
@@ -91,7 +92,8 @@ PUBLIC = frozenset({
     "legal", "comfort", "activation", "sign_in", "signed_out", "dead_end", "child_entry",
 })  # fmt: skip
 ENTRANCE = frozenset({
-    "landing", "activation", "opposition", "sign_in", "signed_out", "dead_end", "child_entry",
+    "landing", "activation", "no_code", "opposition", "sign_in", "signed_out", "dead_end",
+    "child_entry",
 })  # fmt: skip
 # Where a record without documents looks different.
 BARE = frozenset({"home", "documents", "access", "history", "notifications", "profiles"})

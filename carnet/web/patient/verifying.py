@@ -6,11 +6,11 @@ from django import forms
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext_lazy as _
-from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
 from carnet.accounts import attestation
 from carnet.web.patient.activation_forms import posted
+from carnet.web.patient.current import anyone
 from carnet.web.patient.identity_forms import PLAIN
 
 
@@ -32,7 +32,7 @@ class ReferenceForm(forms.Form):
     )
 
 
-@never_cache
+@anyone
 @require_http_methods(["GET", "POST"])
 def verify(request: HttpRequest) -> HttpResponse:
     """Say whether the document is ours, and whether the opposition still holds. Nothing else."""
