@@ -25,6 +25,7 @@ from django.apps import apps
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 
+from carnet.access.facts import ActorKind
 from carnet.access.rules import BY_NUMBER
 from carnet.journal import names
 from carnet.journal.kinds import EventKind
@@ -55,7 +56,10 @@ def present(event: Event, *, title: str = "", reader_id: int = 0) -> Line:
     words["subject"] = names.subject(event.detail)
     rule = BY_NUMBER.get(event.rule)
     sentence, right = template.format_map(words), _(rule.for_patient) if rule else ""
-    return Line(event.at, sentence, names.place(event), right)
+    # Some sentences name nobody: an agent is named all the same, with their desk.
+    unnamed = event.actor_kind is ActorKind.AGENT and "{who}" not in template
+    place = words["who"] if unnamed else names.place(event)
+    return Line(event.at, sentence, place, right)
 
 
 @cache
