@@ -41,6 +41,7 @@ def build() -> dict[str, Newcomer]:
     """Enrol them all; those who may not activate are named by the page where they stop."""
     slugs = (LOOKED_AT, BY_HAND, BY_KEYBOARD, *STOPPED)
     found = {slug: _enrolled(slug, number) for number, slug in enumerate(slugs, 1)}
+    accounts.inform_by_email()
     for slug, spoil in STOPPED.items():
         spoil(found[slug].person_id)
     _one_letter()
@@ -108,4 +109,7 @@ STOPPED: dict[str, Callable[[int], None]] = {
     "opposition": _state("opposed"),
     "suspendu": _state("suspended"),
     "ferme": _state("closed"),
+    "suppression": _state("deletion_pending"),
+    "supprime": _state("deleted"),
+    "deces": _state("deceased"),
 }
