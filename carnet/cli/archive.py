@@ -9,6 +9,7 @@ from __future__ import annotations
 import argparse
 import mimetypes
 import os
+import re
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -23,7 +24,9 @@ def options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--condition", choices=["causes", "memory", "rights"], required=True, help=conditions
     )
-    parser.add_argument("--reference", required=True, help="of the request's file; names nobody")
+    parser.add_argument(
+        "--reference", type=_reference, required=True, help="of the request's file; names nobody"
+    )
     parser.add_argument("--to", type=Path, help="folder to make for the documents; else list them")
     parser.add_argument(
         "--documents", type=_numbers, default=frozenset(), help="their numbers in the list: 3,7,8"
@@ -39,7 +42,10 @@ def hand_over(person_id: int, options: argparse.Namespace) -> None:
     if options.to is None:
         _list(found)
     else:
-        options.to.mkdir(mode=0o700, parents=True)
+        try:
+            options.to.mkdir(mode=0o700, parents=True)
+        except OSError as problem:
+            sys.exit(f"carnet records: {options.to}: {problem.strerror}")
         for number in sorted(options.documents):
             _write(found, number, options.to)
 
@@ -68,6 +74,13 @@ def _write(found: OpenRecord, number: int, folder: Path) -> None:
     with os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as file:
         file.write(data)
     print(path)
+
+
+def _reference(text: str) -> str:
+    """A file's reference: the journal keeps it for ever, so it may be no sentence and no name."""
+    if not re.fullmatch(r"[A-Z0-9][A-Z0-9./-]{0,39}", text) or not any(map(str.isdigit, text)):
+        raise argparse.ArgumentTypeError("capitals, digits, dots, strokes: 2026-114")
+    return text
 
 
 def _numbers(text: str) -> frozenset[int]:

@@ -32,6 +32,10 @@ def register(subparsers: Any) -> None:
     close = _add(verbs, "close", _because("close_now"), "close without a cooling-off")
     close.add_argument("--reason", choices=["mandate", "fraud", "malfunction"], required=True)
     _add(verbs, "reopen", _plainly("reopen"), "open a closed record again")
+    settle = verbs.add_parser(
+        "settle", help="after a backup was restored: destroyed is destroyed again"
+    )
+    settle.set_defaults(action=_settle)
     archive.options(_add(verbs, "archive", archive.hand_over, "read it for an ayant droit"))
 
 
@@ -59,6 +63,15 @@ def _run(verb: Verb, options: argparse.Namespace) -> int:
             return _NO
         if verb is not archive.hand_over:
             _tell(person_id)
+    return _DONE
+
+
+def _settle(_options: argparse.Namespace) -> int:
+    with house.opened():
+        from carnet.records import restoring
+
+        settled = restoring.settle()
+    print(f"keys destroyed again={settled.keys} records deleted again={settled.records}")
     return _DONE
 
 

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from carnet.base.files import sync_folder
 from carnet.vault import keyrecord, masters
-from carnet.vault.problems import KeyAbsent, KeyDestroyed, VaultProblem
+from carnet.vault.problems import KeyAbsent, VaultProblem
 
 _LONGEST_RUN = 10_000
 _READ = keyrecord.SIZE * 20_000
@@ -93,11 +93,17 @@ class FileKeyStore:
 
     def lives(self, person_id: int) -> bool:
         """Whether the person has a key that was not destroyed."""
+        return self._state(person_id) is keyrecord.State.ACTIVE
+
+    def ended(self, person_id: int) -> bool:
+        """Whether the person's key was destroyed: a key that is only absent was not."""
+        return self._state(person_id) is keyrecord.State.DESTROYED
+
+    def _state(self, person_id: int) -> keyrecord.State | None:
         try:
-            keyrecord.read(self._read(person_id), person_id)
-        except (KeyAbsent, KeyDestroyed):
-            return False
-        return True
+            return keyrecord.look(self._read(person_id), person_id).state
+        except KeyAbsent:
+            return None
 
     def needs(self, master: int) -> bool:
         """Whether a key is wrapped by this master; reads the whole file but its holes."""

@@ -27,6 +27,9 @@ class KeyStore(Protocol):
     def lives(self, person_id: int) -> bool:
         """Whether the person has a key that was not destroyed."""
 
+    def ended(self, person_id: int) -> bool:
+        """Whether the person's key was destroyed: a key that is only absent was not."""
+
     def needs(self, master: int) -> bool:
         """Whether a key that was not destroyed is wrapped by this master."""
 

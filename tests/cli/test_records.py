@@ -135,4 +135,17 @@ def test_the_archive_of_the_living_is_refused(person: int, run: Run) -> None:
 
 def test_the_archive_needs_a_condition_of_the_law(deceased: int) -> None:
     with pytest.raises(SystemExit):
-        main(["records", "archive", "--reference", "x"])
+        main(["records", "archive", "--reference", "2026-1"])
+
+
+@pytest.mark.parametrize("reference", ["Madame Martin", "MARTIN", "", "2" * 41])
+def test_a_reference_names_nobody(deceased: int, reference: str) -> None:
+    with pytest.raises(SystemExit):
+        main(["records", "archive", "--condition", "memory", "--reference", reference])
+
+
+def test_it_settles_what_a_restoration_brought_back(
+    person: int, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["records", "settle"]) == 0
+    assert capsys.readouterr().out == "keys destroyed again=0 records deleted again=0\n"

@@ -16,7 +16,7 @@ from carnet.access.facts import Action
 from carnet.base import clock, outbox
 from carnet.base.database import execute, rows
 from carnet.base.embedded import _binaries
-from carnet.records import actions, door, queries
+from carnet.records import actions, door, queries, restoring
 from carnet.vault import keys, masters
 from carnet.vault.keyfile import FileKeyStore
 from carnet.vault.problems import KeyDestroyed, MasterDestroyed, VaultProblem
@@ -130,6 +130,34 @@ def test_why_copies_of_the_keys_must_not_outlive_their_time(
     assert read_all() == CONTENT
     put_back(closed / "keys before the closing")
     assert read_all() == CONTENT
+
+
+def test_settling_after_the_old_keys_came_back_destroys_them_again(
+    restored: Callable[[], None], closed: Path
+) -> None:
+    put_back(closed / "keys copied")
+    assert keys.store().lives(PERSON)
+    assert restoring.settle() == (1, 0)
+    assert restoring.settle() == (0, 0)
+    assert not keys.store().lives(PERSON)
+
+
+def test_settling_after_the_old_database_came_back_deletes_again(
+    restored: Callable[[], None],
+) -> None:
+    """Before the request even: nothing can open that record any more."""
+    restored()
+    execute("UPDATE records_record SET state = 'active', due_at = NULL, closed_at = NULL")
+    assert restoring.settle() == (0, 1)
+    assert restoring.settle() == (0, 0)
+    assert queries.state(PERSON) == "deleted"
+
+
+def test_settling_before_the_keys_came_back_ends_nothing(closed: Path) -> None:
+    actions.reopen(PERSON, HOLDER)
+    (closed / "keys" / "people.keys").write_bytes(b"")
+    assert restoring.settle() == (0, 0)
+    assert queries.state(PERSON) == "active"
 
 
 def test_a_copy_from_before_the_closing_hangs_on_the_active_master(closed: Path) -> None:
