@@ -44,9 +44,7 @@ def with_passkey(request: HttpRequest) -> HttpResponse:
     except Locked as problem:
         return locked(request, problem)
     except PasskeyRefused:
-        return _back(
-            request, _("Cette clé d’accès n’est pas reconnue. Utilisez le mot de passe.")
-        )
+        return _back(request, _("Cette clé d’accès n’est pas reconnue. Utilisez le mot de passe."))
     shared = request.POST.get("shared") == "on"
     return enter(request, account, means=Means.PASSKEY, to=destination(request), shared=shared)
 

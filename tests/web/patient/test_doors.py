@@ -12,6 +12,10 @@ PAGES = (
     "/plus/", "/profils/", "/premiers-pas/", "/premiers-pas/confidentialite/",
     "/premiers-pas/urgence/", "/premiers-pas/taille-et-poids/", "/premiers-pas/antecedents/",
     "/premiers-pas/traitements/",
+    *(f"/parametres/{name}/" for name in (
+        "mot-de-passe", "appareils", "messages", "langue", "qui-entre", "telecharger", "fermer",
+        "fermer/choix", "confirmer",
+    )),
 )  # fmt: skip
 PUBLIC = (
     "/", "/opposition/", "/opposition/verifier/", "/conditions/", "/activer/",
