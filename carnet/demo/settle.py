@@ -129,7 +129,7 @@ def relate(nation: Nation, house: House) -> None:
             house.people[parent.matricule],
             until=until,
             rank=rank,
-            certified=child.slug not in TO_ACTIVATE,
+            certified=bool(parent.sign_in) and child.slug not in TO_ACTIVATE,
         )
     for number, person in enumerate(nation.people):
         if person.doctor and person.state in {"created", "active"}:
@@ -169,12 +169,13 @@ def sign_in(house: House, everybody: Iterable[Person]) -> int:
 
 def inform(house: House, person: Person) -> None:
     """Send the information letter of a person not activated yet, with their known code."""
-    for _ in accounts.enrol([_insured(person)]):
+    for _ in accounts.enrol([insured(person)]):
         pass
     accounts.send_information(house.people[person.matricule], code=person.code)
 
 
-def _insured(person: Person) -> Insured:
+def insured(person: Person) -> Insured:
+    """The line of the insurer's file about one person."""
     return Insured(
         matricule=person.matricule, oid=TEST_OID, birth_name=person.birth_name,
         used_name=person.used_name, given_names=" ".join(person.given_names), sex=person.sex,

@@ -10,7 +10,21 @@ from carnet.demo.nation import build
 from carnet.demo.nation.model import Nation
 
 KEPT = frozenset(
-    ("julie", "mathieu", "theo", "david", "laura", "paul", "nadine", "gilles", "maria", "tiago")
+    (
+        "julie",
+        "mathieu",
+        "theo",
+        "david",
+        "laura",
+        "paul",
+        "nadine",
+        "gilles",
+        "maria",
+        "tiago",
+        "sarah",
+        "ines",
+        "adam",
+    )  # fmt: skip
 )
 
 

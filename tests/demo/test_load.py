@@ -7,7 +7,9 @@ import time
 import pytest
 
 from carnet.access.facts import Actor, ActorKind
+from carnet.accounts import codes, family
 from carnet.accounts.models import Account
+from carnet.accounts.problems import CodeOfAnother
 from carnet.api.oauth.models import Client
 from carnet.base.database import row, rows
 from carnet.base.models import Outbox
@@ -19,6 +21,7 @@ from carnet.demo.stories import story
 from carnet.identity import directory, people
 from carnet.journal import verify
 from carnet.records import queries
+from carnet.sharing import families
 from carnet.sharing import queries as sharing
 
 pytestmark = pytest.mark.django_db
@@ -39,7 +42,7 @@ def test_everything_is_there(small: Nation, counts: dict[str, int]) -> None:
     assert row("SELECT count(*) FROM records_entry") == (wanted,)
     assert counts["people"] == len(small.people)
     assert Client.objects.count() == counts["organizations"] == 12
-    assert Account.objects.count() == counts["sign_ins"] == 4
+    assert Account.objects.count() == counts["sign_ins"] == 5
 
 
 def test_a_second_load_does_nothing_at_once(small: Nation, counts: dict[str, int]) -> None:
@@ -58,7 +61,7 @@ def test_a_load_that_was_cut_goes_on(small: Nation, counts: dict[str, int]) -> N
 @pytest.mark.parametrize(
     ("slug", "state"),
     [("julie", "active"), ("paul", "created"), ("nadine", "opposed"), ("gilles", "closed"),
-     ("tiago", "not_created")],
+     ("tiago", "not_created"), ("theo", "active"), ("ines", "active"), ("adam", "created")],
 )  # fmt: skip
 def test_states(small: Nation, counts: dict[str, int], slug: str, state: str) -> None:
     assert queries.state(_number(small.named(slug))) == state
@@ -76,9 +79,28 @@ def test_the_physiotherapist_is_blocked(small: Nation, counts: dict[str, int]) -
     assert sharing.standing(_number(small.named("laura")), actor).blocked
 
 
-def test_parents_represent_their_child(small: Nation, counts: dict[str, int]) -> None:
-    parents = set(sharing.representatives(_number(small.named("theo"))))
-    assert parents == {_number(small.named("julie")), _number(small.named("mathieu"))}
+def test_who_certified_represents_and_the_other_parent_is_attached(
+    small: Nation, counts: dict[str, int]
+) -> None:
+    theo, julie, mathieu = (_number(small.named(slug)) for slug in ("theo", "julie", "mathieu"))
+    assert sharing.representatives(theo) == [julie]
+    assert [one.representative_id for one in families.parents(theo)] == [julie, mathieu]
+
+
+def test_the_codes_of_the_twins_and_of_the_newborn_serve(
+    small: Nation, counts: dict[str, int]
+) -> None:
+    sarah, maria = (_number(small.named(slug)) for slug in ("sarah", "maria"))
+    adam, ines, tiago = (small.named(slug) for slug in ("adam", "ines", "tiago"))
+    family.prove_code(sarah, _number(adam), codes.normalise(adam.code), "192.0.2.7")
+    family.prove_code(maria, _number(tiago), codes.normalise(tiago.code), "192.0.2.7")
+    with pytest.raises(CodeOfAnother):
+        family.prove_code(sarah, _number(adam), codes.normalise(ines.code), "192.0.2.7")
+
+
+def test_an_invitation_waits(small: Nation, counts: dict[str, int]) -> None:
+    [waiting] = families.received(_number(small.named("david")))
+    assert waiting.person_id == _number(small.named("ines"))
 
 
 def test_only_recent_documents_are_news(small: Nation, counts: dict[str, int]) -> None:

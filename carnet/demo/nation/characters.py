@@ -113,12 +113,17 @@ def _twins(tell: _Narrator) -> None:
     home = tell.home("Benamar", "49353", "gp5")
     sarah = tell.person(
         home, "sarah", "F Sarah Leïla", date(1993, 10, 14), signs=True, place="13205",
-        shows="Mère de jumeaux nés le 12 mars 2025 : grossesse, accouchement, vaccins des bébés.",
+        shows="Mère de jumeaux nés le 12 mars 2025 : grossesse, accouchement, vaccins des bébés. "
+              "Le carnet d'Inès est activé ; celui d'Adam attend son code, dans « Ma famille ».",
     )  # fmt: skip
-    ines = tell.person(home, "ines", "F Inès Nour", date(2025, 3, 12), place="49353",
-                       shows="Jumelle d'Adam : vaccins et mesures du nourrisson.")  # fmt: skip
-    adam = tell.person(home, "adam", "M Adam Ilyès", date(2025, 3, 12), place="49353",
-                       shows="Jumeau d'Inès : même date de naissance.")  # fmt: skip
+    ines = tell.person(
+        home, "ines", "F Inès Nour", date(2025, 3, 12), place="49353", code="T9WHC-PA3KE",
+        shows="Jumelle d'Adam : vaccins et mesures du nourrisson. Son code a servi.",
+    )  # fmt: skip
+    adam = tell.person(
+        home, "adam", "M Adam Ilyès", date(2025, 3, 12), place="49353", code="C4XRM-JN7YD",
+        shows="Jumeau d'Inès : même date de naissance, mais son propre code.",
+    )  # fmt: skip
     for twin in (ines, adam):
         tell.registry.represent(twin, sarah)
 
@@ -147,7 +152,8 @@ def _rights(tell: _Narrator) -> None:
     tell.person(
         tell.home("Aubert", "49020", "gp2"), "david", "M David Simon", date(1987, 7, 7),
         signs=True, place="67482",
-        shows="A masqué un document : les professionnels ne le voient pas, ni dans les totaux.",
+        shows="A masqué un document : les professionnels ne le voient pas, ni dans les totaux. "
+              "Sarah Benamar l'invite à être le deuxième représentant légal d'Inès.",
     )  # fmt: skip
     tell.person(
         tell.home("Caron", "49020", "gp2"), "laura", "F Laura Inès", date(1995, 12, 18),
@@ -169,7 +175,9 @@ def _elsewhere(tell: _Narrator) -> None:
     )  # fmt: skip
     baby = tell.person(
         home, "tiago", "M Tiago Manuel", date(2026, 11, 2), place="49353", state="not_created",
-        shows="Nouveau-né : carnet pas encore créé (délai d'opposition).",
+        code="W3FKT-9HXCP",
+        shows="Nouveau-né : carnet pas encore créé (délai d'opposition) ; sa mère choisit dans "
+              "« Ma famille ».",
     )  # fmt: skip
     tell.registry.represent(baby, maria)
     tell.person(
