@@ -50,7 +50,7 @@ def _take(lines: Sequence[Prepared], documents: Folder | None) -> list[Outcome]:
 
 def _said(line: Prepared, outcome: Outcome, reason: str, numbers: Numbers) -> Outcome:
     person_id = numbers.get(line.person, 0)
-    said = "; ".join(part for part in (outcome.reason, reason) if part)
+    said = "; ".join(filter(None, (outcome.reason, reason)))
     return Outcome(line.number, outcome.result, said, person_id, outcome.changed)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import enum
-from dataclasses import dataclass
+from typing import NamedTuple
 
 
 class Result(enum.Enum):
@@ -15,8 +15,7 @@ class Result(enum.Enum):
     WAITING = "waiting"  # for the line of its parent
 
 
-@dataclass(frozen=True, slots=True)
-class Outcome:
+class Outcome(NamedTuple):
     """One line of the file: its number, what became of it, and what is wrong with it.
 
     ``reason`` holds no identity. A line that is enrolled may have one: its document was refused.

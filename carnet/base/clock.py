@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 from collections.abc import Iterator
 from datetime import UTC, date, datetime, timedelta
+from functools import lru_cache
 from zoneinfo import ZoneInfo
 
 LEGAL_ZONE = ZoneInfo("Europe/Paris")
@@ -18,7 +19,12 @@ def now() -> datetime:
 
 def today() -> date:
     """The present day where the law counts days (Europe/Paris)."""
-    return now().astimezone(LEGAL_ZONE).date()
+    return _legal_day(now().replace(minute=0, second=0, microsecond=0))
+
+
+@lru_cache(64)  # a day changes on the hour, and a nation's file asks at each line
+def _legal_day(hour: datetime) -> date:
+    return hour.astimezone(LEGAL_ZONE).date()
 
 
 @contextlib.contextmanager

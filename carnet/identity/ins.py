@@ -34,8 +34,9 @@ def check(oid: str, matricule: str) -> list[str]:
     problems = [] if oid in ACCEPTED_OIDS else ["oid"]
     if len(matricule) != LENGTH:
         return [*problems, "length"]
-    if not _FORM.fullmatch(matricule) or (oid != NIA and not _STRICT.match(matricule)):
+    formed = _FORM.fullmatch(matricule)
+    if not formed or (oid != NIA and not _STRICT.match(matricule)):
         problems.append("form")
-    if _FORM.fullmatch(matricule) and key(matricule[:13]) != int(matricule[13:]):
+    if formed and key(matricule[:13]) != int(matricule[13:]):
         problems.append("key")
     return problems
