@@ -1,0 +1,174 @@
+"""Agents never reach anything medical: every route of the house is walked with their session."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+from django.http import HttpResponse
+from django.test import Client
+from django.urls import URLPattern, URLResolver, get_resolver, reverse
+from falcon.testing import TestClient
+
+from carnet.access.decide import decide
+from carnet.access.facts import Action, Actor, ActorKind, Facts
+from carnet.accounts.models import Account
+from carnet.api.app import application
+from carnet.assistance import cases, tickets
+from carnet.assistance.acts import Act
+from carnet.assistance.agents import known
+from carnet.assistance.roles import Role
+from carnet.assistance.tickets import Subject
+from carnet.base.database import execute, rows
+from carnet.base.ids import Kind, Pointer, conceal
+from carnet.journal.kinds import EventKind
+from carnet.records import door
+from carnet.records.problems import Refused
+from carnet.web.desk import session as desk_session
+from tests.assistance.world import agent
+from tests.web.desk.conftest import at_desk
+from uichecks.world import World, build
+
+CANARY = "Canarimédical"
+
+
+@pytest.fixture
+def world(db: None) -> World:
+    """A family with documents, whose every word is a canary."""
+    built = build()
+    execute("UPDATE records_entry SET title = %s || entry_no", [CANARY])
+    execute("UPDATE identity_professional SET family_name = %s, given_name = %s", [CANARY, CANARY])
+    execute("UPDATE identity_organization SET name = %s || organization_id", [CANARY])
+    return built
+
+
+def routes(
+    patterns: list[URLPattern | URLResolver], *spaces: str
+) -> Iterator[tuple[str, set[str]]]:
+    """Every named route of the people's doors, and the names of its arguments."""
+    for one in patterns:
+        if isinstance(one, URLResolver):
+            inner = [*spaces, one.namespace] if one.namespace else list(spaces)
+            yield from routes(one.url_patterns, *inner)
+        elif one.name:
+            yield ":".join([*spaces, one.name]), set(one.pattern.converters)
+
+
+EVERY = [one for one in routes(get_resolver().url_patterns) if not one[0].startswith("demo:")]
+
+
+def addresses(name: str, wanted: set[str], world: World) -> Iterator[str]:
+    """The route with what exists of the person: documents, tickets, mandates, family."""
+    entries = rows("SELECT entry_no FROM records_entry WHERE person_id = %s", [world.julie])
+    pointers = [Pointer(Kind.ENTRY, world.julie, number) for (number,) in entries][:2]
+    pointers += [Pointer(kind, world.julie, 1) for kind in Kind if kind is not Kind.ENTRY]
+    for pointer in pointers if "identifier" in wanted or "notice" in wanted else pointers[:1]:
+        values: dict[str, object] = {
+            "identifier": conceal(pointer), "notice": conceal(pointer), "part": 1, "page": 1,
+            "number": 1, "code": "fr", "reason": "ferme", "kind": "professionnel",
+            "name": str(Act.CLOSE), "verb": "terminer", "key": conceal(pointer),
+            "question": "weight", "child": conceal(pointer), "slug": "x", "channel": "email",
+        }  # fmt: skip
+        missing = wanted - set(values)
+        assert not missing, f"{name}: say what {missing} may be"
+        yield reverse(name, kwargs={key: values[key] for key in wanted})
+
+
+def tells(answer: HttpResponse) -> bool:
+    content = b"".join(answer) if answer.streaming else answer.content
+    return CANARY.encode() in content or b"Canarim&#" in content
+
+
+def walk(client: Client, world: World, *, desk: bool) -> Iterator[tuple[str, str, HttpResponse]]:
+    """Ask for every route but the way out, inside or outside the desk, in both ways."""
+    kept = client.cookies[desk_session.COOKIE].value
+    for name, wanted in EVERY:
+        if name.startswith("desk:") is not desk or name == "desk:sign_out":
+            continue
+        for address in addresses(name, wanted, world):
+            for method in ("get", "post"):
+                # Everywhere, under either name: no browser would do as much.
+                client.cookies["sessionid"] = client.cookies[desk_session.COOKIE] = kept
+                yield method, address, getattr(client, method)(address)
+
+
+@pytest.mark.parametrize("role", list(Role))
+def test_outside_the_desk_an_agent_is_nobody(role: Role, world: World) -> None:
+    anonymous, walked = Client(), 0
+    for method, address, answer in walk(at_desk(role), world, desk=False):
+        walked += 1
+        assert answer.status_code < 500, address
+        assert not tells(answer), address
+        same = getattr(anonymous, method)(address)
+        assert answer.status_code == same.status_code, address
+        assert answer.get("Location") == same.get("Location"), address
+    assert walked > 150
+
+
+@pytest.mark.parametrize("role", list(Role))
+@pytest.mark.parametrize("whose", ["julie", "zoe"])
+def test_no_page_of_the_desk_tells_anything_medical(role: Role, whose: str, world: World) -> None:
+    client, person_id = at_desk(role), getattr(world, whose)
+    holder = Actor(ActorKind.PERSON, world.julie)
+    tickets.ask(world.julie, holder, Subject.DOCUMENTS, "Un document manque.")
+    tickets.show_account(world.julie, 1, holder)
+    seen = set()
+    open_case(client, role, person_id)
+    for method, address, answer in walk(client, world, desk=True):
+        assert answer.status_code < 500, address
+        assert not tells(answer), address
+        if answer.status_code == 200 and method == "get":
+            seen.add(address)
+        open_case(client, role, person_id)
+    assert "/guichet/dossier/" in seen
+    assert len(seen) > 8
+
+
+def open_case(client: Client, role: Role, person_id: int) -> None:
+    """Open the case again: some of the pages that are walked close it."""
+    kept = desk_session.DeskSession(client.cookies[desk_session.COOKIE].value)
+    opened = cases.open_case(known(kept["agent"]["id"]), person_id, cases.Proof.QUESTIONS)
+    kept["case"] = {"person": person_id, "id": str(opened.case_id)}
+    kept["found"] = person_id
+    kept.save()
+
+
+@pytest.mark.parametrize("path", ["DocumentReference", "List", "Binary/x", "Patient", "Consent"])
+def test_the_doors_of_software_know_no_agent(path: str, world: World) -> None:
+    key = at_desk(Role.SUPERVISOR).cookies[desk_session.COOKIE].value
+    cookies = {"Cookie": f"sessionid={key}; {desk_session.COOKIE}={key}"}
+    for headers in (cookies, {"Authorization": f"Bearer {key}"}):
+        answer = TestClient(application).simulate_get(f"/fhir/{path}", headers=headers)
+        assert answer.status_code in {401, 404}, answer.text
+        assert CANARY not in answer.text
+
+
+@pytest.mark.parametrize("action", list(Action))
+def test_the_policy_refuses_an_agent_everything(action: Action) -> None:
+    for record_open in (True, False):
+        for archived in (True, False):
+            facts = Facts(
+                action, Actor(ActorKind.AGENT, 1), record_open=record_open, archived=archived,
+                consent=True, team_consent=True, treating_doctor=True,
+            )  # fmt: skip
+            assert not decide(facts).allowed
+
+
+@pytest.mark.parametrize("action", [Action.OPEN, Action.SEARCH, Action.READ, Action.READ_HISTORY])
+def test_the_one_door_refuses_an_agent_and_tells(action: Action, world: World) -> None:
+    who = agent(Role.SUPERVISOR)
+    with pytest.raises(Refused):
+        door.open(world.julie, who.actor, action)
+    found = rows("SELECT kind, actor_id FROM journal_event ORDER BY at DESC LIMIT 1")
+    assert found == [(EventKind.ACCESS_REFUSED, who.agent_id)]
+
+
+def test_the_walk_would_see_a_leak(client: Client, world: World) -> None:
+    client.force_login(Account.objects.get(person_id=world.julie))
+    leaks = [
+        name
+        for name, wanted in EVERY
+        for address in addresses(name, wanted, world)
+        if tells(client.get(address))
+    ]
+    assert {"patient:documents", "patient:document", "patient:access"} <= set(leaks)
