@@ -20,6 +20,7 @@ def _service(settings: Settings) -> None:
     ("name", "template", "changes"),
     [
         ("news", "notify/news.txt", {}),
+        ("opposition", "accounts/opposition.txt", {}),
         ("one_time_code", "accounts/one_time_code.txt", {"code": "123 456"}),
         ("information", "accounts/information.txt", {}),
         ("information_child", "accounts/information.txt", {"child": "Jules"}),
@@ -35,7 +36,10 @@ def test_it_reads_as_it_was_approved(name: str, template: str, changes: dict[str
     assert found == (SNAPSHOTS / f"{name}.txt").read_text()
 
 
-@pytest.mark.parametrize("template", ["notify/news_sms.txt", "accounts/one_time_code_sms.txt"])
+@pytest.mark.parametrize(
+    "template",
+    ["notify/news_sms.txt", "accounts/one_time_code_sms.txt", "accounts/new_code_sms.txt"],
+)
 def test_a_text_message_fits_two_segments(template: str) -> None:
     text = mail.render(template, **CONTEXT | {"code": "123 456"})
     assert "\n" not in text
@@ -61,3 +65,10 @@ def test_without_a_carrier_no_text_message_leaves(settings: Settings) -> None:
     assert not sms.available()
     with pytest.raises(sms.NotSent):
         sms.carrier().send("+33612345678", "123 456")
+
+
+def test_a_file_goes_with_its_message() -> None:
+    file = mail.Attachment("preuve.pdf", b"%PDF-1.7", "application/pdf")
+    mail.send_file("alice@example.org", "accounts/opposition.txt", file)
+    [sent] = box.outbox
+    assert sent.attachments == [("preuve.pdf", b"%PDF-1.7", "application/pdf")]
