@@ -14,6 +14,7 @@ class AccountsConfig(AppConfig):
         from carnet.accounts import (  # noqa: F401
             attestation,
             consumers,
+            deaths,
             family_news,
             first_documents,
             forgetting,

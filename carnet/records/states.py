@@ -135,6 +135,8 @@ def _announce(
     """Let the key follow the record into its archive or back, and the person be told."""
     if (before in ENDED) is not (after in ENDED) and State.DELETED not in (before, after):
         outbox.put(person_id, "record.key")
+    if verb in (Verb.RECORD_DEATH, Verb.WITHDRAW_DEATH):
+        outbox.put(person_id, "record.death")
     if verb in TOLD:
         day = due_at.isoformat() if due_at else ""
         outbox.put(person_id, "record.told", verb=verb, day=day)
