@@ -13,25 +13,19 @@ from pathlib import Path
 
 from django.conf import settings
 
-from carnet.access.facts import Actor, ActorKind
 from carnet.accounts.fields import Unreadable
 from carnet.accounts.models import FirstDocument
 from carnet.accounts.prepared import Prepared
 from carnet.base import clock, outbox
-from carnet.formats import sandbox
-from carnet.formats.cda.model import Metadata
 from carnet.formats.problems import FormatProblem
-from carnet.identity import people
 from carnet.records import actions as records
+from carnet.records import placing
 from carnet.records import queries as record_queries
-from carnet.records.cda import new_document
-from carnet.vault import store
 from carnet.vault.problems import VaultProblem
 
 PLACE = "first_documents.place"
 _OPEN = frozenset({"created", "active"})
 _NEVER = frozenset({"opposed", "closed", "deceased", "deletion_pending", "deleted"})
-_SYSTEM = Actor(ActorKind.SYSTEM)
 
 
 class Folder:
@@ -85,9 +79,7 @@ def _keep(person_id: int, line: Prepared, folder: Folder | None) -> None:
     digest = hashlib.sha256(data).digest()
     if FirstDocument.objects.filter(person_id=person_id, sha256=digest).exists():
         return
-    traits = line.entrant.traits
-    _check_patient(sandbox.read_metadata(data), traits.oid, traits.matricule)
-    sealed = store.put(person_id, data)
+    sealed = placing.put_by(person_id, data)
     FirstDocument.objects.create(
         person_id=person_id,
         sha256=digest,
@@ -98,11 +90,6 @@ def _keep(person_id: int, line: Prepared, folder: Folder | None) -> None:
     )
     if record_queries.state(person_id) in _OPEN:
         outbox.put(person_id, PLACE)
-
-
-def _check_patient(metadata: Metadata, oid: str, matricule: str) -> None:
-    if (metadata.patient.oid, metadata.patient.matricule) != (oid, matricule):
-        raise Unreadable("document", "a document about the person of the line", "another's")
 
 
 def settle(person_id: int) -> None:
@@ -129,21 +116,9 @@ def place(person_id: int) -> None:
 
 
 def _place(waiting: FirstDocument) -> str:
-    person_id = waiting.person_id
+    wrapped = bytes(waiting.wrapped_key)
     try:
-        wrapped = bytes(waiting.wrapped_key)
-        data = store.get(person_id, waiting.segment, waiting.position, wrapped)
-        metadata = sandbox.read_metadata(data)
-        _check_patient(metadata, *people.matricule(person_id))
-        records.deposit(
-            records.Deposit(
-                person_id=person_id,
-                actor=_SYSTEM,
-                documents=(new_document(data, metadata),),
-                unique_id=f"2.25.{int.from_bytes(waiting.sha256[:16], 'big')}",
-                title=metadata.title[:200],
-            )
-        )
-    except (records.Refused, records.Conflict, FormatProblem, Unreadable, VaultProblem) as problem:
+        placing.place(waiting.person_id, waiting.segment, waiting.position, wrapped)
+    except (records.Refused, records.Conflict, FormatProblem, VaultProblem) as problem:
         return type(problem).__name__
     return ""

@@ -96,7 +96,7 @@ def test_one_that_comes_later_is_placed_at_once(folder: Path) -> None:
     ("name", "reason"),
     [
         ("absent.xml", "document: a file of the folder expected"),
-        ("other.xml", "document: a document about the person of the line expected"),
+        ("other.xml", "document: a document about this very person expected at recordTarget"),
         ("junk.xml", "document: "),
         ("link.xml", "document: a file of the folder expected"),
         ("folder.xml", "document: a file of at most"),
