@@ -17,6 +17,7 @@ from carnet.cli import house
 
 EVERY = 1.0  # seconds
 HOUR = 3600.0
+DAY = 24 * HOUR
 _log = structlog.get_logger(__name__)
 
 
@@ -64,7 +65,7 @@ def chores() -> list[Callable[[], object]]:
     from carnet.records.actions import end_years, run_timers
 
     slow = (
-        *(forget_expired, forget_sessions, majority.run, end_years),
+        *(forget_expired, forget_sessions, majority.run),
         *(end_mandates, end_consents, destroy_tickets, forget_helps),
     )
     often: list[Callable[[], object]] = [
@@ -72,7 +73,8 @@ def chores() -> list[Callable[[], object]]:
     ]  # fmt: skip
     if not settings.PRODUCTION:
         often.append(write_renewed)  # nobody prints: each letter waits under /demo/lettres/
-    return [*often, *(slowly(chore, HOUR) for chore in slow), sealer.seal_once]
+    rare = slowly(end_years, DAY)  # it reads the key store whole
+    return [*often, *(slowly(chore, HOUR) for chore in slow), rare, sealer.seal_once]
 
 
 def slowly(chore: Callable[[], object], seconds: float) -> Callable[[], object]:

@@ -42,12 +42,10 @@ def end_years() -> list[int]:
     Only a whole year that is past may end: nothing can still be closed in it. Asked of the key
     store, not of the database: whatever a key still needs stays (``MasterNeeded``).
     """
-    ended = [year for year in masters.closures() if _is_over(year)]
+    past = [year for year in masters.closures() if year < clock.today().year]
+    needed = keys.store().masters() if past else set()
+    ended = [year for year in past if year not in needed]
     for year in ended:
         masters.destroy(year)
         _log.info("archive.ended", year=year)
     return ended
-
-
-def _is_over(year: int) -> bool:
-    return year < clock.today().year and not keys.store().needs(year)

@@ -105,15 +105,15 @@ class FileKeyStore:
         except KeyAbsent:
             return None
 
-    def needs(self, master: int) -> bool:
-        """Whether a key is wrapped by this master; reads the whole file but its holes."""
+    def masters(self) -> set[int]:
+        """The masters that a living key needs; reads the whole file but its holes."""
         end, start = os.fstat(self._file).st_size, 0
+        found: set[int] = set()
         while start < end:
             start = self._data_after(start, end)
-            if keyrecord.need(os.pread(self._file, _READ, start), master):
-                return True
+            found |= keyrecord.masters_of(os.pread(self._file, _READ, start))
             start += _READ
-        return False
+        return found
 
     def _data_after(self, start: int, end: int) -> int:
         """The record in which the next written bytes of the file are."""

@@ -82,12 +82,10 @@ def look(raw: bytes, person_id: int) -> Record:
     return Record(wrapped, master, State(state), generation)
 
 
-def need(raw: bytes, master: int) -> bool:
-    """Whether one of these records, laid end to end, is an active key under this master."""
-    if master & 0xFF not in raw[41::SIZE]:  # most of a long file is settled here
-        return False
-    ends = zip(raw[40::SIZE], raw[41::SIZE], raw[42::SIZE], strict=False)
-    return any((high << 8 | low, state) == (master, State.ACTIVE) for high, low, state in ends)
+def masters_of(raw: bytes) -> set[int]:
+    """The masters under which the active keys of these records, laid end to end, are."""
+    ends = set(zip(raw[40::SIZE], raw[41::SIZE], raw[42::SIZE], strict=False))  # few, of many
+    return {high << 8 | low for high, low, state in ends if state == State.ACTIVE}
 
 
 def unwrap(raw: bytes, person_id: int) -> bytes:

@@ -30,8 +30,8 @@ class KeyStore(Protocol):
     def ended(self, person_id: int) -> bool:
         """Whether the person's key was destroyed: a key that is only absent was not."""
 
-    def needs(self, master: int) -> bool:
-        """Whether a key that was not destroyed is wrapped by this master."""
+    def masters(self) -> set[int]:
+        """The masters by which keys that were not destroyed are wrapped."""
 
     def rewrap(self, person_id: int, master: int) -> None:
         """Wrap the person's key under another master, and under it only."""
