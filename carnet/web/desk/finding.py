@@ -40,7 +40,7 @@ def find(request: DeskRequest) -> HttpResponse:
         if person_id is not None:
             _close_former(request)
             request.session[FOUND] = person_id
-            return redirect("desk:proof")
+            return redirect(_first_proof(request, person_id))
     return page(request, "find", form, status=status)
 
 
@@ -140,6 +140,16 @@ def _proof_page(
         sees_documents=request.agent.may(Power.SEE_DOCUMENT),
         reports_deaths=request.agent.may(Power.DEATH),
     )  # fmt: skip
+
+
+def _first_proof(request: DeskRequest, person_id: int) -> str:
+    """Where people come with a document it is the usual proof; a mandate spares any."""
+    sees = request.agent.may(Power.SEE_DOCUMENT)
+    return (
+        "desk:document"
+        if sees and not queries.has_mandate(request.agent, person_id)
+        else ("desk:proof")
+    )
 
 
 def _close_former(request: DeskRequest) -> None:

@@ -21,6 +21,7 @@ from carnet.assistance.roles import Role
 from carnet.assistance.tickets import Subject
 from carnet.base.database import execute, rows
 from carnet.base.ids import Kind, Pointer, conceal
+from carnet.identity import directory
 from carnet.journal.kinds import EventKind
 from carnet.records import door
 from carnet.records.problems import Refused
@@ -39,6 +40,7 @@ def world(db: None) -> World:
     execute("UPDATE records_entry SET title = %s || entry_no", [CANARY])
     execute("UPDATE identity_professional SET family_name = %s, given_name = %s", [CANARY, CANARY])
     execute("UPDATE identity_organization SET name = %s || organization_id", [CANARY])
+    directory.forget()
     return built
 
 
