@@ -2,7 +2,8 @@
 
 The sign-in goes last: until the receipt has left, it says where to. It stays for somebody who
 represents a child, and for one who began a new record meanwhile. The insurer's line stays without
-its addresses, with the dates that keep the campaign from writing again.
+its addresses, with the dates that keep the campaign from writing again; a parent keeps them, for
+the code of an attached child goes there.
 """
 
 from __future__ import annotations
@@ -27,9 +28,10 @@ def forget(person_id: int) -> None:
     if records.state(person_id) != "deleted":
         return
     with transaction.atomic():
-        Contact.objects.filter(person_id=person_id).update(
-            email="", mobile="", address="", postal_code="", city="", inform_by=""
-        )
+        if not families.children(person_id):  # what concerns them is sent there
+            Contact.objects.filter(person_id=person_id).update(
+                email="", mobile="", address="", postal_code="", city="", inform_by=""
+            )
         if not families.represents_anyone(person_id):
             FederatedIdentity.objects.filter(person_id=person_id).delete()
             Account.objects.filter(person_id=person_id).delete()

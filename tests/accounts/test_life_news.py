@@ -206,6 +206,13 @@ def test_the_sign_in_of_a_parent_stays(destroyed: Actor) -> None:
     assert Account.objects.filter(person_id=destroyed.actor_id).exists()
 
 
+def test_the_addresses_of_a_parent_stay_for_the_code_of_the_child(destroyed: Actor) -> None:
+    enrol(CHILD)
+    records.run_timers()
+    told()
+    assert Contact.objects.get(person_id=destroyed.actor_id).email == MOTHER.email
+
+
 def test_an_e_mail_that_does_not_leave_becomes_a_letter(
     destroyed: Actor, folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

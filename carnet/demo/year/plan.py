@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import enum
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from random import Random
 
@@ -64,8 +64,9 @@ def draw(people: int, seed: int, first_day: date) -> list[Life]:
     lives: dict[str, Life] = {}
     for person in sorted(registry.people, key=lambda one: one.matricule in attached):
         parent = attached.get(person.matricule)
-        life = Life(len(lives), person, 0, lives[parent.matricule] if parent else None)
-        lives[person.matricule] = life
+        of = lives[parent.matricule] if parent else None
+        siblings = {one.person.first_name for one in lives.values() if of and one.parent is of}
+        lives[person.matricule] = Life(len(lives), _apart(person, siblings), 0, of)
     everyone = [*lives.values(), *_newborns(registry, list(lives.values()), random)]
     parents = {life.parent.number for life in everyone if life.parent}
     for life in everyone:
@@ -77,6 +78,13 @@ def draw(people: int, seed: int, first_day: date) -> list[Life]:
         life.deeds = sorted((day, deed) for day, deed in planned if day < min(until, YEAR))
     everyone += _archived(registry, len(everyone))
     return everyone
+
+
+def _apart(person: Person, siblings: set[str]) -> Person:
+    """A first name that no sibling bears: the messages to a parent say nothing more of a child."""
+    if person.first_name not in siblings:
+        return person
+    return replace(person, given_names=person.given_names[::-1])
 
 
 def _archived(registry: Registry, first: int) -> Iterator[Life]:
