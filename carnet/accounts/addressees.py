@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from django.conf import settings
 
-from carnet.accounts import letters
+from carnet.accounts import fields, letters
 from carnet.accounts.models import Contact
 from carnet.base import clock
 from carnet.identity import people
@@ -66,5 +66,6 @@ def _one(
         code="",
         until=until,
         first=first,
+        of_age=not first and not about_child and fields.is_of_age(person.birth_date),
     )
     return Addressee(person_id, contact, letter)

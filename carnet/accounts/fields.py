@@ -96,10 +96,17 @@ def _day(column: str, value: str) -> date:
 
 def is_minor(birth: date) -> bool:
     """Whether somebody born that day is under 18 today (the law's day)."""
+    return _age(birth) < MAJORITY
+
+
+def is_of_age(birth: date) -> bool:
+    """Whether they had their eighteenth birthday within the last year."""
+    return _age(birth) == MAJORITY
+
+
+def _age(birth: date) -> int:
     today = clock.today()
-    return (
-        today.year - birth.year - ((today.month, today.day) < (birth.month, birth.day)) < MAJORITY
-    )
+    return today.year - birth.year - ((today.month, today.day) < (birth.month, birth.day))
 
 
 def majority(birth: date) -> date:

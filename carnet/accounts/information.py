@@ -151,7 +151,12 @@ def _send_now(to: Addressee, channel: str) -> None:
 def _mail(to: Addressee, code: str) -> bool:
     letter = to.letter
     template = "accounts/information.txt" if letter.first else "accounts/new_code.txt"
-    context = {"child": letter.child, "code": codes.show(code), "until": letter.until}
+    context = {
+        "child": letter.child,
+        "code": codes.show(code),
+        "until": letter.until,
+        "of_age": letter.of_age,
+    }
     mail.send(to.contact.email, template, **context)
     provisional.keep({to.person_id: codes.protect(code)}, "email")
     return True

@@ -34,6 +34,7 @@ class Letter:
     code: str
     until: str
     first: bool = True  # False: a new code only
+    of_age: bool = False  # 18 this year: the parents had the record before
 
 
 def folder() -> Path:
@@ -99,6 +100,7 @@ def _house() -> dict[str, Any]:
         "phone": settings.SUPPORT_PHONE,
         "activation": _link(f"{base}/activer/"),
         "opposition": _link(f"{base}/opposition/"),
+        "child": _link(f"{base}/enfant/"),
         "date": day(clock.now()),
     }
 

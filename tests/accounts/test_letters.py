@@ -65,8 +65,18 @@ def test_the_address_stands_in_the_window() -> None:
     assert 45 * millimetre < 842 - top < 60 * millimetre
 
 
-def test_a_letter_about_a_child_names_the_child() -> None:
-    assert "Jules" in text(letters.compose(replace(LETTER, child="Jules")))
+def test_a_letter_about_a_child_names_the_child_and_asks_for_no_order() -> None:
+    said = text(letters.compose(replace(LETTER, child="Jules")))
+    for words in ("Jules", "/enfant/", "Vous n’avez pas besoin d’un carnet", "Ma famille"):
+        assert words in " ".join(said.split())
+    assert "/opposition/" not in said
+
+
+def test_at_18_the_letter_says_whose_record_it_is() -> None:
+    said = text(letters.compose(replace(LETTER, first=False, of_age=True)))
+    assert "Votre carnet de santé est à vous" in said
+    assert "Vous avez 18 ans" in said
+    assert "18 ans" not in text(letters.compose(replace(LETTER, first=False)))
 
 
 def test_a_new_code_comes_without_the_choice() -> None:

@@ -90,6 +90,7 @@ def test_the_young_adult_gets_a_code_at_home_and_activates(here: Family) -> None
         majority.run()
         outbox.drain()
         [letter] = [one for one in mail.outbox if one.to == ["lea@x.org"]]
+        assert "Vous avez 18 ans." in str(letter.body)
         typed = code(mail.outbox.index(letter))
         card = Proof(LEA.matricule, "20555555555", LEA.birth_date, typed)
         _give_card(here.lea, card.vitale)

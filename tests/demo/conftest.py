@@ -24,7 +24,7 @@ KEPT = frozenset(
         "sarah",
         "ines",
         "adam",
-    )  # fmt: skip
+    )
 )
 
 
