@@ -36,9 +36,9 @@ _FACTS = (
 def files(profile: Profile) -> Iterator[File]:
     """The files of the copy, each made when its turn comes."""
     yield "LISEZ-MOI.txt", _one(_READ_ME())
-    yield f"{_('identite')}.json", _json(_identity(profile))
-    yield f"{_('acces')}.json", _json(_agreements(profile.person_id))
-    yield f"{_('historique')}.json", _history(profile)
+    yield _("identite") + ".json", _json(_identity(profile))
+    yield _("acces") + ".json", _json(_agreements(profile.person_id))
+    yield _("historique") + ".json", _history(profile)
     yield from _documents(profile.open(Action.READ))
 
 
