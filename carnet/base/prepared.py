@@ -29,7 +29,8 @@ class Prepared:
     def __init__(self, link: Connection[Any]) -> None:
         self._link, self._known = link, link._prepared  # noqa: SLF001
         self._fresh: dict[PostgresQuery, bytes] = {}
-        link.wait(self._known.maintain_gen(link))  # what psycopg was about to forget goes first
+        if self._known._to_flush:  # noqa: SLF001 - what psycopg was about to forget goes first
+            link.wait(self._known.maintain_gen(link))
 
     def name(self, sql: str) -> tuple[bytes, Callable[[], None] | None]:
         """The name of a statement, and what must be sent before its first use."""

@@ -19,6 +19,7 @@ from carnet.formats.problems import FormatProblem
 
 MEMORY = 512 * 1024 * 1024
 MAX_REQUEST = 64 * 1024 * 1024
+_AT_ONCE = 1 << 20  # of a request: most come whole
 
 
 def main() -> None:
@@ -32,7 +33,7 @@ def main() -> None:
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     while True:
         try:
-            request = frames.receive(0, MAX_REQUEST)
+            request = frames.receive(0, MAX_REQUEST, chunk=_AT_ONCE)
         except frames.Closed:
             return
         # The parent kills first; this holds when the parent is gone. Nothing can catch it.
@@ -41,7 +42,7 @@ def main() -> None:
         signal.alarm(0)
 
 
-def answer(request: bytes) -> frames.Reply:
+def answer(request: bytes | memoryview) -> frames.Reply:
     """Run what a request asks for; whatever happens is an answer."""
     try:
         asked = shapes.msgpack(frames.Request).decode(request)

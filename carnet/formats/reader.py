@@ -40,22 +40,26 @@ class Reader:
             return frames.Reply(frames.Outcome.COSTLY, words=[type(error).__name__])
 
     def _ask(self, request: frames.Request) -> frames.Reply:
-        process = self._started()
-        assert process.stdin is not None  # noqa: S101 - both are pipes, says _start
-        assert process.stdout is not None  # noqa: S101
-        answers = process.stdout.fileno()
         deadline = time.monotonic() + TIMEOUT
-        frames.send(process.stdin.fileno(), request)
+        try:
+            answers = self._send(request)
+        except frames.Closed:  # the child died since its last answer: its pipe says so
+            self.stop()
+            answers = self._send(request)
         reply = frames.receive(answers, MAX_REPLY, lambda: _wait(answers, deadline))
         return shapes.msgpack(frames.Reply).decode(reply)
 
-    def _started(self) -> subprocess.Popen[bytes]:
+    def _send(self, request: frames.Request) -> int:
+        """Send a request to the child, and tell where the answer will come."""
         self.calls += 1
-        if self.calls > MAX_CALLS or (self.process and self.process.poll() is not None):
+        if self.calls > MAX_CALLS:
             self.stop()
         if self.process is None:
             self.process, self.calls = _start(), 1
-        return self.process
+        assert self.process.stdin is not None  # noqa: S101 - both are pipes, says _start
+        assert self.process.stdout is not None  # noqa: S101
+        frames.send(self.process.stdin.fileno(), request)
+        return self.process.stdout.fileno()
 
     def stop(self) -> None:
         """Kill the child, if any; the next call starts another."""

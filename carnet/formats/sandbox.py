@@ -83,9 +83,9 @@ def call(name: str, data: bytes, *arguments: Any) -> Any:
             raise FormatProblem("/", "a document that our reader understands", "an unforeseen form")
 
 
-def read_metadata(data: bytes) -> Metadata:
+def read_metadata(data: bytes, sha1: str = "") -> Metadata:
     """``formats.cda.metadata.read`` in a child."""
-    found: Metadata = call("metadata", data)
+    found: Metadata = call("metadata", data, sha1)
     return found
 
 

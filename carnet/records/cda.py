@@ -19,16 +19,18 @@ _PARTS = (slice(4), slice(4, 6), slice(6, 8), slice(8, 10), slice(10, 12), slice
 
 
 def new_document(
-    data: bytes, metadata: Metadata, labels: AbstractSet[str] = frozenset()
+    data: bytes, metadata: Metadata, labels: AbstractSet[str] = frozenset(), sha1: bytes = b""
 ) -> NewDocument:
     """Make the deposit of one document from its bytes and what ``formats`` read in its header.
 
-    ``labels``: codes of JDV_J08 (confidentiality and visibility) that the sender adds to it.
+    ``labels``: codes of JDV_J08 (confidentiality and visibility) that the sender adds to it;
+    ``sha1`` of the bytes, by who computed it already.
     """
     labels = labels | {metadata.confidentiality.code}
     created = moment(metadata.creation_time)
     return NewDocument(
         data=data,
+        sha1=sha1,
         unique_id=metadata.unique_id,
         type_code=metadata.type.code,
         class_code=metadata.class_.code,

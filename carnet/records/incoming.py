@@ -39,6 +39,7 @@ class NewDocument:
     # in the header only. An entry named by the depositor must exist, or the deposit is NotFound.
     replaces_unique_id: str | None = None
     replaces_entry_no: int | None = None
+    sha1: bytes = b""  # of the bytes, by who computed it already; else it is when they are written
 
 
 @dataclass(frozen=True, slots=True)

@@ -178,5 +178,5 @@ def _json(header: Mapping[str, Any]) -> str:
 
 
 def _bytes(new: NewDocument, digest: bytes, where: Sealed) -> list[Any]:
-    sha1 = hashlib.sha1(new.data, usedforsecurity=False).digest()
+    sha1 = new.sha1 or hashlib.sha1(new.data, usedforsecurity=False).digest()
     return [where.size, sha1, digest, where.segment, where.position, where.wrapped_key]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from base64 import b64encode
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from django.conf import settings
 
@@ -19,6 +20,9 @@ from carnet.identity import ins
 from carnet.nomenclature import terms
 from carnet.records.cda import new_document
 from carnet.records.incoming import NewDocument
+
+if TYPE_CHECKING:
+    from hashlib import _Hash
 
 PATIENT_ID = "ClinicalDocument.recordTarget.patientRole.id"
 _LABELS = frozenset({"N", "R", "V", "MASQUE_PS", "INVISIBLE_PATIENT"}) | {
@@ -53,17 +57,20 @@ def accept(arrival: Arrival) -> Accepted:
     if len(arrival.data) > settings.DEPOSIT_MAX_BYTES:
         expected = f"a document of at most {settings.DEPOSIT_MAX_BYTES} bytes"
         raise refuse(413, "too-long", arrival.data_path, expected, len(arrival.data))
-    _check_bytes(arrival.data, reference.content[0].attachment, f"{path}.content[0].attachment")
-    metadata = _read(arrival)
+    digest = hashlib.sha1(arrival.data, usedforsecurity=False)  # once: each reads all the bytes
+    told = reference.content[0].attachment
+    _check_bytes(arrival.data, digest, told, f"{path}.content[0].attachment")
+    metadata = _read(arrival, digest.hexdigest())
     _check_identity(metadata, reference, path)
     warnings = _check_codes(metadata, reference, path) + _check_ins(metadata, arrival.data_path)
     labels = {code for one in reference.security_label for code in codes(one)}
-    return Accepted(new_document(arrival.data, metadata, labels), metadata, warnings)
+    document = new_document(arrival.data, metadata, labels, digest.digest())
+    return Accepted(document, metadata, warnings)
 
 
-def _read(arrival: Arrival) -> Metadata:
+def _read(arrival: Arrival, sha1: str) -> Metadata:
     try:
-        return sandbox.read_metadata(arrival.data)
+        return sandbox.read_metadata(arrival.data, sha1)
     except FormatProblem as wrong:
         where = [arrival.data_path, wrong.path]
         told = f"in the document, at {wrong.path}: expected {wrong.expected}; found {wrong.found}"
@@ -72,16 +79,14 @@ def _read(arrival: Arrival) -> Metadata:
         ) from wrong
 
 
-def _check_bytes(data: bytes, attachment: Attachment, path: str) -> None:
+def _check_bytes(data: bytes, digest: _Hash, attachment: Attachment, path: str) -> None:
     if attachment.size is not None and attachment.size != len(data):
         raise refuse(422, "value", f"{path}.size", f"{len(data)}, as received", attachment.size)
-    if attachment.hash:
-        # SHA-1, in base64 as FHIR says, or in hexadecimal as many senders write.
-        digest = hashlib.sha1(data, usedforsecurity=False)
-        if attachment.hash.lower() != digest.hexdigest():
-            expected = b64encode(digest.digest()).decode()
-            if attachment.hash != expected:
-                raise refuse(422, "value", f"{path}.hash", f"{expected} (SHA-1)", attachment.hash)
+    # SHA-1, in base64 as FHIR says, or in hexadecimal as many senders write.
+    if attachment.hash and attachment.hash.lower() != digest.hexdigest():
+        expected = b64encode(digest.digest()).decode()
+        if attachment.hash != expected:
+            raise refuse(422, "value", f"{path}.hash", f"{expected} (SHA-1)", attachment.hash)
 
 
 def _check_identity(metadata: Metadata, reference: DocumentReference, path: str) -> None:

@@ -22,22 +22,26 @@ _SETTING = (
 )
 
 
-def read(data: bytes) -> Metadata:
-    """Read the metadata of one document; the first FormatProblem when it must be refused."""
-    metadata, findings = examine(data)
+def read(data: bytes, sha1: str = "") -> Metadata:
+    """Read the metadata of one document; the first FormatProblem when it must be refused.
+
+    ``sha1``, in hexadecimal, by who computed it already.
+    """
+    metadata, findings = examine(data, sha1)
     for problem in findings.errors:
         raise problem
     return metadata
 
 
-def examine(data: bytes) -> tuple[Metadata, Findings]:
+def examine(data: bytes, sha1: str = "") -> tuple[Metadata, Findings]:
     """Read what can be read and find all that is wrong; FormatProblem if it is no CDA at all."""
     root, findings = open_document(data), Findings()
-    metadata = _read(root, findings, data)
+    sha1 = sha1 or hashlib.sha1(data, usedforsecurity=False).hexdigest()
+    metadata = _read(root, findings, len(data), sha1)
     return metadata, findings
 
 
-def _read(root: Element, findings: Findings, data: bytes) -> Metadata:
+def _read(root: Element, findings: Findings, size: int, sha1: str) -> Metadata:
     header = Header(root, findings)
     event = act.principal(root)
     start, stop = act.period(event)
@@ -53,8 +57,8 @@ def _read(root: Element, findings: Findings, data: bytes) -> Metadata:
         creation_time=findings.time(header.value("effectiveTime"), AT + "effectiveTime/@value"),
         service_start=findings.time(start, _EVENT + "effectiveTime/low/@value"),
         service_stop=findings.time(stop, _EVENT + "effectiveTime/high/@value", required=False),
-        sha1=hashlib.sha1(data, usedforsecurity=False).hexdigest(),
-        size=len(data),
+        sha1=sha1,
+        size=size,
         patient=header.patient(),
         authors=header.authors(),
         legal_authenticator=header.legal_authenticator(),
