@@ -42,6 +42,6 @@ __all__ = [
     "speaks",
     "switch_profile",
     "verify",
-    "write_renewed",
     "withdraw_opposition",
+    "write_renewed",
 ]
