@@ -26,10 +26,6 @@ from carnet.records import destruction
 
 _TEMPLATE = Path(__file__).parent / "typst" / "destruction.typ"
 FILE = "recu-destruction.pdf"
-_CAUSES = {
-    "request": "Vous l’aviez demandé.",
-    "archive": "Le carnet était fermé depuis dix ans.",
-}
 
 
 def path(person_id: int, number: int) -> Path:
@@ -46,7 +42,7 @@ def write(person_id: int, number: int, reader_id: int) -> bytes:
             "entity": settings.LEGAL_ENTITY or settings.SERVICE_NAME,
             "phone": settings.SUPPORT_PHONE,
             "holder": named(who.given_names, who.birth_name),
-            "cause": _CAUSES[done.cause],
+            "cause": done.cause,
             "closed": spoken(done.closed_at),
             "decided": spoken(done.decided_at),
             "destroyed": spoken(done.key_destroyed_at),
