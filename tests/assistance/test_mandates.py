@@ -141,7 +141,7 @@ class TestMandates(TestCase):
         from hypothesis.stateful import run_state_machine_as_test
 
         Mandates.person_id, Mandates.who = known(), agent()
-        run_state_machine_as_test(  # type: ignore[no-untyped-call]
+        run_state_machine_as_test(
             Mandates,
             settings=settings(
                 max_examples=12,

@@ -112,7 +112,7 @@ def test_a_year_later_nothing_is_left() -> None:
         assert retention.destroy_tickets() == 1
         assert retention.destroy_tickets() == 0
     for model in (models.Ticket, models.TicketMessage, models.File):
-        assert not model.objects.exists()  # type: ignore[attr-defined]
+        assert not model.objects.exists()
     assert told(person_id)[-1] == (EventKind.TICKETS_DESTROYED, ActorKind.SYSTEM, 0)
 
 
@@ -227,7 +227,7 @@ class Tickets(RuleBasedStateMachine):
 class TestTickets(TestCase):
     def test_machine(self) -> None:
         Tickets.person_id, Tickets.who = known(), agent(Role.HOTLINE)
-        run_state_machine_as_test(  # type: ignore[no-untyped-call]
+        run_state_machine_as_test(
             Tickets,
             settings=settings(
                 max_examples=12,

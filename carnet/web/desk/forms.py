@@ -167,7 +167,9 @@ class MandateForm(forms.Form):
     )
     scan = forms.FileField(
         label=_("Mandat signé, numérisé"),
-        help_text=_("Sans fichier, la personne accepte elle-même dans ses paramètres."),
+        help_text=_(
+            "PDF, JPEG ou PNG, 10\u00a0Mo au plus. Sans fichier, la personne accepte en ligne."
+        ),
         required=False,
         error_messages={"empty": words.FILE_PROBLEMS["empty"]},
         widget=forms.FileInput({"accept": ".pdf,.jpg,.jpeg,.png"}),
