@@ -17,7 +17,7 @@ JOURNEYS = {
     15: "professional: the essential in 30 seconds",
 }
 SCREENS = (
-    (5, "journey 9, add a child, growth, share with the other parent: no screen yet"),
+    (5, "journey 9, growth of a child: no screen yet"),
     (11, "no chart yet"),
     (18, "emergency card and wallet card: no screen yet"),
     (19, "no offline page yet"),

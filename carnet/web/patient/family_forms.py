@@ -110,10 +110,11 @@ class InviteForm(CardForm):
         error_messages={"required": _("Écrivez son nom.")},
         widget=forms.TextInput({"autocomplete": "off"}),
     )
-    birth_date = DatePartsField(
+    birth_date = None  # type: ignore[assignment]
+    born = DatePartsField(  # of somebody else: the browser must not propose one's own
         label=_("Date de naissance"), help_text=_("Exemple\u00a0: 14 07 1958.")
     )
-    field_order = ("given_name", "family_name", "birth_date", "matricule")
+    field_order = ("given_name", "family_name", "born", "matricule")
 
     def __init__(self, *args: Any, own: str, **kwargs: Any) -> None:
         """``own``: the matricule of the one who invites, to refuse it."""
@@ -132,5 +133,5 @@ class InviteForm(CardForm):
 
     def named(self) -> Named:
         """Whom this sound form names."""
-        names = ("matricule", "given_name", "family_name", "birth_date")
-        return Named(**{name: self.cleaned_data[name] for name in names})
+        known = self.cleaned_data
+        return Named(known["matricule"], known["given_name"], known["family_name"], known["born"])

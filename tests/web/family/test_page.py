@@ -26,7 +26,7 @@ def _card(client: Client, first_name: str) -> str:
     text = client.get(FAMILY).content.decode()
     cards = re.findall(r'<li><div class="card">.*?</li>', text, re.DOTALL)
     [found] = [card for card in cards if f"{first_name} Desmaux" in card]
-    return found
+    return str(found)
 
 
 def _buttons(card: str) -> list[str]:

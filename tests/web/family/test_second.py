@@ -19,9 +19,9 @@ from tests.web.family.conftest import Enter, page
 TYPED = {
     "given_name": "Hervé",
     "family_name": "Le Goff",
-    "birth_date_0": "4",
-    "birth_date_1": "2",
-    "birth_date_2": "1983",
+    "born_0": "4",
+    "born_1": "2",
+    "born_2": "1983",
     "matricule": FATHER.matricule,
 }
 
@@ -94,7 +94,7 @@ def test_an_invited_person_without_account_is_written_to_where_the_insurer_does(
         ({"matricule": ""}, "Écrivez son numéro de sécurité sociale"),
         ({"matricule": MOTHER.matricule}, "C’est votre propre numéro"),
         ({"matricule": FATHER.matricule[:13] + "00"}, "Un chiffre n’est pas le bon"),
-        ({"birth_date_1": "13"}, "Cette date n’existe pas"),
+        ({"born_1": "13"}, "Cette date n’existe pas"),
         ({"given_name": "\x00"}, "Il y a 1 erreur"),
     ],
 )
