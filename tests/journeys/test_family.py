@@ -12,7 +12,7 @@ from contextlib import contextmanager
 import pytest
 from django.conf import settings
 from django.test import Client
-from playwright.sync_api import Page
+from playwright.sync_api import Page, Response
 
 from carnet.accounts.models import Account
 from carnet.base import outbox
@@ -53,13 +53,15 @@ def at_most(phone: Page, screens: int) -> Iterator[None]:
     """No more pages than this are shown meanwhile (a redirect shows none)."""
     seen: list[str] = []
 
-    def note(page: Page) -> None:
-        seen.append(page.url)
+    def note(answer: Response) -> None:
+        if answer.request.is_navigation_request() and answer.ok:
+            seen.append(answer.url)
 
-    phone.on("load", note)
+    phone.wait_for_load_state("load")
+    phone.on("response", note)
     yield
     phone.wait_for_load_state("load")
-    phone.remove_listener("load", note)
+    phone.remove_listener("response", note)
     assert 0 < len(seen) <= screens, seen
 
 
