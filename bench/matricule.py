@@ -39,14 +39,15 @@ def measure() -> list[Result]:
 
 
 def _fill(people: int) -> None:
-    """Rows of the table of matricules alone, with the very indexes of the house."""
+    """Rows of the table of matricules alone; its key is built last, which takes less time."""
     from carnet.base.database import execute
 
-    execute(f"CREATE TABLE {_table(people)} (LIKE identity_matricule INCLUDING ALL)")
+    execute(f"CREATE TABLE {_table(people)} (LIKE identity_matricule)")
     execute(
         f"INSERT INTO {_table(people)} (matricule_index, person_id)"
         " SELECT substring(sha256(int8send(n)) FOR 16), n FROM generate_series(1, %s) n", [people]
     )  # fmt: skip
+    execute(f"ALTER TABLE {_table(people)} ADD PRIMARY KEY (matricule_index)")
     execute(f"VACUUM ANALYZE {_table(people)}")
 
 
