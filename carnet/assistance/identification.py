@@ -94,10 +94,13 @@ def by_mandate(agent: Agent, person_id: int) -> Case:
 
 
 def child(agent: Agent, parent_case: Case, child_id: int) -> Case:
-    """Open the case of a child of the person whose case is open. Raises ``MinorNeedsParent``."""
+    """Open the case of a child of the person whose case is open. Raises ``MinorNeedsParent``.
+
+    For a parent who said that they are no representative, a supervisor alone does.
+    """
     parent_id = cases.current(agent, parent_case.person_id, parent_case.case_id).person_id
     tie = families.attachment(child_id, parent_id)
-    if tie is None:
+    if tie is None or (tie.denied and not agent.may(Power.FAMILY)):
         raise MinorNeedsParent
     return cases.open_case(agent, child_id, Proof.PARENT, parent_id=parent_id)
 

@@ -23,6 +23,7 @@ from carnet.assistance.roles import Role
 from carnet.base import clock
 from carnet.journal.events import NOBODY
 from carnet.journal.kinds import EventKind
+from carnet.sharing import actions as sharing
 from tests.accounts.world import CHILD, MOTHER, enrol, matricule
 from tests.assistance.world import ANSWERS, WRONG, agent, case, known, picture, told
 
@@ -183,6 +184,11 @@ def test_a_child_is_opened_from_the_case_of_the_parent_only() -> None:
     stranger = case(who, other[0].person_id)
     with pytest.raises(MinorNeedsParent):
         identification.child(who, stranger, child)
+    sharing.deny(child, _mother)
+    with pytest.raises(MinorNeedsParent):
+        identification.child(who, opened, child)
+    supervisor = agent(Role.SUPERVISOR)
+    assert identification.child(supervisor, case(supervisor, _mother), child).person_id == child
 
 
 @pytest.mark.django_db
