@@ -5,7 +5,6 @@ from typing import Any
 import pytest
 
 from carnet.accounts import actions
-from carnet.accounts.proof import Proof
 from carnet.accounts.models import Account
 from carnet.accounts.problems import (
     AccountExists,
@@ -17,6 +16,7 @@ from carnet.accounts.problems import (
     Slowed,
     WrongProof,
 )
+from carnet.accounts.proof import Proof
 from carnet.base import clock
 from carnet.base.database import execute
 from carnet.journal.events import EventKind
