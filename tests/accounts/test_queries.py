@@ -28,7 +28,7 @@ def test_an_unknown_or_closed_account_enters_nothing() -> None:
 
 
 def test_it_knows_who_has_an_account_and_which_identifiers_are_taken() -> None:
-    mother_id, account_id = account()
+    mother_id, _account_id = account()
     assert queries.has_account(mother_id)
     assert not queries.has_account(mother_id + 1)
     assert queries.identifier_taken("NATHALIE.D")
