@@ -53,9 +53,14 @@ def _ours(side: int) -> tuple[re.Pattern[str], re.Pattern[str]]:
     """What is ours in one language only (0 French, 1 English): whole texts, parts of texts."""
     pairs = [pair for message in catalogue.kept() for pair in catalogue.said(message)]
     other = {pair[1 - side] for pair in pairs}
-    own = sorted({pair[side] for pair in pairs} - other)
+    # What is but values and signs (« 12:30 ») belongs to no language.
+    own = sorted(text for text in {pair[side] for pair in pairs} - other if _words(text))
     long = [text for text in own if len(re.sub(VALUE, "", re.escape(text))) >= SENTENCE]
     return _any(own), _any(long)
+
+
+def _words(text: str) -> bool:
+    return any(character.isalpha() for character in VALUE.sub("", re.escape(text)))
 
 
 def _any(texts: list[str]) -> re.Pattern[str]:

@@ -69,7 +69,8 @@ def test_sentences_are_counted() -> None:
 @pytest.mark.parametrize("path", TEMPLATES, ids=lambda path: path.name)
 def test_no_script_and_no_style_in_a_page(path: Path) -> None:
     text = path.read_text(encoding="utf-8")
-    assert "<script" not in text
+    # A file of ours at most, that the page does without (passkeys need one): nothing inline.
+    assert not re.search(r"<script(?! src=\"\{% static )", text)
     assert not re.search(r"\sstyle=|\son[a-z]+=", text)
 
 

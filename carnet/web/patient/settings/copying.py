@@ -45,10 +45,10 @@ def files(profile: Profile) -> Iterator[File]:
 def _READ_ME() -> str:  # noqa: N802 - a text, in the language of who asks
     return _(
         "Ce dossier est une copie de votre carnet de santé.\n\n"
-        "documents : chaque document d’origine, et un fichier qui le décrit.\n"
-        "acces : les soignants autorisés et bloqués.\n"
-        "historique : qui a fait quoi, et quand.\n"
-        "identite : votre identité, comme l’Assurance Maladie la connaît.\n\n"
+        "documents\u00a0: chaque document d’origine, et un fichier qui le décrit.\n"
+        "acces\u00a0: les soignants autorisés et bloqués.\n"
+        "historique\u00a0: qui a fait quoi, et quand.\n"
+        "identite\u00a0: votre identité, comme l’Assurance Maladie la connaît.\n\n"
         "Il contient des données de santé. Gardez-le dans un endroit sûr.\n"
     )
 
