@@ -16,8 +16,10 @@ from bench.result import Result
 from bench.sizes import SIZES
 
 # In this order: the last ones fill the database.
-BENCHES = ("decide", "vault", "journal", "outbox", "deposit", "timeline",
-           "enrolment", "letters", "matricule")  # fmt: skip
+BENCHES = (
+    "decide", "vault", "journal", "outbox", "deposit", "timeline", "activation", "enrolment",
+    "letters", "matricule",
+)  # fmt: skip
 COLUMNS = ("name", "rate", "p50_ms", "p99_ms", "floor_rate", "ratio")
 OUTPUT = Path("var/bench.csv")
 
