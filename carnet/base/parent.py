@@ -6,6 +6,7 @@ import contextlib
 import ctypes
 import os
 import signal
+from pathlib import Path
 
 SUPERVISOR = "CARNET_SUPERVISOR"  # the process id of the ``carnet run`` that started us
 _PR_SET_PDEATHSIG = 1  # linux/prctl.h
@@ -23,10 +24,11 @@ def end_with_parent() -> None:
 
 
 def _alive(process: int) -> bool:
-    try:
-        os.kill(process, 0)
-    except ProcessLookupError:
-        return False
-    except PermissionError:
+    """Whether it runs. A zombie does not: it ended, and nobody has asked for its exit code yet."""
+    if not Path("/proc/self/stat").exists():  # not Linux: nothing tells
         return True
-    return True
+    try:
+        state = Path(f"/proc/{process}/stat").read_text().rpartition(")")[2].split()[0]
+    except OSError:
+        return False
+    return state not in {"Z", "X"}
