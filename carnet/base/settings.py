@@ -192,7 +192,7 @@ CLOSING_COOLING_OFF = timedelta(days=7)  # ours: no law asks for it, a hurried c
 REPRESENTATIVE_INVITATION = timedelta(days=30)  # ours: the sources give no figure
 REPRESENTATIVES_MAX = 2  # of one child: domain.md 1.7 knows the first and the second
 # Beyond this rate people wait for their turn to activate or oppose (docs/settings.md).
-ACTIVATIONS_PER_SECOND = float(os.environ.get("ACTIVATIONS_PER_SECOND", "20"))
+ACTIVATIONS_PER_SECOND = float(os.environ.get("ACTIVATIONS_PER_SECOND", "6"))
 TICKET_RETENTION = timedelta(days=365)  # domain.md 1.9
 TICKET_FILE_BYTES, TICKET_FILES = 10_000_000, 5  # domain.md 1.9, of one message
 TICKET_CONSENT = timedelta(days=7)  # ours: the time of an exchange
