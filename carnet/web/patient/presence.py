@@ -22,12 +22,18 @@ Answer = Callable[[HttpRequest], HttpResponse]
 
 def begin(request: HttpRequest, *, shared: bool) -> None:
     """Mark the session that just opened, and make it durable: its key is known from now on."""
-    request.session[SHARED] = shared
+    request.session[SHARED] = False
     if shared:
-        request.session.set_expiry(0)  # with the browser
+        share(request)
     request.session[_TOUCHED] = clock.now().timestamp()
     proved(request)
     request.session.save()
+
+
+def share(request: HttpRequest) -> None:
+    """Mark it as opened on a computer that others use after: saying so proves nothing."""
+    request.session[SHARED] = True
+    request.session.set_expiry(0)  # with the browser
 
 
 def proved(request: HttpRequest) -> None:

@@ -129,3 +129,10 @@ def test_a_computer_turns_out_to_be_shared(nathalie: Somebody, phone: Client) ->
     with clock.moved(timedelta(minutes=11)):
         assert not signed_in(nathalie.client)
         assert signed_in(phone)
+
+
+def test_saying_that_it_is_shared_proves_nothing(nathalie: Somebody) -> None:
+    with clock.moved(timedelta(minutes=16)):
+        nathalie.done(f"{PAGE}partage")
+        asked = nathalie.client.get("/parametres/cles/")["Location"]
+    assert asked == "/parametres/confirmer/?next=%2Fparametres%2Fcles%2F"

@@ -60,7 +60,7 @@ def dissociate(request: RecordRequest) -> HttpResponse:
 @require_POST
 def share(request: RecordRequest) -> HttpResponse:
     """Say, once inside, that the computer is shared: however the person entered."""
-    presence.begin(request, shared=True)
+    presence.share(request)
     accounts.share(_account(request), _key(request))
     messages.success(request, _("Cet ordinateur n’est plus retenu. Pensez à vous déconnecter."))
     answer = redirect("patient:devices")
