@@ -21,14 +21,14 @@ from carnet.web.patient.files import download
 
 @in_account
 @require_safe
-def helpers(request: RecordRequest) -> HttpResponse:
+def who_helps(request: RecordRequest) -> HttpResponse:
     """Every mandate, newest first; only the holder of a record has any."""
     person_id = _own(request)
     lines = [
         (_key(one), one, WHAT[one.what], DAYS.get(one.days or 0, ""))
         for one in mandates.of_person(person_id)
     ]
-    return render(request, "patient/helped/helpers.html", {"lines": lines})
+    return render(request, "patient/helped/mandates.html", {"lines": lines})
 
 
 @in_account
@@ -37,7 +37,7 @@ def agree(request: RecordRequest, identifier: object) -> HttpResponse:
     """Agree to a mandate that an agent proposed."""
     _do(request, identifier, mandates.agree)
     messages.success(request, _("Votre accord est enregistré. Vous pouvez y mettre fin ici."))
-    return redirect("patient:helpers")
+    return redirect("patient:mandates")
 
 
 @in_account
@@ -46,7 +46,7 @@ def end(request: RecordRequest, identifier: object) -> HttpResponse:
     """End a mandate, or decline it."""
     _do(request, identifier, mandates.revoke)
     messages.success(request, _("C’est fini. Cet organisme n’a plus de mandat."))
-    return redirect("patient:helpers")
+    return redirect("patient:mandates")
 
 
 @in_account
