@@ -2,7 +2,7 @@
 
 A slice registers one function a kind of thing, as it registers consumers of the outbox. They all
 run in the transaction that destroys, and say how many things they erased: the receipt counts them.
-tests/records/test_erasure.py finds the tables that nobody erases.
+tests/records/test_destruction.py finds the tables that nobody erases.
 """
 
 from __future__ import annotations
