@@ -12,7 +12,7 @@ from carnet.access.rules import BLOCKED, ONLY_THE_PERSON
 from carnet.base import clock, outbox
 from carnet.base.database import execute, row
 from carnet.journal.events import EventKind, record
-from carnet.sharing.asking import allowed, refuse
+from carnet.sharing.asking import allowed, allowed_to_the_person, refuse
 from carnet.sharing.emergency import choose as choose_emergency
 from carnet.sharing.invitations import (
     accept_invitation,
@@ -112,7 +112,7 @@ def block(
 ) -> None:
     """Forbid reading, also in advance; a consent that was there ends. Raises SharingRefused."""
     subject = _subject(professional_id, organization_id)
-    decision = _allowed_to_the_person(person_id, actor)
+    decision = allowed_to_the_person(person_id, actor)
     with transaction.atomic():
         execute(_BLOCK, [person_id, *subject, clock.now()])
         _journal(EventKind.BLOCKED, person_id, actor, subject, decision)
@@ -127,7 +127,7 @@ def unblock(
 ) -> None:
     """Lift a block: the row goes, so reading needs a new consent. Raises SharingRefused."""
     subject = _subject(professional_id, organization_id)
-    decision = _allowed_to_the_person(person_id, actor)
+    decision = allowed_to_the_person(person_id, actor)
     with transaction.atomic():
         if _delete(person_id, subject, Effect.BLOCKED):
             _journal(EventKind.UNBLOCKED, person_id, actor, subject, decision)
@@ -177,13 +177,6 @@ def _own_subjects(actor: Actor) -> set[tuple[Subject, int]]:
         (Subject.PROFESSIONAL, actor.actor_id),
         (Subject.ORGANIZATION, actor.organization_id),
     }
-
-
-def _allowed_to_the_person(person_id: int, actor: Actor) -> Decision:
-    decision = allowed(person_id, actor)
-    if actor.kind is not ActorKind.PERSON:
-        refuse(person_id, actor, refusal(ONLY_THE_PERSON))
-    return decision
 
 
 def _delete(person_id: int, subject: tuple[Subject, int], effect: Effect) -> int:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import NoReturn
 
-from carnet.access.decide import Decision, decide
-from carnet.access.facts import Action, Actor
+from carnet.access.decide import Decision, decide, refusal
+from carnet.access.facts import Action, Actor, ActorKind
+from carnet.access.rules import ONLY_THE_PERSON
 from carnet.journal.events import EventKind, record
 from carnet.sharing.problems import SharingRefused
 from carnet.sharing.standing import facts
@@ -16,6 +17,14 @@ def allowed(person_id: int, actor: Actor) -> Decision:
     decision = decide(facts(person_id, actor, Action.SHARE))
     if not decision.allowed:
         refuse(person_id, actor, decision)
+    return decision
+
+
+def allowed_to_the_person(person_id: int, actor: Actor) -> Decision:
+    """As ``allowed``, of the holder or a representative only: nobody chooses this for them."""
+    decision = allowed(person_id, actor)
+    if actor.kind is not ActorKind.PERSON:
+        refuse(person_id, actor, refusal(ONLY_THE_PERSON))
     return decision
 
 

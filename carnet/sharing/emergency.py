@@ -7,13 +7,11 @@ from datetime import datetime
 
 from django.db import transaction
 
-from carnet.access.decide import Decision, refusal
-from carnet.access.facts import Actor, ActorKind
-from carnet.access.rules import ONLY_THE_PERSON
+from carnet.access.facts import Actor
 from carnet.base import clock
 from carnet.base.database import execute, row
 from carnet.journal.events import EventKind, record
-from carnet.sharing.asking import allowed, refuse
+from carnet.sharing.asking import allowed_to_the_person
 
 _CHOOSE = """
 INSERT INTO sharing_emergency_choice AS c
@@ -56,18 +54,10 @@ def choose(
     hidden_documents: bool,
 ) -> None:
     """Keep the three answers; the same ones again change nothing. Raises SharingRefused."""
-    decision = _allowed(person_id, actor)
+    decision = allowed_to_the_person(person_id, actor)
     switches = (regulation, other_professionals, hidden_documents)
     with transaction.atomic():
         if execute(_CHOOSE, [person_id, *switches, clock.now()]):
             names = ("regulation", "other_professionals", "hidden_documents")
             detail = dict(zip(names, switches, strict=True))
             record(EventKind.EMERGENCY_CHANGED, person_id, actor, decision=decision, detail=detail)
-
-
-def _allowed(person_id: int, actor: Actor) -> Decision:
-    """The holder or a representative; a professional or a desk never chooses it for them."""
-    decision = allowed(person_id, actor)
-    if actor.kind is not ActorKind.PERSON:
-        refuse(person_id, actor, refusal(ONLY_THE_PERSON))
-    return decision
