@@ -5,13 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from carnet.access.decide import Decision, decide
+from carnet.access.decide import Decision
 from carnet.access.facts import Action, Actor
 from carnet.base.database import rows
-from carnet.journal.events import EventKind, record
 from carnet.profile.models import Question
-from carnet.records.problems import Refused
-from carnet.sharing.queries import facts
+from carnet.records import door
 from carnet.vault import personal
 
 _NEWEST = """
@@ -32,13 +30,8 @@ class Declared:
 
 
 def allowed(person_id: int, actor: Actor) -> Decision:
-    """Ask the policy; journal a refusal and raise ``Refused``."""
-    decision = decide(facts(person_id, actor, Action.PROFILE))
-    if not decision.allowed:
-        detail = {"action": int(Action.PROFILE)}
-        record(EventKind.ACCESS_REFUSED, person_id, actor, decision=decision, detail=detail)
-        raise Refused(decision)
-    return decision
+    """Ask the door of the record; a refusal is journaled and raised as ``Refused``."""
+    return door.open(person_id, actor, Action.PROFILE).decision
 
 
 def newest(person_id: int) -> dict[Question, Declared]:
