@@ -8,6 +8,7 @@ from typing import Any
 
 from carnet.base import clock
 from carnet.base.database import row, rows
+from carnet.sharing.attachments import written_to
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +82,7 @@ def attachment(person_id: int, parent_id: int) -> Attachment | None:
 
 def attached_parent(person_id: int) -> int | None:
     """Who gets what is sent about a child: certified or not, since the code comes first."""
-    return next((one.representative_id for one in parents(person_id) if not one.denied), None)
+    return written_to([person_id]).get(person_id)
 
 
 def former_parent(person_id: int) -> int:
