@@ -133,7 +133,8 @@ class FileKeyStore:
         """Wrap the person's key under ``master`` (made before by ``masters.create``)."""
         with self._locked(person_id):
             raw = self._read(person_id)
-            key, generation = keyrecord.unwrap(raw, person_id), self._generation(person_id)
+            key = keyrecord.unwrap(raw, person_id)
+            generation = keyrecord.look(raw, person_id).generation
             self._write(person_id, keyrecord.wrap(key, master, generation))
             os.fdatasync(self._file)
 
