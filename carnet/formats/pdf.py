@@ -14,7 +14,6 @@ from carnet.formats.problems import FormatProblem
 MAX_PAGES = 200
 MAX_TEXT = 200_000
 WIDTH, MAX_HEIGHT = 1100, 3000  # sharp on a phone, light on the wire
-_POINTS = 72
 
 # PDFium is not safe to call from two threads at once.
 _lock = threading.Lock()

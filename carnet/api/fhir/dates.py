@@ -18,15 +18,6 @@ def written(moment: datetime) -> str:
     return moment.astimezone(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
 
 
-def from_hl7(text: str) -> str:
-    """``YYYYMMDD`` or ``YYYYMMDDhhmmss`` (UTC) of a document's header, as FHIR writes it."""
-    days = "-".join(part for part in (text[:4], text[4:6], text[6:8]) if part)
-    clock = text[8:14]
-    if not clock:
-        return days
-    return f"{days}T{clock[:2]}:{clock[2:4] or '00'}:{clock[4:6] or '00'}Z"
-
-
 def span(text: str) -> Span:
     """The period that a FHIR date or instant covers; ValueError when it is neither."""
     if _INSTANT.fullmatch(text):
