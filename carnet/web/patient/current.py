@@ -52,7 +52,7 @@ class Profile:
     @property
     def first_name(self) -> str:
         """« Alice »."""
-        return spoken(self.person.first_name, "")
+        return short_name(self.person)
 
     @property
     def reader_key(self) -> UUID:
@@ -79,6 +79,11 @@ class RecordRequest(HttpRequest):
 
 
 View = Callable[..., HttpResponse]
+
+
+def short_name(person: people.Person) -> str:
+    """« Alice »."""
+    return spoken(person.first_name, "")
 
 
 def full_name(person: people.Person) -> str:

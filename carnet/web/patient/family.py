@@ -19,7 +19,7 @@ from carnet.identity import people
 from carnet.notify.sms import NotSent
 from carnet.sharing import families
 from carnet.web.patient import family_members
-from carnet.web.patient.current import RecordRequest, full_name, in_account
+from carnet.web.patient.current import RecordRequest, full_name, in_account, short_name
 from carnet.web.patient.family_members import ACTIVATE, PROOF, RETHINK, Member, for_child
 
 
@@ -41,7 +41,6 @@ def page(request: RecordRequest) -> HttpResponse:
     values = {
         "members": family_members.members(reader),
         "invitations": [received(one) for one in families.received(reader)],
-        "own_key": conceal(Pointer(Kind.PERSON, reader)),
     }
     return render(request, "patient/family/page.html", values)
 
@@ -50,7 +49,7 @@ def received(one: families.Invitation) -> Received:
     """First name of the child, name of the one who invites: what it takes to answer."""
     child, inviter = people.person(one.person_id), people.person(one.inviter_id)
     key = conceal(Pointer(Kind.INVITATION, one.person_id, one.invitation_no))
-    return Received(child.first_name.title(), full_name(inviter), key, one.expires_at)
+    return Received(short_name(child), full_name(inviter), key, one.expires_at)
 
 
 @for_child(ACTIVATE)

@@ -27,7 +27,7 @@ from carnet.identity import people
 from carnet.sharing.problems import FamilyProblem
 from carnet.web.address import network_address
 from carnet.web.patient.activation_forms import posted
-from carnet.web.patient.current import RecordRequest
+from carnet.web.patient.current import RecordRequest, short_name
 from carnet.web.patient.dead_ends import locked, slowed
 from carnet.web.patient.family_forms import NO, ChildForm
 from carnet.web.patient.family_members import ACTIVATE, OPPOSE, REOPEN, Member, for_child
@@ -116,7 +116,7 @@ def _refused(request: HttpRequest, member: Member, form: ChildForm) -> HttpRespo
 def _wrong(problem: AccountProblem, first_name: str) -> str:
     name = {"name": first_name}
     if isinstance(problem, CodeOfAnother):
-        other = people.person(problem.person_id).first_name.title()
+        other = short_name(people.person(problem.person_id))
         words = _("C’est le code de %(other)s. Prenez la lettre de %(name)s.")
         return words % (name | {"other": other})
     if isinstance(problem, CodeExpired):
@@ -129,7 +129,7 @@ def _wrong(problem: AccountProblem, first_name: str) -> str:
 def deny(request: HttpRequest, parent_id: int, child_id: int, back: str = "") -> HttpResponse:
     """« Non »: said twice, because only the telephone comes back on it."""
     if "confirm" not in request.POST:
-        name = people.person(child_id).first_name.title()
+        name = short_name(people.person(child_id))
         return render(request, "patient/family/denial.html", {"first_name": name, "no": NO})
     with suppress(FamilyProblem):  # the same form sent twice, or a tab left open
         family.deny(parent_id, child_id)

@@ -20,6 +20,7 @@ from carnet.accounts.problems import CodeExpired, CodeUsed, Locked, Slowed, Wron
 from carnet.identity import people
 from carnet.web.address import network_address
 from carnet.web.patient.activation_forms import posted
+from carnet.web.patient.current import short_name
 from carnet.web.patient.dead_ends import dead_end, locked, slowed
 from carnet.web.patient.family import pdf
 from carnet.web.patient.family_child import deny, finish, opposed_text
@@ -38,7 +39,7 @@ class Case:
     @property
     def first_name(self) -> str:
         """Of the child."""
-        return people.person(self.child_id).first_name.title()
+        return short_name(people.person(self.child_id))
 
 
 CaseView = Callable[[HttpRequest, Case], HttpResponse]

@@ -17,11 +17,10 @@ from django.utils.translation import gettext_lazy as _
 from carnet.accounts import family
 from carnet.base.ids import Kind, Pointer, conceal, reveal
 from carnet.identity import people
-from carnet.identity.names import spoken
 from carnet.records import queries as records
 from carnet.sharing import families
 from carnet.sharing.families import Attachment
-from carnet.web.patient.current import RecordRequest, in_account
+from carnet.web.patient.current import RecordRequest, full_name, in_account, short_name
 
 # What may be done, in the words of the addresses; "entrer" and "parent" need no code.
 ACTIVATE, REOPEN, OPPOSE, ENTER, PROOF, RETHINK, PARENT = (
@@ -92,12 +91,12 @@ class Member:
     @property
     def first_name(self) -> str:
         """« Léa »."""
-        return spoken(self.person.first_name, "")
+        return short_name(self.person)
 
     @property
     def name(self) -> str:
         """« Léa Martin »."""
-        return spoken(self.person.first_name, self.person.used_name or self.person.birth_name)
+        return full_name(self.person)
 
     @property
     def acts(self) -> tuple[str, ...]:
@@ -118,7 +117,7 @@ def waiting(parent_id: int) -> list[str]:
     new = [tie for tie in families.children(parent_id) if not tie.certified and not tie.denied]
     chosen = [one for one in map(_member, new) if OPPOSE in one.acts]
     invited = [people.person(one.person_id) for one in families.received(parent_id)]
-    return [one.first_name for one in chosen] + [spoken(one.first_name, "") for one in invited]
+    return [one.first_name for one in chosen] + [short_name(one) for one in invited]
 
 
 def member(parent_id: int, key: UUID) -> Member:
