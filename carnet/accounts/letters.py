@@ -17,6 +17,7 @@ from django.conf import settings
 from django.utils.formats import date_format
 
 from carnet.base import clock, ids
+from carnet.base.files import replace
 from carnet.notify.sms import NotSent
 
 _TEMPLATE = Path(__file__).parent / "typst" / "information.typ"
@@ -44,18 +45,19 @@ def folder() -> Path:
 
 def path(person_id: int, sent_at: datetime) -> Path:
     """The file of one person's letter: an opaque name, that ``ids.reveal`` reads."""
-    name = ids.conceal(ids.Pointer(ids.Kind.PERSON, person_id))
-    return folder() / f"{sent_at.astimezone(clock.LEGAL_ZONE):%Y-%m-%d}" / f"{name}.pdf"
+    return place(ids.Pointer(ids.Kind.PERSON, person_id), sent_at)
+
+
+def place(pointer: ids.Pointer, sent_at: datetime) -> Path:
+    """Where a letter waits in the folder of its day, under an opaque name."""
+    day_of = f"{sent_at.astimezone(clock.LEGAL_ZONE):%Y-%m-%d}"
+    return folder() / day_of / f"{ids.conceal(pointer)}.pdf"
 
 
 def write(person_id: int, letter: Letter) -> Path:
     """Compose a letter and put it whole in its place, readable by this account only."""
     target = path(person_id, clock.now())
-    target.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-    aside = target.with_suffix(".part")
-    aside.touch(mode=0o600)
-    aside.write_bytes(compose(letter))
-    aside.rename(target)
+    replace(target, compose(letter))
     return target
 
 
