@@ -18,6 +18,7 @@ from carnet.web.desk import guard, words
 from carnet.web.desk.guard import DeskRequest, in_case
 from carnet.web.desk.trying import locked, page
 from carnet.web.patient.dead_ends import slowed
+from carnet.web.ui.assistance_words import ACTS, SUBJECTS, WHAT
 
 
 @in_case
@@ -35,15 +36,15 @@ def case(request: DeskRequest) -> HttpResponse:
         code_way=words.CHANNELS.get(code.channel, "") if code else "",
         ways=[(way.name, words.CHANNELS[way.name], way.hint) for way in seen.standing.ways],
         reminders=[(name, words.CHANNELS[name]) for name in seen.reminders],
-        acts=[(act, words.ACTS[act]) for act in seen.acts],
+        acts=[(act, ACTS[act]) for act in seen.acts],
         children=[(key(one.person_id), one) for one in seen.children],
         representatives=[(key(one.person_id), one) for one in seen.representatives],
         mandates=[
-            (key(one.person_id, Kind.MANDATE, one.mandate_no), one, words.WHAT[one.what])
+            (key(one.person_id, Kind.MANDATE, one.mandate_no), one, WHAT[one.what])
             for one in seen.mandates
         ],
         tickets=[
-            (key(one.person_id, Kind.TICKET, one.ticket_no), one, words.SUBJECTS[one.subject])
+            (key(one.person_id, Kind.TICKET, one.ticket_no), one, SUBJECTS[one.subject])
             for one in seen.tickets
         ],
         family_power=request.agent.may(Power.FAMILY),

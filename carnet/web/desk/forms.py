@@ -15,6 +15,7 @@ from carnet.assistance.identification import Document
 from carnet.assistance.questions import Question
 from carnet.web.desk import words
 from carnet.web.patient.identity_forms import PLAIN, CardForm, bad_code
+from carnet.web.ui.assistance_words import DAYS, FILE_PROBLEMS
 from carnet.web.ui.forms import DatePartsField
 
 _DIGITS = {"inputmode": "numeric", "autocomplete": "one-time-code"}
@@ -149,7 +150,7 @@ class ScanForm(forms.Form):
         help_text=_("Un fichier PDF, JPEG ou PNG, de 10\u00a0Mo au plus."),
         error_messages={
             "required": _("Choisissez le fichier du mandat signé."),
-            "empty": words.FILE_PROBLEMS["empty"],
+            "empty": FILE_PROBLEMS["empty"],
         },
         widget=forms.FileInput({"accept": ".pdf,.jpg,.jpeg,.png"}),
     )
@@ -160,7 +161,7 @@ class MandateForm(forms.Form):
 
     days = forms.TypedChoiceField(
         label=_("Durée de l’aide"),
-        choices=list(words.DAYS.items()),
+        choices=list(DAYS.items()),
         coerce=int,
         widget=forms.RadioSelect,
         error_messages={"required": _("Choisissez une durée.")},
@@ -171,7 +172,7 @@ class MandateForm(forms.Form):
             "PDF, JPEG ou PNG, 10\u00a0Mo au plus. Sans fichier, la personne accepte en ligne."
         ),
         required=False,
-        error_messages={"empty": words.FILE_PROBLEMS["empty"]},
+        error_messages={"empty": FILE_PROBLEMS["empty"]},
         widget=forms.FileInput({"accept": ".pdf,.jpg,.jpeg,.png"}),
     )
 

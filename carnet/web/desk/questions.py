@@ -12,13 +12,13 @@ from carnet.assistance import tickets
 from carnet.assistance.problems import NoTicket
 from carnet.assistance.roles import Power, require
 from carnet.base.ids import Kind, Pointer, reveal
-from carnet.web.desk import words
 from carnet.web.desk.case import key
 from carnet.web.desk.forms import AnswerForm
 from carnet.web.desk.guard import DeskRequest, at_desk
 from carnet.web.desk.trying import page
 from carnet.web.patient.activation_forms import posted
 from carnet.web.patient.files import download
+from carnet.web.ui.assistance_words import SUBJECTS
 
 
 @at_desk
@@ -26,7 +26,7 @@ from carnet.web.patient.files import download
 def waiting(request: DeskRequest) -> HttpResponse:
     """Those that wait, oldest first; nothing says whose they are."""
     lines = [
-        (key(one.person_id, Kind.TICKET, one.ticket_no), one, words.SUBJECTS[one.subject])
+        (key(one.person_id, Kind.TICKET, one.ticket_no), one, SUBJECTS[one.subject])
         for one in tickets.waiting(request.agent)
     ]
     return page(request, "tickets", lines=lines)
@@ -50,7 +50,7 @@ def ticket(request: DeskRequest, identifier: object) -> HttpResponse:
         raise Http404 from None
     return page(
         request, "ticket", form, line=line, said=said, id=identifier,
-        subject=words.SUBJECTS[line.subject], account=tickets.account(request.agent, line),
+        subject=SUBJECTS[line.subject], account=tickets.account(request.agent, line),
     )  # fmt: skip
 
 

@@ -19,6 +19,7 @@ from carnet.web.desk.guard import DeskRequest, at_desk, in_case
 from carnet.web.desk.trying import page, sound_scan
 from carnet.web.patient.activation_forms import posted
 from carnet.web.patient.files import download
+from carnet.web.ui.assistance_words import ACTS
 
 
 @in_case
@@ -32,7 +33,7 @@ def act(request: DeskRequest, name: str) -> HttpResponse:
     if request.method == "POST" and form.is_valid() and _did(request, wanted, form):
         messages.success(request, _("C’est fait. Le mandat est gardé."))
         return redirect("desk:case")
-    title, effect = words.ACTS[wanted], words.CONSEQUENCES[wanted]
+    title, effect = ACTS[wanted], words.CONSEQUENCES[wanted]
     return page(request, "act", form, act_title=title, effect=effect)
 
 

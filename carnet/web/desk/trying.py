@@ -15,8 +15,8 @@ from carnet.accounts.problems import Locked, Slowed, WrongProof
 from carnet.assistance.files import Sound, scan
 from carnet.assistance.problems import BadFile
 from carnet.base import clock
-from carnet.web.desk.words import FILE_PROBLEMS
 from carnet.web.patient.dead_ends import slowed
+from carnet.web.ui.assistance_words import FILE_PROBLEMS
 
 TOO_MANY = 429
 

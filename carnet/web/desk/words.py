@@ -1,4 +1,4 @@
-"""The words of the desk's pages for what the room of assistance names."""
+"""The words that only agents read, for what the room of assistance names."""
 
 from __future__ import annotations
 
@@ -8,7 +8,6 @@ from carnet.assistance.acts import Act
 from carnet.assistance.helping import Step
 from carnet.assistance.identification import Document
 from carnet.assistance.questions import Question
-from carnet.assistance.tickets import Subject
 
 STATES = {
     "not_created": _("Pas encore créé. La personne peut s’y opposer."),
@@ -28,19 +27,6 @@ REASONS = {
     "death": _("après un décès"),
     "fraud": _("après une fraude"),
     "malfunction": _("après une panne"),
-}
-ACTS = {
-    Act.OPPOSE: _("S’opposer à la création du carnet"),
-    Act.WITHDRAW_OPPOSITION: _("Revenir sur l’opposition"),
-    Act.CLOSE: _("Fermer le carnet"),
-    Act.CANCEL_CLOSING: _("Annuler la fermeture demandée"),
-    Act.REOPEN: _("Rouvrir le carnet"),
-    Act.REQUEST_DELETION: _("Détruire le carnet sans attendre"),
-    Act.CANCEL_DELETION: _("Annuler la destruction"),
-    Act.CONTEST: _("Contester la suspension"),
-}
-WHAT = {str(act): words for act, words in ACTS.items()} | {
-    "help": _("Aide à distance ou sur place")
 }
 CONSEQUENCES = {
     Act.OPPOSE: _("Aucun carnet ne sera créé. La personne reçoit un document qui le prouve."),
@@ -73,23 +59,4 @@ STEPS = {
     Step.CONTACT: _("Son adresse est donnée"),
     Step.CONFIRMED: _("Son adresse est confirmée"),
     Step.ACTIVE: _("Les conditions sont acceptées\u00a0: le carnet est activé"),
-}
-SUBJECTS = {
-    Subject.SIGN_IN: _("Je n’arrive pas à me connecter"),
-    Subject.CODE: _("Je n’ai pas reçu un code"),
-    Subject.CONTACTS: _("Mes adresses ou mon mobile"),
-    Subject.FAMILY: _("Le carnet d’un enfant"),
-    Subject.DOCUMENTS: _("Un document manque ou ne s’ouvre pas"),
-    Subject.ACCESS: _("Quelqu’un est entré dans mon carnet"),
-    Subject.CLOSING: _("Fermer ou rouvrir mon carnet"),
-    Subject.OTHER: _("Autre chose"),
-}
-DAYS = {1: _("1 jour"), 31: _("31 jours"), 182: _("182 jours"), 365: _("365 jours")}
-TICKET_STATES = {"waiting": _("En attente"), "answered": _("Répondue"), "closed": _("Close")}
-FILE_PROBLEMS = {
-    "empty": _("Ce fichier est vide. Choisissez-en un autre."),
-    "large": _("Ce fichier dépasse 10\u00a0Mo. Choisissez-en un plus léger."),
-    "kind": _("Ce type de fichier n’est pas accepté."),
-    "unreadable": _("Ce fichier ne s’ouvre pas. Numérisez-le de nouveau."),
-    "many": _("Choisissez 5 fichiers au plus."),
 }

@@ -14,9 +14,9 @@ from carnet.access.facts import Actor
 from carnet.assistance import mandates
 from carnet.assistance.problems import NoMandate
 from carnet.base.ids import Kind, Pointer, conceal, reveal
-from carnet.web.desk.words import DAYS, WHAT
 from carnet.web.patient.current import RecordRequest, in_account
 from carnet.web.patient.files import download
+from carnet.web.ui.assistance_words import DAYS, WHAT
 
 
 @in_account
