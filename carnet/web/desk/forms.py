@@ -9,12 +9,13 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
-from carnet.accounts import codes, credentials
+from carnet.accounts import credentials
 from carnet.assistance.access import Paper
 from carnet.assistance.identification import Document
 from carnet.assistance.questions import Question
+from carnet.assistance.tickets import LONGEST
 from carnet.web.desk import words
-from carnet.web.patient.identity_forms import PLAIN, CardForm, bad_code
+from carnet.web.patient.identity_forms import PLAIN, CardForm, CodeField
 from carnet.web.ui.assistance_words import DAYS, FILE_PROBLEMS
 from carnet.web.ui.forms import DatePartsField
 
@@ -57,20 +58,11 @@ class SetUpForm(forms.Form):
     """The one-time code that the operator gave."""
 
     identifier = SignInForm.base_fields["identifier"]
-    code = forms.CharField(
+    code = CodeField(
         label=_("Code d’installation"),
         help_text=_("10 lettres et chiffres, donnés par votre responsable."),
-        max_length=40,
         error_messages={"required": _("Écrivez le code d’installation.")},
-        widget=forms.TextInput(PLAIN),
     )
-
-    def clean_code(self) -> str:
-        """Read the code without its spaces and dashes."""
-        try:
-            return codes.normalise(self.cleaned_data["code"])
-        except codes.BadCode as problem:
-            raise ValidationError(bad_code(problem.character)) from None
 
 
 class FactorForm(CodeForm):
@@ -208,7 +200,7 @@ class AnswerForm(forms.Form):
     text = forms.CharField(
         label=_("Votre réponse"),
         help_text=_("Rien sur la santé de la personne."),
-        max_length=4000,
+        max_length=LONGEST,
         error_messages={"required": _("Écrivez votre réponse.")},
         widget=forms.Textarea({"rows": 6}),
     )

@@ -8,9 +8,8 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
-from carnet.accounts import codes
 from carnet.sharing.invitations import Named
-from carnet.web.patient.identity_forms import PLAIN, CardForm, ProofForm, bad_code
+from carnet.web.patient.identity_forms import CardForm, CodeField, ProofForm
 from carnet.web.ui.forms import DatePartsField
 
 YES, NO = "oui", "non"
@@ -49,10 +48,8 @@ class CertifyForm(forms.Form):
 class ChildForm(CertifyForm):
     """The code of one child, then the question. Who says no needs no code."""
 
-    code = forms.CharField(
-        max_length=40,
-        help_text=_("10 lettres et chiffres, dans la lettre ou le message de cet enfant."),
-        widget=forms.TextInput(PLAIN),
+    code = CodeField(
+        help_text=_("10 lettres et chiffres, dans la lettre ou le message de cet enfant.")
     )
     field_order = ("code", "represents")
 
@@ -62,13 +59,6 @@ class ChildForm(CertifyForm):
         self.fields["code"].label = _("Code de %(name)s") % {"name": first_name}
         missing = _("Écrivez le code de %(name)s.") % {"name": first_name}
         self.fields["code"].error_messages["required"] = missing
-
-    def clean_code(self) -> str:
-        """Read the code without its spaces and dashes."""
-        try:
-            return codes.normalise(self.cleaned_data["code"])
-        except codes.BadCode as problem:
-            raise ValidationError(bad_code(problem.character)) from None
 
     def clean(self) -> dict[str, Any]:
         """Who says no needs no code."""

@@ -17,6 +17,22 @@ DIGITS = {"inputmode": "numeric", "autocomplete": "off"}
 PLAIN = {"autocomplete": "off", "autocapitalize": "none", "spellcheck": "false"}
 
 
+class CodeField(forms.CharField):
+    """A code of ten signs, typed with or without spaces and dashes; cleans to the signs alone."""
+
+    widget = forms.TextInput(PLAIN)
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(max_length=40, **kwargs)
+
+    def clean(self, value: Any) -> str:
+        """Read the signs, or say which one no code has."""
+        try:
+            return codes.normalise(super().clean(value))
+        except codes.BadCode as problem:
+            raise ValidationError(_bad_code(problem.character)) from None
+
+
 class CardForm(forms.Form):
     """What is on the card, and the birth date."""
 
@@ -71,20 +87,11 @@ class CardForm(forms.Form):
 class ProofForm(CardForm):
     """The card, the birth date and the code of the letter."""
 
-    code = forms.CharField(
+    code = CodeField(
         label=_("Code de la lettre ou du message"),
         help_text=_("10 lettres et chiffres. Minuscules, espaces et tirets sont acceptés."),
-        max_length=40,
         error_messages={"required": _("Écrivez le code de votre lettre.")},
-        widget=forms.TextInput(PLAIN),
     )
-
-    def clean_code(self) -> str:
-        """Read the code without its spaces and dashes."""
-        try:
-            return codes.normalise(self.cleaned_data["code"])
-        except codes.BadCode as problem:
-            raise ValidationError(bad_code(problem.character)) from None
 
     def proof(self) -> Proof:
         """What this sound form proves."""
@@ -105,7 +112,7 @@ def _bad_serial(found: str) -> Any:
     return _("Écrivez de 8 à 13 chiffres.")
 
 
-def bad_code(character: str) -> Any:
+def _bad_code(character: str) -> Any:
     """What to write instead of what cannot be a code (``codes.BadCode``)."""
     if not character:
         return _("Écrivez les 10 lettres et chiffres du code.")
