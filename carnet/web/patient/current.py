@@ -72,6 +72,7 @@ class Profile:
 class RecordRequest(HttpRequest):
     """A request that ``in_record`` let through."""
 
+    account_id: int
     profile: Profile
     navigation: list[Entry]
     life: Life | None  # of the record on the screen
@@ -107,6 +108,7 @@ def current(request: HttpRequest) -> Profile:
 def attach(request: HttpRequest) -> RecordRequest:
     """Put the profile and the navigation on the request of someone signed in."""
     known = cast("RecordRequest", request)
+    known.account_id = int(request.user.pk or 0)
     known.profile = current(request)
     known.navigation = entries(request.path)
     known.life = records.life(known.profile.person_id)

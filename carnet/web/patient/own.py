@@ -38,7 +38,7 @@ def profiles(request: RecordRequest) -> HttpResponse:
     """Choose whose record is on the screen; the choice is checked at each request after."""
     if request.method == "POST":
         return _switch(request)
-    known = accounts.profiles(int(request.user.pk or 0))
+    known = accounts.profiles(request.account_id)
     there = [one for one in known if one.own or records.state(one.person_id) not in _NEVER_CREATED]
     choices = [_choice(profile, request.profile.person_id) for profile in there]
     return render(request, "patient/profiles.html", {"choices": choices})
@@ -54,7 +54,7 @@ def _switch(request: RecordRequest) -> HttpResponse:
     pointer = reveal(request.POST.get("person", ""))
     if pointer is None or pointer.kind is not Kind.PERSON:
         raise Http404
-    if not switch_profile(int(request.user.pk or 0), pointer.person_id):
+    if not switch_profile(request.account_id, pointer.person_id):
         raise Http404
     request.session[SESSION_KEY] = pointer.person_id
     return redirect("patient:home")

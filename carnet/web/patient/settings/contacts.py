@@ -49,7 +49,7 @@ def contacts(request: RecordRequest) -> HttpResponse:
 def _send(request: RecordRequest, form: NewContactForm) -> HttpResponse:
     contact = form.cleaned_data["contact"]
     try:
-        accounts.send_code(_account(request), contact)
+        accounts.send_code(request.account_id, contact)
     except Slowed as problem:
         form.add_error(None, slowed(problem))
         return _page(request, form)
@@ -71,7 +71,7 @@ def code(request: RecordRequest) -> HttpResponse:
     form = OneTimeCodeForm(posted(request))
     if request.method == "POST" and form.is_valid():
         try:
-            accounts.confirm(_account(request), form.cleaned_data["code"])
+            accounts.confirm(request.account_id, form.cleaned_data["code"])
         except Slowed as problem:
             form.add_error(None, slowed(problem))
         except Locked as problem:
@@ -94,7 +94,7 @@ def _changed(request: RecordRequest) -> HttpResponse:
 def remove(request: RecordRequest) -> HttpResponse:
     """Forget one of the two, never the last one."""
     kind = "mobile" if request.POST.get("kind") == "mobile" else "email"
-    if accounts.remove(_account(request), kind):
+    if accounts.remove(request.account_id, kind):
         messages.success(request, _("C’est retiré. Nous n’y écrirons plus."))
     else:
         messages.error(request, _("Gardez au moins une adresse ou un mobile."))
@@ -102,8 +102,4 @@ def remove(request: RecordRequest) -> HttpResponse:
 
 
 def _page(request: RecordRequest, form: NewContactForm) -> HttpResponse:
-    return page(request, "contacts", form, account=queries.account(_account(request)))
-
-
-def _account(request: RecordRequest) -> int:
-    return int(request.user.pk or 0)
+    return page(request, "contacts", form, account=queries.account(request.account_id))

@@ -22,7 +22,7 @@ from carnet.web.patient.settings.forms import page
 @in_account
 def devices(request: RecordRequest) -> HttpResponse:
     """The browsers that know the account, this one first."""
-    places = accounts.listed(_account(request), _key(request))
+    places = accounts.listed(request.account_id, _key(request))
     lines = [(place, browsers.spoken(place.name)) for place in places]
     others = any(place.session_id and not place.here for place in places)
     return page(request, "devices", lines=lines, others=others)
@@ -41,7 +41,7 @@ def end(request: RecordRequest) -> HttpResponse:
 @require_POST
 def end_others(request: RecordRequest) -> HttpResponse:
     """End them all but this one."""
-    ended = sessions.end_others(_account(request), _key(request))
+    ended = sessions.end_others(request.account_id, _key(request))
     words = ngettext("%(n)d session est fermée.", "%(n)d sessions sont fermées.", ended)
     messages.success(request, words % {"n": ended})
     return redirect("patient:devices")
@@ -61,7 +61,7 @@ def dissociate(request: RecordRequest) -> HttpResponse:
 def share(request: RecordRequest) -> HttpResponse:
     """Say, once inside, that the computer is shared: however the person entered."""
     presence.share(request)
-    accounts.share(_account(request), _key(request))
+    accounts.share(request.account_id, _key(request))
     messages.success(request, _("Cet ordinateur n’est plus retenu. Pensez à vous déconnecter."))
     answer = redirect("patient:devices")
     answer.delete_cookie(DEVICE_COOKIE)
@@ -71,12 +71,8 @@ def share(request: RecordRequest) -> HttpResponse:
 def _did(request: RecordRequest, field: str, verb: Callable[[int, int], bool]) -> None:
     number = request.POST.get(field, "")
     known = number.isascii() and number.isdigit() and len(number) < 10  # noqa: PLR2004 - an int
-    if not known or not verb(_account(request), int(number)):
+    if not known or not verb(request.account_id, int(number)):
         raise Http404
-
-
-def _account(request: RecordRequest) -> int:
-    return int(request.user.pk or 0)
 
 
 def _key(request: RecordRequest) -> str:

@@ -35,9 +35,7 @@ class PasswordForm(forms.Form):
 def proven(request: RecordRequest, form: forms.Form) -> bool:
     """Whether the password of this sound form is the right one; if not, the form says so."""
     try:
-        passwords.prove(
-            int(request.user.pk or 0), form.cleaned_data["password"], network_address(request)
-        )
+        passwords.prove(request.account_id, form.cleaned_data["password"], network_address(request))
     except Slowed as problem:
         form.add_error("password", slowed(problem))
     except Locked as problem:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from django.http import HttpResponse
 
 from carnet.accounts import devices, passkeys, queries, silence
-from carnet.records import queries as records
 from carnet.web.patient.current import RecordRequest, in_account
 from carnet.web.patient.settings.forms import page
 from carnet.web.patient.settings.notices import WORDS
@@ -14,7 +13,7 @@ from carnet.web.patient.settings.notices import WORDS
 @in_account
 def index(request: RecordRequest) -> HttpResponse:
     """The map."""
-    account_id = int(request.user.pk or 0)
+    account_id = request.account_id
     places = devices.listed(account_id, str(request.session.session_key))
     return page(
         request,
@@ -24,7 +23,7 @@ def index(request: RecordRequest) -> HttpResponse:
         devices=sum(place.device_id is not None for place in places),
         sessions=sum(place.session_id is not None for place in places),
         heard=[WORDS[group] for group in silence.heard(account_id)],
-        life=records.life(request.profile.person_id),
+        life=request.life,
     )
 
 

@@ -34,7 +34,7 @@ class NoticesForm(forms.Form):
 @in_account
 def notices(request: RecordRequest) -> HttpResponse:
     """Choose."""
-    account_id = int(request.user.pk or 0)
+    account_id = request.account_id
     form = NoticesForm(posted(request), initial={"groups": silence.heard(account_id)})
     if request.method == "POST" and form.is_valid():
         silence.choose(account_id, form.cleaned_data["groups"])

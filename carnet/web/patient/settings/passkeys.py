@@ -45,7 +45,7 @@ def passkeys(request: RecordRequest) -> HttpResponse:
 @require_POST
 def options(request: RecordRequest) -> HttpResponse:
     """What the browser needs to make one."""
-    return challenges.ask(request, _PURPOSE, accounts.ask_new(_account(request)))
+    return challenges.ask(request, _PURPOSE, accounts.ask_new(request.account_id))
 
 
 @recently_proven
@@ -56,7 +56,7 @@ def add(request: RecordRequest) -> HttpResponse:
     if form.is_valid():
         answer = request.POST.get("credential", "")
         try:
-            accounts.add(_account(request), answer, challenge, form.cleaned_data["name"])
+            accounts.add(request.account_id, answer, challenge, form.cleaned_data["name"])
         except PasskeyRefused:
             form.add_error(None, _("Cette clé n’a pas pu être ajoutée. Réessayez."))
         else:
@@ -69,15 +69,11 @@ def add(request: RecordRequest) -> HttpResponse:
 @require_POST
 def remove(request: RecordRequest) -> HttpResponse:
     """Revoke one: it opens nothing any more."""
-    if not accounts.remove(_account(request), request.POST.get("key", "")):
+    if not accounts.remove(request.account_id, request.POST.get("key", "")):
         raise Http404
     messages.success(request, _("La clé d’accès est retirée. Effacez-la aussi de l’appareil."))
     return redirect("patient:passkeys")
 
 
 def _page(request: RecordRequest, form: NewPasskeyForm) -> HttpResponse:
-    return page(request, "passkeys", form, passkeys=accounts.listed(_account(request)))
-
-
-def _account(request: RecordRequest) -> int:
-    return int(request.user.pk or 0)
+    return page(request, "passkeys", form, passkeys=accounts.listed(request.account_id))
