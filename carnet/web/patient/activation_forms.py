@@ -14,6 +14,11 @@ from carnet.accounts import credentials, fields, queries
 from carnet.notify import sms
 from carnet.web.patient.identity_forms import PLAIN
 
+PASSWORD_RULES = _(
+    "Au moins 9 caractères, avec une minuscule, une majuscule, un chiffre "
+    "et un signe, par exemple un tiret. Sans votre nom ni votre date de naissance."
+)
+
 
 def posted(request: HttpRequest) -> QueryDict | None:
     """What was sent, were it nothing at all: an empty form is a form to refuse."""
@@ -34,10 +39,7 @@ class CredentialsForm(forms.Form):
     )
     password = forms.CharField(
         label=_("Mot de passe"),
-        help_text=_(
-            "Au moins 9 caractères, avec une minuscule, une majuscule, un chiffre "
-            "et un signe, par exemple un tiret. Sans votre nom ni votre date de naissance."
-        ),
+        help_text=PASSWORD_RULES,
         strip=False,
         error_messages={"required": _("Choisissez un mot de passe.")},
         widget=forms.PasswordInput({"autocomplete": "new-password"}),

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from carnet.accounts import recovery
 from carnet.accounts.proof import Card
 from carnet.notify import sms
+from carnet.web.patient.activation_forms import PASSWORD_RULES
 from carnet.web.patient.identity_forms import CardForm
 
 EMAIL, SMS = "email", "sms"
@@ -62,10 +63,7 @@ class NewPasswordForm(forms.Form):
 
     password = forms.CharField(
         label=_("Nouveau mot de passe"),
-        help_text=_(
-            "Au moins 9 caractères, avec une minuscule, une majuscule, un chiffre "
-            "et un signe, par exemple un tiret. Sans votre nom ni votre date de naissance."
-        ),
+        help_text=PASSWORD_RULES,
         max_length=1024,
         strip=False,
         error_messages={"required": _("Choisissez un mot de passe.")},

@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from carnet.accounts import passwords, sessions
-from carnet.web.patient.activation_forms import posted
+from carnet.web.patient.activation_forms import PASSWORD_RULES, posted
 from carnet.web.patient.current import RecordRequest, in_account
 from carnet.web.patient.settings.forms import PasswordForm, page, proven
 
@@ -24,10 +24,7 @@ class NewPasswordForm(PasswordForm):
 
     new = forms.CharField(
         label=gettext_lazy("Nouveau mot de passe"),
-        help_text=gettext_lazy(
-            "Au moins 9 caractères, avec une minuscule, une majuscule, un chiffre "
-            "et un signe, par exemple un tiret. Sans votre nom ni votre date de naissance."
-        ),
+        help_text=PASSWORD_RULES,
         strip=False,
         error_messages={"required": gettext_lazy("Choisissez un nouveau mot de passe.")},
         widget=forms.PasswordInput({"autocomplete": "new-password"}),
@@ -52,7 +49,7 @@ class NewPasswordForm(PasswordForm):
 @in_account
 def password(request: RecordRequest) -> HttpResponse:
     """Change it."""
-    account_id = int(request.user.pk or 0)
+    account_id = request.account_id
     form = NewPasswordForm(posted(request), account_id=account_id)
     if request.method == "POST" and form.is_valid() and proven(request, form):
         _change(request, account_id, form.cleaned_data["new"])
