@@ -15,7 +15,7 @@ from django.utils.formats import date_format
 from django.utils.translation import override
 
 from carnet.accounts.credentials import bare
-from carnet.accounts.models import Contact
+from carnet.accounts.queries import known_email
 from carnet.base import clock, ids, outbox
 from carnet.formats import typeset
 from carnet.identity import people
@@ -96,9 +96,7 @@ def verify(reference: str, name: str) -> Verdict | None:
 
 def address(person_id: int) -> str:
     """The e-mail address to which the document goes, that of the parent for a minor; or empty."""
-    reader = families.attached_parent(person_id) or person_id
-    found = Contact.objects.filter(person_id=reader).values_list("email", flat=True).first()
-    return found or ""
+    return known_email(families.attached_parent(person_id) or person_id)
 
 
 @outbox.sender("opposition.tell")

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from carnet.accounts.models import Account, Contact
+from carnet.accounts.models import Account
+from carnet.accounts.queries import known_email
 from carnet.base import outbox
 from carnet.notify import actions as notify
 from carnet.notify import mail
@@ -25,6 +26,5 @@ def invited(person_id: int) -> None:
 @outbox.sender("family.invitation_mail")
 def write(person_id: int) -> None:
     """Say that something waits behind one's own activation, and nothing of what it is."""
-    found = Contact.objects.filter(person_id=person_id).values_list("email", flat=True).first()
-    if found:
-        mail.send(found, "accounts/waiting.txt")
+    if email := known_email(person_id):
+        mail.send(email, "accounts/waiting.txt")

@@ -6,10 +6,9 @@ from dataclasses import asdict
 from datetime import datetime
 
 from django.conf import settings
-from django.utils.formats import date_format
 from django.utils.translation import override
 
-from carnet.accounts import paper, reach
+from carnet.accounts import letters, paper, reach
 from carnet.base import clock, outbox
 from carnet.notify import mail, sms
 
@@ -30,8 +29,8 @@ def send(
         template = f"accounts/life_{verb}.txt"
         words = {
             "child": reach.child(person_id, reader_id),
-            "day": spoken(datetime.fromisoformat(day)) if day else "",
-            "today": spoken(clock.now()),
+            "day": letters.day(datetime.fromisoformat(day)) if day else "",
+            "today": letters.day(clock.now()),
         }
         if email:
             mail.send(email, template, **words)
@@ -39,8 +38,3 @@ def send(
             sms.carrier().send(mobile, mail.render("accounts/life_sms.txt"))
         else:
             paper.send(reader_id, template, **words)
-
-
-def spoken(moment: datetime) -> str:
-    """« 3 novembre 2026 », where the law counts days."""
-    return date_format(moment.astimezone(clock.LEGAL_ZONE), "j F Y")

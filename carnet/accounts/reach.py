@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from carnet.accounts.models import Account, Contact
+from carnet.accounts.queries import known_email
 from carnet.identity import people
 from carnet.identity.names import spoken
 from carnet.sharing import families
@@ -61,5 +62,4 @@ def _of_account(account: Account) -> Reach:
 
 def _of_insurer(person_id: int) -> Reach:
     reader = families.attached_parent(person_id) or person_id
-    found = Contact.objects.filter(person_id=reader).values_list("email", flat=True).first()
-    return Reach(reader, found or "")
+    return Reach(reader, known_email(reader))

@@ -13,7 +13,7 @@ from django.conf import settings
 from django.utils.translation import override
 
 from carnet.accounts import forgetting, paper, reach
-from carnet.accounts.life_news import spoken
+from carnet.accounts.letters import day
 from carnet.accounts.reach import Reach
 from carnet.base import clock, ids, outbox
 from carnet.base.files import replace
@@ -43,16 +43,16 @@ def write(person_id: int, number: int, reader_id: int) -> bytes:
             "phone": settings.SUPPORT_PHONE,
             "holder": named(who.given_names, who.birth_name),
             "cause": done.cause,
-            "closed": spoken(done.closed_at),
-            "decided": spoken(done.decided_at),
-            "destroyed": spoken(done.key_destroyed_at),
-            "copies": spoken(done.key_destroyed_at + settings.BACKUP_RETENTION),
+            "closed": day(done.closed_at),
+            "decided": day(done.decided_at),
+            "destroyed": day(done.key_destroyed_at),
+            "copies": day(done.key_destroyed_at + settings.BACKUP_RETENTION),
             "counts": [[what, count] for what, count in done.counts.items() if count],
             "seal": done.seal_no,
             "events": done.events,
             "head": done.head.hex(),
             "reference": path(person_id, number).stem,
-            "date": spoken(clock.now()),
+            "date": day(clock.now()),
         }
     return typeset.compose(_TEMPLATE, facts, clock.now())
 
