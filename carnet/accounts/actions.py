@@ -3,11 +3,12 @@
 from carnet.accounts.activation import come_back, complete, is_fresh, open_account, prove
 from carnet.accounts.channels import send_code as send_new_code
 from carnet.accounts.devices import forget as forget_sessions
-from carnet.accounts.enrolment import Outcome, Result, enrol
+from carnet.accounts.enrolment import enrol
 from carnet.accounts.information import inform_by_email, renew_code, write_renewed
 from carnet.accounts.information import send as send_information
 from carnet.accounts.opposition import Way, oppose, prove_for_opposition
 from carnet.accounts.opposition import withdraw as withdraw_opposition
+from carnet.accounts.outcomes import Outcome, Result
 from carnet.accounts.profiles import switch_profile
 from carnet.accounts.proof import Card, Proof, prove_card
 from carnet.accounts.signin import confirm, left, send_code, speaks, verify

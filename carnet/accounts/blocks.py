@@ -21,9 +21,7 @@ class Raw(NamedTuple):
 
 
 def size(file: BinaryIO) -> int:
-    """How many bytes the file has; 0 for a pipe."""
-    if not file.seekable():
-        return 0
+    """How many bytes the file has."""
     here = file.tell()
     end = file.seek(0, os.SEEK_END)
     file.seek(here)

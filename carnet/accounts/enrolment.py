@@ -6,14 +6,11 @@ from collections.abc import Iterable, Iterator
 from itertools import islice
 
 from carnet.accounts import batches
-from carnet.accounts.fields import majority
 from carnet.accounts.insured import BadLine, Insured
 from carnet.accounts.outcomes import Outcome, Result
 from carnet.accounts.prepared import Prepared, prepare
 
 BATCH = 5000
-__all__ = ["UNKNOWN_PARENT", "Outcome", "Result", "enrol", "majority"]
-
 UNKNOWN_PARENT = "parent: the matricule of an enrolled person expected, an unknown one found"
 
 

@@ -13,7 +13,7 @@ from joserfc.jwk import ECKey
 
 from carnet.access.facts import Actor, ActorKind
 from carnet.accounts import actions as accounts
-from carnet.accounts.enrolment import majority
+from carnet.accounts.fields import majority
 from carnet.accounts.insured import Insured
 from carnet.accounts.queries import has_account
 from carnet.api.oauth import actions as oauth

@@ -4,7 +4,7 @@ from datetime import date, timedelta
 import pytest
 from django.core import mail
 
-from carnet.accounts import actions, codes, enrolment
+from carnet.accounts import actions, codes, fields
 from carnet.accounts.insured import BadLine
 from carnet.accounts.models import Contact, ProvisionalCode
 from carnet.base import clock
@@ -138,4 +138,4 @@ def test_a_renewed_code_kills_the_former_and_opens_no_new_window() -> None:
     [(date(2010, 5, 1), date(2028, 5, 1)), (date(2012, 2, 29), date(2030, 3, 1))],
 )
 def test_majority_is_at_eighteen(birth: date, majority: date) -> None:
-    assert enrolment.majority(birth) == majority
+    assert fields.majority(birth) == majority
