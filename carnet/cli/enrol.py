@@ -99,7 +99,9 @@ def _check(options: argparse.Namespace, file: BinaryIO) -> int:
     from carnet.accounts.reporting import Report
 
     path = _report_path(options)
-    done = campaign.check(file, Report(path, say=_Said()), _Bar(file).show)
+    bar = _Bar(file)
+    done = campaign.check(file, Report(path, say=_Said()), bar.show)
+    bar.end()
     print(f"sound={done.counts['sound']} set-aside={done.counts['set-aside']}")
     _say_report(path)
     return _DONE
