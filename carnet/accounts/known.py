@@ -35,7 +35,7 @@ class News(NamedTuple):
 
 
 def bring_up(people: Sequence[Same]) -> list[News]:
-    """Write what the insurer knows otherwise; what is the same costs two reads for them all."""
+    """Write what the insurer knows otherwise; what is the same costs three reads for them all."""
     numbers = [one.person_id for one in people]
     before = register.known(numbers)
     reached = insured_contacts.known(numbers)

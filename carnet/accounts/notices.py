@@ -37,7 +37,7 @@ def password_changed(account: Account, at: datetime) -> None:
 
 
 def warn(account: Account, about: str, at: datetime, *, address: str, device: str = "") -> None:
-    """Write the message of ``accounts/<about>.txt`` to come, to this address or number."""
+    """Write the message of ``accounts/warning_<about>.txt`` to come, to this address or number."""
     outbox.put(
         account.person_id, "account.warned", about=about, at=at.isoformat(),
         address=address, device=device, language=account.language,

@@ -89,5 +89,5 @@ def letter(request: HttpRequest, name: str) -> HttpResponse:
 
 @require_safe
 def identity_provider(request: HttpRequest) -> HttpResponse:
-    """What will stand in for FranceConnect, and what there is meanwhile."""
+    """What stands in for FranceConnect, and how to try it."""
     return render(request, "demo/identity_provider.html")

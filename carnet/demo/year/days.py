@@ -81,7 +81,7 @@ class Year:
         self._post.print_letters()
 
     def _enrol(self, lives: list[Life]) -> None:
-        """Send the file through the reader of ``carnet enrol``; no line may be set aside."""
+        """Take the file by the lines and batches of ``carnet enrol``; none may be set aside."""
         outcomes = list(actions.enrol(insured.read(insurer.file(lives, self._dead))))
         if problems := [one.reason for one in outcomes if one.reason]:
             raise RuntimeError(f"the insurer's file was not taken: {problems[0]}")
