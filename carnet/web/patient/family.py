@@ -12,7 +12,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from carnet.accounts import attestation, channels, family
+from carnet.accounts import channels, family
 from carnet.accounts.problems import Locked, NoChannel, Slowed
 from carnet.base.ids import Kind, Pointer, conceal
 from carnet.identity import people
@@ -21,6 +21,7 @@ from carnet.sharing import families
 from carnet.web.patient import family_members
 from carnet.web.patient.current import RecordRequest, full_name, in_account, short_name
 from carnet.web.patient.family_members import ACTIVATE, PROOF, RETHINK, Member, for_child
+from carnet.web.patient.files import opposition_proof
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,11 +85,4 @@ def rethink(request: RecordRequest, member: Member) -> HttpResponse:
 @require_safe
 def proof(request: RecordRequest, member: Member) -> HttpResponse:
     """The document that proves the opposition."""
-    return pdf(member.tie.person_id)
-
-
-def pdf(child_id: int) -> HttpResponse:
-    """The same, also for a parent without an account."""
-    answer = HttpResponse(attestation.write(child_id), content_type="application/pdf")
-    answer["Content-Disposition"] = f'attachment; filename="{attestation.FILE}"'
-    return answer
+    return opposition_proof(member.tie.person_id)

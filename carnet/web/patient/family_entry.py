@@ -22,9 +22,9 @@ from carnet.web.address import network_address
 from carnet.web.patient.activation_forms import posted
 from carnet.web.patient.current import short_name
 from carnet.web.patient.dead_ends import dead_end, locked, slowed
-from carnet.web.patient.family import pdf
 from carnet.web.patient.family_child import deny, finish, opposed_text
 from carnet.web.patient.family_forms import CertifyForm, EntryForm
+from carnet.web.patient.files import opposition_proof
 
 _KEY = "for_child"
 
@@ -135,9 +135,10 @@ def _oppose(request: HttpRequest, case: Case, way: Way) -> HttpResponse:
 @require_safe
 def proof(request: HttpRequest, case: Case) -> HttpResponse:
     """The document that proves the opposition just recorded."""
-    if not _opposed(case.child_id):
-        raise Http404
-    return pdf(case.child_id)
+    try:
+        return opposition_proof(case.child_id)
+    except attestation.NotOpposed:
+        raise Http404 from None
 
 
 def _opposed(child_id: int) -> bool:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from django.http import HttpResponse
 from django.urls import reverse
 
+from carnet.accounts import attestation
 from carnet.base.filenames import EXTENSIONS, attachment
 
 
@@ -37,3 +38,9 @@ def download(data: bytes, media_type: str, name: str) -> HttpResponse:
     response["Content-Disposition"] = attachment(name, media_type)
     response["X-Content-Type-Options"] = "nosniff"
     return response
+
+
+def opposition_proof(person_id: int) -> HttpResponse:
+    """The document that proves an opposition; raises ``attestation.NotOpposed``."""
+    pdf = attestation.write(person_id)
+    return download(pdf, "application/pdf", attestation.FILE.removesuffix(".pdf"))

@@ -14,7 +14,7 @@ from carnet.accounts.opposition import Way
 from carnet.accounts.problems import AccountProblem, ChoiceChanged
 from carnet.accounts.signin import half_hidden
 from carnet.records import queries as records
-from carnet.web.patient import activation_state, proven
+from carnet.web.patient import activation_state, files, proven
 from carnet.web.patient.activation_forms import posted
 from carnet.web.patient.dead_ends import RENEWABLE, dead_end
 from carnet.web.patient.identity_forms import ProofForm
@@ -104,11 +104,9 @@ def done(request: HttpRequest, person_id: int) -> HttpResponse:
 def document(request: HttpRequest, person_id: int) -> HttpResponse:
     """The proof as a PDF."""
     try:
-        pdf = attestation.write(person_id)
+        return files.opposition_proof(person_id)
     except attestation.NotOpposed:
         return redirect("patient:opposition_confirm")
-    headers = {"Content-Disposition": f'attachment; filename="{attestation.FILE}"'}
-    return HttpResponse(pdf, content_type="application/pdf", headers=headers)
 
 
 @proven.required
