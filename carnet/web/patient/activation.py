@@ -184,14 +184,14 @@ def _page(
     name: str,
     form: Form,
     screen: int,
-    progress: state.Progress | None = None,
+    progress: state.Progress,
     *,
     status: int = 0,
     **more: Any,
 ) -> HttpResponse:
     """One screen of five; 422 when its form failed, unless another status says more."""
     failed = form.is_bound and bool(form.errors)
-    step, total = (progress or state.Progress(0)).place(screen)
+    step, total = progress.place(screen)
     return render(
         request,
         f"patient/activation/{name}.html",

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from django.contrib import messages
 from django.forms import Form
 from django.http import HttpRequest, HttpResponse
@@ -110,13 +108,11 @@ def new_password(request: HttpRequest) -> HttpResponse:
     return redirect("patient:sign_in")
 
 
-def _page(
-    request: HttpRequest, name: str, form: Form, *, status: int = 0, **more: Any
-) -> HttpResponse:
+def _page(request: HttpRequest, name: str, form: Form, *, status: int = 0) -> HttpResponse:
     failed = form.is_bound and bool(form.errors)
     return render(
         request,
         f"patient/recovery/{name}.html",
-        {"form": form, **more},
+        {"form": form},
         status=status or (422 if failed else 200),
     )
