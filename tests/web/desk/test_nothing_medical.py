@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -21,6 +22,8 @@ from carnet.assistance.roles import Role
 from carnet.assistance.tickets import Subject
 from carnet.base.database import execute, rows
 from carnet.base.ids import Kind, Pointer, conceal
+from carnet.demo import cda
+from carnet.demo.cda.content import Biology, Document, Prescription
 from carnet.identity import directory
 from carnet.journal.kinds import EventKind
 from carnet.records import door
@@ -30,18 +33,34 @@ from tests.assistance.world import agent
 from tests.web.desk.conftest import at_desk
 from uichecks.world import World, build
 
-CANARY = "Canarimédical"
+CANARY = "Canarimédical"  # in titles and names
+WRITTEN, MEASURED = "Canarirédigé", "7351973"  # in the words and the values of documents
+CANARIES = (CANARY, WRITTEN, MEASURED)
 
 
 @pytest.fixture
-def world(db: None) -> World:
-    """A family with documents, whose every word is a canary."""
+def world(db: None, monkeypatch: pytest.MonkeyPatch) -> World:
+    """A family with documents, where canaries are whatever may tell something."""
+    write = cda.write
+    monkeypatch.setattr(cda, "write", lambda document: write(planted(document)))
     built = build()
     execute("UPDATE records_entry SET title = %s || entry_no", [CANARY])
     execute("UPDATE identity_professional SET family_name = %s, given_name = %s", [CANARY, CANARY])
     execute("UPDATE identity_organization SET name = %s || organization_id", [CANARY])
     directory.forget()
     return built
+
+
+def planted(document: Document) -> Document:
+    """The same document; what a prescription says, what a laboratory says and measured are not."""
+    content = document.content
+    if isinstance(content, Prescription):
+        drugs = tuple(replace(one, dosage=WRITTEN) for one in content.drugs)
+        return replace(document, content=Prescription(drugs))
+    if isinstance(content, Biology):
+        results = tuple(replace(one, value=float(MEASURED)) for one in content.results)
+        return replace(document, content=replace(content, results=results, comment=WRITTEN))
+    return document
 
 
 def routes(
@@ -61,8 +80,8 @@ EVERY = [one for one in routes(get_resolver().url_patterns) if not one[0].starts
 
 def addresses(name: str, wanted: set[str], world: World) -> Iterator[str]:
     """The route with what exists of the person: documents, tickets, mandates, family."""
-    entries = rows("SELECT entry_no FROM records_entry WHERE person_id = %s", [world.julie])
-    pointers = [Pointer(Kind.ENTRY, world.julie, number) for (number,) in entries][:2]
+    entries = world.documents[0], world.documents[-1]  # a laboratory report, a prescription
+    pointers = [Pointer(Kind.ENTRY, world.julie, number) for number in entries]
     pointers += [Pointer(kind, world.julie, 1) for kind in Kind if kind is not Kind.ENTRY]
     for pointer in pointers if "identifier" in wanted or "notice" in wanted else pointers[:1]:
         values: dict[str, object] = {
@@ -76,8 +95,10 @@ def addresses(name: str, wanted: set[str], world: World) -> Iterator[str]:
         yield reverse(name, kwargs={key: values[key] for key in wanted})
 
 
-def tells(answer: Any) -> bool:
-    return CANARY.encode() in (b"".join(answer) if answer.streaming else answer.content)
+def told(answer: Any) -> set[str]:
+    """The canaries that this answer holds."""
+    body = b"".join(answer) if answer.streaming else answer.content
+    return {one for one in CANARIES if one.encode() in body}
 
 
 def walk(client: Client, world: World, *, desk: bool) -> Iterator[tuple[str, str, Any]]:
@@ -99,7 +120,7 @@ def test_outside_the_desk_an_agent_is_nobody(role: Role, world: World) -> None:
     for method, address, answer in walk(at_desk(role), world, desk=False):
         walked += 1
         assert answer.status_code < 500, address
-        assert not tells(answer), address
+        assert not told(answer), address
         same = getattr(anonymous, method)(address)
         assert answer.status_code == same.status_code, address
         assert answer.get("Location") == same.get("Location"), address
@@ -117,7 +138,7 @@ def test_no_page_of_the_desk_tells_anything_medical(role: Role, whose: str, worl
     open_case(client, role, person_id)
     for method, address, answer in walk(client, world, desk=True):
         assert answer.status_code < 500, address
-        assert not tells(answer), address
+        assert not told(answer), address
         if answer.status_code == 200 and method == "get":
             seen.add(address)
         open_case(client, role, person_id)
@@ -141,7 +162,7 @@ def test_the_doors_of_software_know_no_agent(path: str, world: World) -> None:
     for headers in (cookies, {"Authorization": f"Bearer {key}"}):
         answer = TestClient(application).simulate_get(f"/fhir/{path}", headers=headers)
         assert answer.status_code in {401, 404}, answer.text
-        assert CANARY not in answer.text
+        assert not any(one in answer.text for one in CANARIES)
 
 
 @pytest.mark.parametrize("action", list(Action))
@@ -166,10 +187,10 @@ def test_the_one_door_refuses_an_agent_and_tells(action: Action, world: World) -
 
 def test_the_walk_would_see_a_leak(client: Client, world: World) -> None:
     client.force_login(Account.objects.get(person_id=world.julie))
-    leaks = [
-        name
-        for name, wanted in EVERY
-        for address in addresses(name, wanted, world)
-        if tells(client.get(address))
-    ]
-    assert {"patient:documents", "patient:document", "patient:access"} <= set(leaks)
+    leaks: dict[str, set[str]] = {}
+    for name, wanted in EVERY:
+        for address in addresses(name, wanted, world):
+            leaks.setdefault(name, set()).update(told(client.get(address)))
+    assert all(leaks[one] for one in ("patient:documents", "patient:document", "patient:access"))
+    assert leaks["patient:document"] >= {WRITTEN, MEASURED}
+    assert leaks["patient:original"] >= {WRITTEN, MEASURED}
