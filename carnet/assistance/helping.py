@@ -44,8 +44,7 @@ class Progress:
     """How far the person is; ``done`` holds names of steps, and nothing that was typed."""
 
     done: dict[Step, datetime | None]
-    expires_at: datetime
-    ended: bool
+    ended: bool  # by either side, or by time
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +81,7 @@ def progress(agent: Agent, case: Case) -> Progress | None:
     done = {step: datetime.fromisoformat(at) if at else None for step, at in steps.items()}
     if done[Step.IDENTITY] and done[Step.ACTIVE] is None and has_account(person_id):
         done[Step.ACTIVE] = clock.now()
-    return Progress(done, found.expires_at, found.ended_at is not None)
+    return Progress(done, found.ended_at is not None or found.expires_at <= clock.now())
 
 
 def stop_by_agent(agent: Agent, case: Case) -> None:

@@ -72,6 +72,9 @@ def test_either_side_ends_it_and_so_does_time(end: str) -> None:
         helping.note(key, person_id, [Step.IDENTITY])
         with pytest.raises(WrongProof):
             helping.look(code, HERE)
+        progress = helping.progress(who, case(who, person_id))
+    assert progress is not None
+    assert progress.ended
     assert "identity" not in Help.objects.get().steps
 
 
