@@ -53,7 +53,6 @@ class Line:
     ticket_no: int
     subject: Subject
     state: str
-    opened_at: datetime
     last_at: datetime
     shown_until: datetime | None
 
@@ -210,8 +209,17 @@ def read(agent: Agent, person_id: int, number: int) -> list[Message]:
 
 
 def attachment(person_id: int, number: int, file_no: int) -> Sound | None:
-    """One attached file; None when there is none."""
+    """One attached file, for the person; None when there is none."""
     return files.read(person_id, Of.TICKET, number, file_no)
+
+
+def read_attachment(agent: Agent, person_id: int, number: int, file_no: int) -> Sound | None:
+    """The same for an agent: journaled. Raises ``NotAllowed``."""
+    require(agent.role, Power.ANSWER_TICKETS)
+    found = attachment(person_id, number, file_no)
+    if found is not None:
+        record(EventKind.TICKET_READ, person_id, agent.actor, detail={"ticket": number})
+    return found
 
 
 def _write(
@@ -250,8 +258,8 @@ def _of(person_id: int) -> QuerySet[models.Ticket]:
 
 def _line(found: models.Ticket) -> Line:
     return Line(
-        found.person_id, found.ticket_no, Subject(found.subject), found.state, found.opened_at,
-        found.last_at, found.shown_until,
+        found.person_id, found.ticket_no, Subject(found.subject), found.state, found.last_at,
+        found.shown_until,
     )  # fmt: skip
 
 

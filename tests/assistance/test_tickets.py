@@ -68,6 +68,20 @@ def test_the_words_and_files_are_sealed() -> None:
 
 
 @pytest.mark.django_db
+def test_an_agent_who_opens_a_file_is_in_the_history() -> None:
+    person_id, who = known(), agent(Role.HOTLINE)
+    files = tickets.check([b"some words"])
+    number = tickets.ask(person_id, holder(person_id), Subject.OTHER, CANARY, files)
+    before = told(person_id)
+    assert tickets.read_attachment(who, person_id, number, 2) is None
+    assert told(person_id) == before
+    found = tickets.read_attachment(who, person_id, number, 1)
+    assert found is not None
+    assert found.data == b"some words"
+    assert told(person_id) == [*before, (EventKind.TICKET_READ, 4, who.agent_id)]
+
+
+@pytest.mark.django_db
 @pytest.mark.parametrize("role", [Role.FRANCE_SERVICES])
 def test_who_does_not_answer_does_not_read(role: Role) -> None:
     person_id, who = known(), agent(role)
@@ -75,6 +89,7 @@ def test_who_does_not_answer_does_not_read(role: Role) -> None:
     for verb in (
         lambda: tickets.waiting(who),
         lambda: tickets.read(who, person_id, number),
+        lambda: tickets.read_attachment(who, person_id, number, 1),
         lambda: tickets.answer(who, person_id, number, "x"),
         lambda: tickets.account(who, tickets.one(person_id, number)),
     ):
