@@ -43,6 +43,11 @@ class Mandate:
         return self.signed_at is None and self.ended_at is None
 
     @property
+    def on_paper(self) -> bool:
+        """Signed as it was written here: there is a scan, as there is none of an online yes."""
+        return self.signed_at == self.proposed_at
+
+    @property
     def in_force(self) -> bool:
         """Signed help, not over."""
         signed = self.what == HELP and self.signed_at is not None and self.ended_at is None

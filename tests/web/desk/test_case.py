@@ -141,7 +141,9 @@ def test_a_scan_is_for_the_person_and_a_supervisor(
     assert found["Content-Disposition"].startswith("attachment")
     other = conceal(Pointer(Kind.ENTRY, person_id, 1))
     assert caisse.get(f"/guichet/mandats/{other}").status_code == 404
-    assert client.get(f"/parametres/qui-m-aide/{key}/mandat").content == picture()
+    own = f"/parametres/qui-m-aide/{key}/mandat"
+    assert own in client.get("/parametres/qui-m-aide/").content.decode()
+    assert client.get(own).content == picture()
 
 
 def test_a_mandate_of_help_lets_the_desk_come_back(house: Client) -> None:
@@ -176,6 +178,7 @@ def test_a_mandate_proposed_is_agreed_to_online(client: Client, house: Client) -
     key = conceal(Pointer(Kind.MANDATE, person_id, 1))
     assert client.post(f"/parametres/qui-m-aide/{key}/accepter").status_code == 302
     assert "En cours" in house.get(CASE).content.decode()
+    assert "Relire" not in client.get("/parametres/qui-m-aide/").content.decode()  # no paper
     assert client.post(f"/parametres/qui-m-aide/{key}/terminer").status_code == 302
     assert client.post(f"/parametres/qui-m-aide/{key}/terminer").status_code == 404
     assert "En cours" not in house.get(CASE).content.decode()
