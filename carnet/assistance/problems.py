@@ -36,7 +36,7 @@ class TooManyTickets(DeskProblem):
 
 
 class BadFile(DeskProblem):
-    """A file refused; ``reason`` is empty, large, kind or unreadable."""
+    """A file refused; ``reason`` is empty, large, kind, unreadable or many."""
 
     def __init__(self, reason: str) -> None:
         super().__init__(reason)

@@ -1,4 +1,4 @@
-"""What time ends here: tickets a year after their last message, consents, old cases."""
+"""What time ends here: tickets a year after their last message, and consents."""
 
 from __future__ import annotations
 
