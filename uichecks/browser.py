@@ -11,7 +11,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, ViewportSize, syn
 
 from uichecks.house import House
 from uichecks.tools import CHROMIUM
-from uichecks.visits import CHILD, EMPTY, SIGNED_IN
+from uichecks.visits import AGENT, CHILD, EMPTY, KNOWN
 
 PHONE: ViewportSize = {"width": 390, "height": 844}
 DESKTOP: ViewportSize = {"width": 1280, "height": 900}
@@ -44,18 +44,21 @@ def visitor(
         base_url=house.base, viewport=size or PHONE, color_scheme=scheme, locale="fr-FR",
         java_script_enabled=scripts, reduced_motion="reduce", **more,
     )  # fmt: skip
-    if kind in SIGNED_IN:
-        context.add_cookies(
-            [{"name": "sessionid", "value": session(house, kind), "url": house.base}]
-        )
+    if kind in KNOWN:
+        name = "guichet" if kind == AGENT else "sessionid"
+        context.add_cookies([{"name": name, "value": session(house, kind), "url": house.base}])
     yield context
     context.close()
 
 
 def session(house: House, kind: str) -> str:
     """The key of a session as sign-in leaves it; "" for those who are not signed in."""
-    if kind not in SIGNED_IN:
+    if kind not in KNOWN:
         return ""
+    if kind == AGENT:
+        from uichecks import desk
+
+        return desk.session(house.world)
     from importlib import import_module
 
     from django.conf import settings

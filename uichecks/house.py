@@ -48,9 +48,10 @@ def house() -> Iterator[House]:
     os.environ["DJANGO_SETTINGS_MODULE"] = "uichecks.settings"
     os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
     with _cluster(), _database():
-        from uichecks import newcomers, world
+        from uichecks import desk, newcomers, world
 
         people = world.build(), newcomers.build()
+        desk.build(people[0])
         with _served() as base:
             yield House(base, *people)
     data.cleanup()

@@ -13,7 +13,7 @@ from uichecks.checks import keyboard, languages, layout, network, printing, rule
 from uichecks.checks.scripts import script
 from uichecks.house import OUT
 from uichecks.report import Report
-from uichecks.visits import CHILD, PATIENT, SIGNED_IN, Visit
+from uichecks.visits import AGENT, CHILD, KNOWN, PATIENT, Visit
 
 # Stand-ins speak to builders: their words are not held to those of patients.
 PLAIN = "demo:"
@@ -43,7 +43,7 @@ def examine(context: BrowserContext, report: Report, visit: Visit) -> str:
 def _received(report: Report, visit: Visit, page: Page, traffic: network.Traffic) -> None:
     """What came over the wire, in each language."""
     base = page.url.removesuffix(visit.path)
-    own = visit.visitor in SIGNED_IN
+    own = visit.visitor in KNOWN
     report.verdict(4, visit.name, network.weight(traffic))
     report.verdict(14, visit.name, network.policy(traffic, base, signed_in=own))
     for code, html in languages.each(page, visit.path).items():
@@ -58,7 +58,7 @@ def _written(report: Report, visit: Visit, page: Page) -> None:
     """What the page says and how it is built."""
     report.verdict(17, visit.name, structure.frame(page, signed_in=visit.signed_in))
     page.evaluate(script("unfold"))
-    report.verdict(13, visit.name, structure.fields(page))
+    report.verdict(13, visit.name, structure.fields(page, of_another=visit.visitor == AGENT))
     report.verdict(10, visit.name, layout.targets(page))
     report.verdict(6, visit.name, keyboard.keyboard(page))
     if not visit.route.startswith(PLAIN):

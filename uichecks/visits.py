@@ -7,16 +7,18 @@ from dataclasses import dataclass
 
 from django.urls import URLPattern, URLResolver, get_resolver
 
+from carnet.base.ids import Kind, Pointer, conceal
 from carnet.web.patient.dead_ends import PAGES
 from uichecks.house import House
 
 # Screens of these visitors do not exist yet: their checks wait.
-ABSENT = ("caregiver", "professional", "agent", "publisher")
-# A holder with documents, the same in her child's record, one without documents, one on the way in.
+ABSENT = ("caregiver", "professional", "publisher")
+# A holder with documents, the same in her child's record, one without documents, one on the way in,
+# a supervisor at the desk.
 ANONYMOUS, PATIENT, CHILD, EMPTY = "anonymous", "patient", "child", "empty"
-NEWCOMER = "newcomer"
-SIGNED_IN = (PATIENT, CHILD, EMPTY)
-PRESENT = (ANONYMOUS, *SIGNED_IN)
+NEWCOMER, AGENT = "newcomer", "agent"
+KNOWN = (PATIENT, CHILD, EMPTY, AGENT)
+PRESENT = (ANONYMOUS, *KNOWN)
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +43,7 @@ class Visit:
     @property
     def signed_in(self) -> bool:
         """Whether a person's name and navigation belong on the page."""
-        return self.visitor in SIGNED_IN and self.route != "sign_out"
+        return self.visitor in KNOWN and not self.route.endswith("sign_out")
 
     @property
     def quotes(self) -> bool:
@@ -50,8 +52,12 @@ class Visit:
 
 
 def routes() -> dict[str, tuple[str, URLPattern]]:
-    """Every named route of the people's pages and of the stand-ins, with what comes before it."""
-    rooms = (("", "", "carnet.web.patient.urls"), ("demo:", "demo/", "carnet.demo.urls"))
+    """Every named route of people's pages, stand-ins and the desk, with what comes before it."""
+    rooms = (
+        ("", "", "carnet.web.patient.urls"),
+        ("demo:", "demo/", "carnet.demo.urls"),
+        ("desk:", "guichet/", "carnet.web.desk.urls"),
+    )
     return {
         f"{space}{name}": (prefix, pattern)
         for space, prefix, module in rooms
@@ -77,6 +83,13 @@ ACTS = frozenset({
     "closing_cancel", "reopen", "deletion_cancel", "contest", "begin_again",
     "sign_in_again", "demo:letter", "come_back", "opposition_proof", "opposition_finish",
     "family_code", "family_rethink", "family_proof", "family_withdraw", "child_proof",
+    "federation", "federation_back", "demo:franceconnect_discovery", "demo:franceconnect_jwks",
+    "demo:franceconnect_token", "demo:franceconnect_userinfo", "demo:franceconnect_end_session",
+    "helped_agree", "helped_stop", "mandate_agree", "mandate_end", "mandate_scan",
+    "ticket_attachment", "ticket_close", "ticket_hide", "ticket_show",
+    "desk:proof_by_mandate", "desk:close", "desk:renew_code", "desk:unlock", "desk:remind",
+    "desk:child", "desk:mandate_revoke", "desk:follow_stop", "desk:follow_picture", "desk:scan",
+    "desk:ticket_close", "desk:ticket_attachment", "desk:set_up_picture",
 })  # fmt: skip
 # Reached only in the middle of a journey: a newcomer goes there.
 UNDERWAY = frozenset({
@@ -85,16 +98,21 @@ UNDERWAY = frozenset({
     "terms_refuse",
     "sign_in_code", "recovery_code", "new_password", "demo:franceconnect_authorize",
     "contacts_code", "closing_asked", "closed", "deletion",
-    "family_answer", "child_choice", "child_oppose",
+    "family_answer", "child_choice", "child_oppose", "helped_by_link",
+    "desk:sign_in_code", "desk:set_up_factor", "desk:representative",
 })  # fmt: skip
 PUBLIC = frozenset({
     "landing", "opposition", "opposition_verify", "no_code", "terms", "help", "accessibility",
-    "legal", "comfort", "activation", "sign_in", "signed_out", "dead_end", "child_entry",
+    "legal", "comfort", "activation", "sign_in", "signed_out", "dead_end", "child_entry", "helped",
+    "forgotten_identifier", "forgotten_password", "identifier_sent", "desk:sign_in", "desk:set_up",
 })  # fmt: skip
 ENTRANCE = frozenset({
     "landing", "activation", "no_code", "opposition", "sign_in", "signed_out", "dead_end",
-    "child_entry",
+    "child_entry", "helped", "forgotten_identifier", "forgotten_password", "identifier_sent",
+    "desk:sign_in", "desk:set_up",
 })  # fmt: skip
+# What a parent does as themself only, or did.
+ADULT = frozenset({"mandates", "ticket"})
 # Where a record without documents looks different.
 BARE = frozenset({"home", "documents", "access", "history", "notifications", "profiles"})
 
@@ -116,7 +134,9 @@ def _opens(visitor: str, name: str) -> bool:
         return name in PUBLIC or name.startswith("demo:")
     if visitor == EMPTY:
         return name in BARE
-    return name not in ENTRANCE and not name.startswith("demo:")
+    if name in ENTRANCE or (visitor == CHILD and name in ADULT):
+        return False
+    return name.startswith("desk:") == (visitor == AGENT) and not name.startswith("demo:")
 
 
 def _visits(house: House, visitor: str, name: str) -> list[Visit]:
@@ -124,6 +144,7 @@ def _visits(house: House, visitor: str, name: str) -> list[Visit]:
     child = visitor == CHILD
     person, entries = (world.zoe, world.zoe_documents) if child else (world.julie, world.documents)
     addresses = [world.address(person, number) for number in entries]
+    ticket = conceal(Pointer(Kind.TICKET, world.julie, 1))
     special = {
         "document": {str(n): path for n, path in enumerate(addresses[:3], 1)},
         "readers": {"": f"{addresses[0]}lecteurs/"},
@@ -134,6 +155,9 @@ def _visits(house: House, visitor: str, name: str) -> list[Visit]:
         "family_oppose": {"": f"{world.family(world.theo)}opposer/"},
         "family_second": {"": f"{world.family(world.zoe)}deuxieme-parent/"},
         "access": {"": "/acces/", "search": "/acces/?q=gilbert"},
+        "ticket": {"": f"/aide/demandes/{ticket}/"},
+        "desk:ticket": {"": f"/guichet/demandes/{ticket}/"},
+        "desk:act": {"close": "/guichet/dossier/acte/close/"},
     }
     found = special.get(name) or {"": "/" + routes()[name][0] + str(routes()[name][1].pattern)}
     return [Visit(visitor, name, path, part) for part, path in found.items()]

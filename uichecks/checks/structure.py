@@ -25,12 +25,13 @@ BANNED = r"\b(INS|CDA|DMP|XDS|HL7|FHIR|RPPS|FINESS|NIR|LOINC|PDF/A|OTP|URL)\b|Va
 MEAN_WORDS, MOST_WORDS = 15, 25
 
 
-def fields(page: Page) -> list[str]:
-    """Each input has a label, and what its name asks for."""
-    return [problem for field in page.evaluate(script("fields")) for problem in _field(field)]
+def fields(page: Page, *, of_another: bool = False) -> list[str]:
+    """Each input has a label, and what its name asks for: nothing when it is of another person."""
+    found = page.evaluate(script("fields"))
+    return [problem for field in found for problem in _field(field, of_another=of_another)]
 
 
-def _field(field: dict[str, Any]) -> list[str]:
+def _field(field: dict[str, Any], *, of_another: bool) -> list[str]:
     name, found = str(field["name"]), []
     if not field["label"]:
         found.append(f"{name}: no label")
@@ -39,6 +40,7 @@ def _field(field: dict[str, Any]) -> list[str]:
     if field["paste"]:
         found.append(f"{name}: paste is caught")
     wanted = next((v for k, v in AUTOCOMPLETE.items() if name.endswith(k)), None)
+    wanted = wanted and ({"off"} if of_another else wanted)
     if wanted and field["autocomplete"] not in wanted:
         found.append(f"{name}: autocomplete {field['autocomplete']!r}, expected {sorted(wanted)}")
     return found
