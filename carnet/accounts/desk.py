@@ -56,9 +56,7 @@ class AccountData:
     identifier: str
     email: str
     mobile: str
-    language: str
     since: datetime
-    password_changed_at: datetime | None
     devices: int
     sessions: int
 
@@ -84,8 +82,8 @@ def account_data(person_id: int) -> AccountData | None:
     if account is None:
         return None
     return AccountData(
-        account.identifier, account.email, account.mobile, account.language, account.created_at,
-        account.password_changed_at, len(devices.listed(account.pk, "")),
+        account.identifier, account.email, account.mobile, account.created_at,
+        len(devices.listed(account.pk, "")),
         sessions.alive().filter(account_id=account.pk).count(),
     )  # fmt: skip
 
