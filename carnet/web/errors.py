@@ -14,6 +14,7 @@ from django.template.loader import render_to_string
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from carnet.accounts.attestation import NotOpposed
 from carnet.formats.problems import Busy
 from carnet.records.problems import Impossible, NotFound, Refused
 from carnet.sharing.problems import SharingRefused
@@ -131,7 +132,7 @@ class RecordProblems:
 
     def process_exception(self, request: HttpRequest, problem: Exception) -> HttpResponse | None:
         """Turn the record's exceptions into pages; leave the others to Django."""
-        if isinstance(problem, NotFound):
+        if isinstance(problem, NotFound | NotOpposed):
             return page(request, 404)
         if isinstance(problem, Refused | SharingRefused):
             return page(request, 403, (WORDS[403][0], problem.decision.reason))

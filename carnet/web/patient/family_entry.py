@@ -8,7 +8,7 @@ from functools import wraps
 from typing import Any
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
@@ -135,10 +135,7 @@ def _oppose(request: HttpRequest, case: Case, way: Way) -> HttpResponse:
 @require_safe
 def proof(request: HttpRequest, case: Case) -> HttpResponse:
     """The document that proves the opposition just recorded."""
-    try:
-        return opposition_proof(case.child_id)
-    except attestation.NotOpposed:
-        raise Http404 from None
+    return opposition_proof(case.child_id)
 
 
 def _opposed(child_id: int) -> bool:

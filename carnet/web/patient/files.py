@@ -41,6 +41,6 @@ def download(data: bytes, media_type: str, name: str) -> HttpResponse:
 
 
 def opposition_proof(person_id: int) -> HttpResponse:
-    """The document that proves an opposition; raises ``attestation.NotOpposed``."""
+    """The document that proves an opposition; ``NotOpposed``, when it was withdrawn, is a 404."""
     pdf = attestation.write(person_id)
     return download(pdf, "application/pdf", attestation.FILE.removesuffix(".pdf"))

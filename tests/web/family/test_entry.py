@@ -83,6 +83,11 @@ def test_nobody_begins_in_the_middle(client: Client, db: None) -> None:
         assert "no-store" in answer["Cache-Control"]
 
 
+def test_there_is_no_proof_of_what_was_not_done(client: Client, here: Family) -> None:
+    _enter(client, "lea")
+    assert client.get(PROOF).status_code == 404
+
+
 def test_the_number_is_kept_nowhere_in_the_session(client: Client, here: Family) -> None:
     before = client.session.session_key
     _enter(client, "lea")
