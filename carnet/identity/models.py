@@ -37,7 +37,6 @@ class Person(models.Model):
     class Meta:
         db_table = "identity_person"
         indexes = [
-            models.Index(fields=["vitale_index"], name="identity_person_vitale"),
             models.Index(fields=["pivot_index"], name="identity_person_pivot"),
         ]
 

@@ -108,15 +108,6 @@ def find_by_matricule(matricule: str) -> int | None:
     return int(found[0][0]) if found else None
 
 
-def find_by_vitale(serial: str) -> int | None:
-    """The person of a carte Vitale's serial number."""
-    found = row(
-        "SELECT person_id FROM identity_person WHERE vitale_index = %s",
-        [blind(VITALE, normal(serial))],
-    )
-    return int(found[0]) if found else None
-
-
 def find_by_pivot(traits: Pivot) -> list[int]:
     """The people of a pivot identity: one as a rule, several when homonyms share a birthday."""
     found = rows(

@@ -68,14 +68,14 @@ def test_changed_traits_find_the_person() -> None:
     once_more(birth_name="AUTRE", vitale="20999999999")
     assert people.person(outcome.person_id).birth_name == "AUTRE"
     assert people.find_by_pivot(replace(MOTHER, birth_name="AUTRE")) == [outcome.person_id]
-    assert people.find_by_vitale("20999999999") == outcome.person_id
-    assert people.find_by_vitale(MOTHER.vitale) is None
+    assert people.holds_vitale(outcome.person_id, "20999999999")
+    assert not people.holds_vitale(outcome.person_id, MOTHER.vitale)
 
 
 def test_a_line_without_a_card_keeps_the_card() -> None:
     [outcome] = enrol(MOTHER)
     assert not once_more(vitale="").changed
-    assert people.find_by_vitale(MOTHER.vitale) == outcome.person_id
+    assert people.holds_vitale(outcome.person_id, MOTHER.vitale)
 
 
 def test_who_waits_for_a_letter_gets_the_email_that_comes_first() -> None:

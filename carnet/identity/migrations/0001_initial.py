@@ -58,7 +58,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'db_table': 'identity_person',
-                'indexes': [models.Index(fields=['vitale_index'], name='identity_person_vitale'), models.Index(fields=['pivot_index'], name='identity_person_pivot')],
+                'indexes': [models.Index(fields=['pivot_index'], name='identity_person_pivot')],
             },
         ),
         migrations.CreateModel(
