@@ -12,7 +12,7 @@ from django.views.decorators.http import require_safe
 
 from carnet.demo import letters
 from carnet.demo.desk import present
-from carnet.demo.guide import ADDRESSES, named
+from carnet.demo.guide import named
 from carnet.demo.models import Message
 from carnet.demo.nation import build
 from carnet.demo.nation.characters import PASSWORD
@@ -22,8 +22,8 @@ SHOWN = 50
 
 @require_safe
 def index(request: HttpRequest) -> HttpResponse:
-    """Addresses, and the people with what each of them shows."""
-    values = {"people": named(), "addresses": ADDRESSES, "nation": build()}
+    """The people, with what each of them shows."""
+    values = {"people": named(), "nation": build()}
     return render(request, "demo/index.html", values)
 
 

@@ -202,5 +202,5 @@ class AnswerForm(forms.Form):
         help_text=_("Rien sur la santé de la personne."),
         max_length=LONGEST,
         error_messages={"required": _("Écrivez votre réponse.")},
-        widget=forms.Textarea({"rows": 6}),
+        widget=forms.Textarea({"rows": 4}),
     )
