@@ -23,6 +23,7 @@ class Purpose(enum.IntEnum):
     NORMAL = 1
     EMERGENCY_REGULATION = 2  # centre 15
     BREAK_GLASS = 3
+    SECRET = 4  # « connexion secrète »: normal, and the representatives of a minor see none of it
 
 
 @enum.unique
@@ -39,6 +40,7 @@ class Action(enum.IntEnum):
     SHOW = 8  # undo HIDE
     READ_ARCHIVE = 9  # of a record that is closed
     PROFILE = 10  # read or write what the person declares of their own health
+    BLOCK = 11  # forbid somebody to read, and lift it
 
 
 # The states of a record (carnet.records.models.State) in which it is read and fed.
@@ -59,6 +61,7 @@ class Actor:
     specialty: str = ""
     software: str = ""
     purpose: Purpose = Purpose.NORMAL
+    reason: str = ""  # why the glass is broken, in the professional's words
 
 
 class TreatingDoctorSees(enum.StrEnum):
@@ -80,6 +83,8 @@ class Document:
     hidden_from_professionals: bool = False  # MASQUE_PS
     hidden_from_patient: bool = False  # INVISIBLE_PATIENT
     hidden_from_representatives: bool = False  # INVISIBLE_REPRESENTANTS_LEGAUX
+    category: str = ""  # of the patient's pages
+    entry_no: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +104,18 @@ class Facts:
     treating_doctor_sees: TreatingDoctorSees = TreatingDoctorSees.ALWAYS
     archived: bool = False  # closed, and not destroyed yet
     heirs: bool = False  # for the ayants droit of a deceased holder, the condition recorded
+    minor: bool = False  # asked only for a « connexion secrète »
+    # The person's switches; the law admits both unless opposed (L1111-17), never what is hidden.
+    regulation_admitted: bool = True
+    break_glass_admitted: bool = True
+    emergency_hidden: bool = False
+    # A caregiver whom the person chose; ``None`` for all categories.
+    delegate: bool = False
+    delegated_categories: frozenset[str] | None = frozenset()
+    delegate_writes: bool = False
+    delegate_sees_hidden: bool = False
+    kept_from: frozenset[int] = frozenset()  # entries hidden from this very reader
+    basis: str = ""  # the consent relied on: « oral 2026-11-02 », for the trace
     document: Document | None = None
 
     def about(self, document: Document, action: Action | None = None) -> Facts:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 
 
@@ -43,6 +44,8 @@ class Record(models.Model):
     due_at = models.DateTimeField(null=True)
     delete_on_closing = models.BooleanField(db_default=False)  # asked with the closing
     hide_new_documents = models.BooleanField(default=False)
+    # Categories hidden from professionals, documents to come included.
+    hidden_categories = ArrayField(models.CharField(max_length=12), db_default=[])
     last_entry_no = models.IntegerField(default=0)
     last_submission_no = models.IntegerField(default=0)
 
@@ -207,3 +210,39 @@ class EntryVersion(models.Model):
 
     class Meta:
         db_table = "records_entry_version"
+
+
+class KeptFrom(models.Model):
+    """A document that the person hides from one professional or structure, and no other."""
+
+    pk = models.CompositePrimaryKey("person_id", "subject", "subject_id", "entry_no")
+    person_id = models.BigIntegerField()
+    subject = models.CharField(max_length=1)  # carnet.sharing.models.Subject
+    subject_id = models.IntegerField()
+    entry_no = models.IntegerField()
+    since = models.DateTimeField()
+
+    class Meta:
+        db_table = "records_kept_from"
+
+
+class Announcement(models.Model):
+    """A document that the patient does not see before somebody announces it (R1111-53 CSP).
+
+    They are told that one waits, then it becomes visible by itself.
+    """
+
+    pk = models.CompositePrimaryKey("person_id", "entry_no")
+    person_id = models.BigIntegerField()
+    entry_no = models.IntegerField()
+    since = models.DateTimeField()
+    told_at = models.DateTimeField(null=True)
+    ended_at = models.DateTimeField(null=True)  # announced by a professional, or by time
+
+    class Meta:
+        db_table = "records_announcement"
+        indexes = [
+            models.Index(
+                fields=["since"], condition=models.Q(ended_at=None), name="records_announcement_due"
+            )
+        ]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 
 
@@ -25,6 +26,7 @@ class ConsentMode(models.TextChoices):
     ORAL = "oral", "à l'oral"
     WRITTEN = "written", "par écrit"
     ONLINE = "online", "dans le carnet"
+    CODE = "code", "par un code montré"
 
 
 class Authorization(models.Model):
@@ -44,9 +46,26 @@ class Authorization(models.Model):
     administrator = models.BooleanField(default=False)  # chosen by the person (domain.md 4.2)
     since = models.DateTimeField()
     until = models.DateTimeField(null=True)
+    # Recorded in a « connexion secrète »: the representatives of the minor see nothing of it.
+    secret_from_representatives = models.BooleanField(db_default=False)
 
     class Meta:
         db_table = "sharing_authorization"
+
+
+class ConsentCode(models.Model):
+    """A code that the person shows to a professional: who presents it has their consent."""
+
+    code_index = models.BinaryField(primary_key=True)  # keyed hash: the code itself is not kept
+    person_id = models.BigIntegerField()
+    made_at = models.DateTimeField()
+    expires_at = models.DateTimeField()
+    hours = models.IntegerField()  # how long the consent lasts
+    used_at = models.DateTimeField(null=True)
+
+    class Meta:
+        db_table = "sharing_consent_code"
+        indexes = [models.Index(fields=["person_id"], name="sharing_consent_code_person")]
 
 
 class TreatingDoctor(models.Model):
@@ -138,3 +157,88 @@ class EmergencyChoice(models.Model):
 
     class Meta:
         db_table = "sharing_emergency_choice"
+
+
+class EmergencyAccess(models.Model):
+    """One entry in an emergency: who, why, for how long; each waits for an operator's review."""
+
+    pk = models.CompositePrimaryKey("person_id", "access_no")
+    person_id = models.BigIntegerField()
+    access_no = models.IntegerField()
+    professional_id = models.IntegerField()
+    organization_id = models.IntegerField()
+    purpose = models.SmallIntegerField()  # carnet.access.facts.Purpose
+    reason = models.CharField(max_length=500)
+    at = models.DateTimeField()
+    until = models.DateTimeField()
+    reviewed_at = models.DateTimeField(null=True)
+    finding = models.CharField(max_length=10, blank=True)  # justified, unjustified
+    remark = models.CharField(max_length=500, blank=True)
+
+    class Meta:
+        db_table = "sharing_emergency_access"
+        indexes = [
+            models.Index(
+                fields=["at"],
+                condition=models.Q(reviewed_at=None),
+                name="sharing_emergency_to_review",
+            )
+        ]
+
+
+class Delegation(models.Model):
+    """A caregiver (proche aidant) who may act in the record of a person who chose them.
+
+    Offered by the person, or on paper at the desk; opens nothing before the caregiver accepts.
+    What matches nobody is kept alike and waits alike, as an invitation does.
+    """
+
+    pk = models.CompositePrimaryKey("person_id", "delegation_no")
+    person_id = models.BigIntegerField()
+    delegation_no = models.IntegerField()
+    caregiver_id = models.BigIntegerField(null=True)  # null: nobody of the house
+    named = models.CharField(max_length=200)  # as the person wrote it, shown to them only
+    categories = ArrayField(models.CharField(max_length=12), null=True)  # null: all of them
+    writes = models.BooleanField()  # may add and change, not only read
+    hidden_documents = models.BooleanField()  # reads what is hidden from professionals too
+    answer = models.CharField(max_length=9, choices=Answer.choices, default=Answer.PENDING)
+    offered_at = models.DateTimeField()
+    expires_at = models.DateTimeField()  # of the offer
+    until = models.DateField()  # last day of the delegation
+    answered_at = models.DateTimeField(null=True)
+    ended_at = models.DateTimeField(null=True)  # revoked by either side, or over
+
+    class Meta:
+        db_table = "sharing_delegation"
+        indexes = [
+            models.Index(fields=["caregiver_id"], name="sharing_delegation_caregiver"),
+            models.Index(
+                fields=["until"], condition=models.Q(ended_at=None), name="sharing_delegation_end"
+            ),
+        ]
+
+
+class Report(models.Model):
+    """An access that the person finds abnormal, as told to the operator."""
+
+    pk = models.CompositePrimaryKey("person_id", "report_no")
+    person_id = models.BigIntegerField()
+    report_no = models.IntegerField()
+    reporter_id = models.BigIntegerField()  # the person, or who represents them
+    event_at = models.DateTimeField()  # the event of the journal that is reported
+    event_nonce = models.IntegerField()
+    professional_id = models.IntegerField(null=True)
+    organization_id = models.IntegerField(null=True)
+    motive = models.CharField(max_length=20)  # carnet.sharing.reports.Motive
+    words = models.CharField(max_length=1000, blank=True)
+    at = models.DateTimeField()
+    answered_at = models.DateTimeField(null=True)
+    answer = models.CharField(max_length=1000, blank=True)
+
+    class Meta:
+        db_table = "sharing_report"
+        indexes = [
+            models.Index(
+                fields=["at"], condition=models.Q(answered_at=None), name="sharing_report_open"
+            )
+        ]
