@@ -35,6 +35,8 @@ class Kind(enum.IntEnum):
     OPPOSITION = 6
     MANDATE = 7
     TICKET = 8
+    EVENT = 9  # of the journal: its nonce; ``version`` is its day since 1970
+    REPORT = 10
 
 
 @dataclass(frozen=True, slots=True)
