@@ -193,6 +193,9 @@ REPRESENTATIVE_INVITATION = timedelta(days=30)  # ours: the sources give no figu
 REPRESENTATIVES_MAX = 2  # of one child: domain.md 1.7 knows the first and the second
 # Beyond this rate people wait for their turn to activate or oppose (docs/settings.md).
 ACTIVATIONS_PER_SECOND = float(os.environ.get("ACTIVATIONS_PER_SECOND", "6"))
+EMERGENCY_ACCESS = timedelta(hours=8)  # ours: the time of a night on duty; then a new reason
+CONSENT_CODE_VALIDITY = timedelta(minutes=10)  # ours: the time of showing it
+CONSENT_HOURS = (1, 24, 168, 744, 8760)  # ours: an hour, a day, a week, a month, a year
 TICKET_RETENTION = timedelta(days=365)  # domain.md 1.9
 TICKET_FILE_BYTES, TICKET_FILES = 10_000_000, 5  # domain.md 1.9, of one message
 TICKET_CONSENT = timedelta(days=7)  # ours: the time of an exchange

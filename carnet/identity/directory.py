@@ -55,12 +55,15 @@ def add_organization(
         raise ValueError("finess")
     found = row(
         "INSERT INTO identity_organization"
-        " (finess, name, sector, address, postal_code, city, phone)"
-        " VALUES (%s, %s, %s, %s, %s, %s, %s) ON CONFLICT (finess) DO UPDATE SET"
+        " (finess, name, sector, address, postal_code, city, phone, search_name)"
+        " VALUES (%s, %s, %s, %s, %s, %s, %s, %s) ON CONFLICT (finess) DO UPDATE SET"
         " name = excluded.name, sector = excluded.sector, address = excluded.address,"
-        " postal_code = excluded.postal_code, city = excluded.city, phone = excluded.phone"
-        " RETURNING organization_id",
-        [finess, name, sector, address, postal_code, city, phone],
+        " postal_code = excluded.postal_code, city = excluded.city, phone = excluded.phone,"
+        " search_name = excluded.search_name RETURNING organization_id",
+        [
+            *(finess, name, sector, address, postal_code, city, phone),
+            searchable(f"{name} {city}"),
+        ],
     )
     _recent.forget()
     return int(found[0]) if found else 0
@@ -128,9 +131,7 @@ def _organization(column: str, value: int | str) -> Organization | None:
     def load() -> Organization | None:
         sql = f"SELECT {_ORGANIZATION} FROM identity_organization WHERE {column} = %s"
         found = row(sql, [value])
-        return (
-            Organization(**dict(zip(_ORGANIZATION_FIELDS, found, strict=True))) if found else None
-        )
+        return _made_organization(found) if found else None
 
     return _recent.get(("organization", column, value), load)
 
@@ -151,13 +152,23 @@ def searchable(text: str) -> str:
 
 def search_professionals(text: str, limit: int = 20) -> list[Professional]:
     """Professionals whose names begin with every word of ``text``, accents and case aside."""
+    found = _search("identity_professional", _PROFESSIONAL, text, limit)
+    return [_made_professional(one) for one in found]
+
+
+def search_organizations(text: str, limit: int = 20) -> list[Organization]:
+    """Structures whose name and town hold words that begin as each word of ``text`` does."""
+    found = _search("identity_organization", _ORGANIZATION, text, limit)
+    return [_made_organization(one) for one in found]
+
+
+def _search(table: str, columns: str, text: str, limit: int) -> list[tuple[Any, ...]]:
     words = searchable(text).split()
     if not words:
         return []
-    found = rows(
-        f"SELECT {_PROFESSIONAL} FROM identity_professional"
+    return rows(
+        f"SELECT {columns} FROM {table}"
         " WHERE to_tsvector('simple', search_name) @@ to_tsquery('simple', %s)"
-        " ORDER BY search_name, professional_id LIMIT %s",
+        " ORDER BY search_name, 1 LIMIT %s",
         [" & ".join(f"{word}:*" for word in words), limit],
     )
-    return [_made_professional(one) for one in found]

@@ -62,6 +62,7 @@ class Organization(models.Model):
     postal_code = models.CharField(max_length=5, blank=True)
     city = models.CharField(max_length=100, blank=True)
     phone = models.CharField(max_length=20, blank=True)
+    search_name = models.CharField(max_length=300)  # name and town, by directory.searchable
 
     class Meta:
         db_table = "identity_organization"

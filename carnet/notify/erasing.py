@@ -8,5 +8,6 @@ from carnet.base.erasure import eraser
 
 @eraser("notifications")
 def notices(person_id: int) -> int:
-    """Every notice of the centre."""
+    """Every notice of the centre, and those for professionals."""
+    execute("DELETE FROM notify_professional_notice WHERE person_id = %s", [person_id])
     return execute("DELETE FROM notify_notice WHERE person_id = %s", [person_id])

@@ -21,3 +21,23 @@ class Notice(models.Model):
     class Meta:
         db_table = "notify_notice"
         indexes = [models.Index(fields=["person_id", "-at"], name="notify_notice_recent")]
+
+
+class ProfessionalNotice(models.Model):
+    """What a professional is to be told of a person: their software asks for it."""
+
+    pk = models.CompositePrimaryKey("person_id", "notice_id")
+    person_id = models.BigIntegerField()
+    notice_id = models.UUIDField()
+    professional_id = models.IntegerField()  # whom it is for
+    kind = models.CharField(max_length=40)  # carnet.notify.professionals
+    at = models.DateTimeField()
+    actor_professional_id = models.IntegerField(null=True)  # of whom it tells
+    organization_id = models.IntegerField(null=True)
+    fetched_at = models.DateTimeField(null=True)  # first time that their software got it
+
+    class Meta:
+        db_table = "notify_professional_notice"
+        indexes = [
+            models.Index(fields=["professional_id", "-at"], name="notify_professional_recent")
+        ]

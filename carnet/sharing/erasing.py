@@ -11,9 +11,16 @@ from carnet.base.erasure import eraser
 
 @eraser("autorisations")
 def authorizations(person_id: int) -> int:
-    """Those authorised or blocked, and the médecin traitant."""
-    execute("DELETE FROM sharing_treating_doctor WHERE person_id = %s", [person_id])
+    """Those authorised or blocked, codes shown, who was told of, and the médecin traitant."""
+    for table in ("treating_doctor", "consent_code", "first_access"):
+        execute(f"DELETE FROM sharing_{table} WHERE person_id = %s", [person_id])
     return execute("DELETE FROM sharing_authorization WHERE person_id = %s", [person_id])
+
+
+@eraser("accès en urgence")
+def emergencies(person_id: int) -> int:
+    """Who entered in an emergency, why, and what the operator found."""
+    return execute("DELETE FROM sharing_emergency_access WHERE person_id = %s", [person_id])
 
 
 @eraser("choix")

@@ -51,6 +51,29 @@ class Authorization(models.Model):
 
     class Meta:
         db_table = "sharing_authorization"
+        indexes = [
+            models.Index(
+                fields=["until"],
+                condition=~models.Q(until=None),
+                name="sharing_authorization_until",
+            )
+        ]
+
+
+class FirstAccess(models.Model):
+    """That the person was told of the first entry of a professional (ACCES_DMP_PS), once.
+
+    A « connexion secrète » counts apart: the representatives are told of the first they may know.
+    """
+
+    pk = models.CompositePrimaryKey("person_id", "professional_id", "secret_from_representatives")
+    person_id = models.BigIntegerField()
+    professional_id = models.IntegerField()
+    secret_from_representatives = models.BooleanField()
+    at = models.DateTimeField()
+
+    class Meta:
+        db_table = "sharing_first_access"
 
 
 class ConsentCode(models.Model):

@@ -28,6 +28,7 @@ class Token(models.Model):
     organization_id = models.IntegerField()
     professional_id = models.IntegerField(null=True)  # the acting professional, when named
     purpose = models.CharField(max_length=20, default="normal")
+    reason = models.CharField(max_length=500, blank=True)  # why the glass is broken
     scopes = models.CharField(max_length=200)
     issued_at = models.DateTimeField()
     expires_at = models.DateTimeField()

@@ -1,4 +1,4 @@
-"""Index the search of professionals by the beginnings of their names."""
+"""Index the search of professionals and structures by the beginnings of their names."""
 
 from django.db import migrations
 
@@ -11,5 +11,10 @@ class Migration(migrations.Migration):
             "CREATE INDEX identity_professional_search ON identity_professional"
             " USING gin (to_tsvector('simple', search_name))",
             "DROP INDEX identity_professional_search",
-        )
+        ),
+        migrations.RunSQL(
+            "CREATE INDEX identity_organization_search ON identity_organization"
+            " USING gin (to_tsvector('simple', search_name))",
+            "DROP INDEX identity_organization_search",
+        ),
     ]
