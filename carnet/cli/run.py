@@ -48,6 +48,7 @@ def run(options: argparse.Namespace) -> int:
             stack.enter_context(house.running_database(adopt=True))
         house.load_rooms()
         prepare()
+        lower_rights()
         stack.enter_context(child("work"))
         server = stack.enter_context(child("serve", *listening(options)))
         threading.Thread(target=announce, args=(options.host, options.port), daemon=True).start()
@@ -88,6 +89,19 @@ def prepare() -> None:
         from carnet.demo.load import load
 
         load()
+
+
+def lower_rights() -> None:
+    """Serve under a role that adds to the trace and alters none of it, where one can be made."""
+    from carnet.journal import rights
+
+    try:
+        os.environ["DATABASE_URL"] = rights.service_url(os.environ["DATABASE_URL"])
+    except rights.CannotMakeRole as role:
+        print(
+            f"Serving as the owner of the tables: it may not make the role {role} (docs/proofs.md)",
+            file=sys.stderr,
+        )
 
 
 @contextlib.contextmanager

@@ -9,30 +9,38 @@ from __future__ import annotations
 from datetime import UTC, date, datetime
 
 from carnet.base import clock
-from carnet.base.database import execute, row
+from carnet.base.database import row
 
 _ensured: date | None = None
 AHEAD = 3  # months; the worker runs each day, so a stopped worker leaves three months
 
 
+# The worker's role owns no table: this function, and it alone, acts for their owner.
+# Inserts keep the freshest pages summarised, or the sealer would read the month each time.
+FUNCTION = """
+CREATE OR REPLACE FUNCTION journal_make_partition(month date) RETURNS boolean
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp SET timezone = 'UTC' AS $$
+DECLARE
+    first date := date_trunc('month', month);
+    after date := first + interval '1 month';
+    name text := 'journal_event_' || to_char(first, 'YYYY_MM');
+BEGIN
+    IF to_regclass(name) IS NOT NULL THEN RETURN FALSE; END IF;
+    EXECUTE format('CREATE TABLE %I (LIKE journal_event INCLUDING DEFAULTS)'
+                   ' WITH (autovacuum_vacuum_insert_scale_factor = 0.02)', name);
+    EXECUTE format('WITH moved AS (DELETE FROM journal_event_default'
+                   ' WHERE at >= %L AND at < %L RETURNING *)'
+                   ' INSERT INTO %I SELECT * FROM moved', first, after, name);
+    EXECUTE format('ALTER TABLE journal_event ATTACH PARTITION %I'
+                   ' FOR VALUES FROM (%L) TO (%L)', name, first, after);
+    RETURN TRUE;
+END $$
+"""
+
+
 def ensure_partitions(month: date) -> bool:
     """Make the partition of ``month`` (in UTC) unless it exists; tell whether it was made."""
-    first, after = _first_day(month, 0), _first_day(month, 1)
-    name = f"journal_event_{first:%Y_%m}"
-    if row("SELECT to_regclass(%s)", [name]) != (None,):
-        return False
-    # Inserts keep the freshest pages summarised, or the sealer would read the month each time.
-    execute(
-        f"CREATE TABLE {name} (LIKE journal_event INCLUDING DEFAULTS)"
-        " WITH (autovacuum_vacuum_insert_scale_factor = 0.02)"
-    )
-    bounds = f"FROM ('{first.isoformat()}') TO ('{after.isoformat()}')"
-    execute(
-        f"WITH moved AS (DELETE FROM journal_event_default WHERE at >= '{first.isoformat()}'"
-        f" AND at < '{after.isoformat()}' RETURNING *) INSERT INTO {name} SELECT * FROM moved"
-    )
-    execute(f"ALTER TABLE journal_event ATTACH PARTITION {name} FOR VALUES {bounds}")
-    return True
+    return row("SELECT journal_make_partition(%s)", [month]) == (True,)
 
 
 def ensure() -> None:

@@ -2,6 +2,8 @@
 
 from django.db import migrations, models
 
+from carnet.journal.partitions import FUNCTION
+
 EVENT = """
 CREATE TABLE journal_event (
     at timestamptz NOT NULL,
@@ -117,5 +119,6 @@ class Migration(migrations.Migration):
             ],
             options={"db_table": "journal_head"},
         ),
+        migrations.RunSQL(FUNCTION, "DROP FUNCTION journal_make_partition"),
         migrations.RunPython(ensure_ahead, migrations.RunPython.noop),
     ]
