@@ -61,6 +61,10 @@ class Seal(models.Model):
 
     class Meta:
         db_table = "journal_seal"
+        indexes = [  # an event finds its seal by its transaction, a leaf by its place in the log
+            models.Index(fields=["xid_from"], name="journal_seal_xid"),
+            models.Index(fields=["first_index"], name="journal_seal_place"),
+        ]
 
 
 class Head(models.Model):
@@ -72,3 +76,54 @@ class Head(models.Model):
 
     class Meta:
         db_table = "journal_head"
+
+
+class Tile(models.Model):
+    """One complete part of the log, once for ever: the root of 256 hashes of the level below."""
+
+    pk = models.CompositePrimaryKey("level", "number")
+    level = models.SmallIntegerField()  # 1: of 256 leaves; 2: of 65,536…
+    number = models.BigIntegerField()
+    hash = models.BinaryField()
+
+    class Meta:
+        db_table = "journal_tile"
+
+
+class Census(models.Model):
+    """One count of everybody's events: how many each person had at a seal, under one root."""
+
+    census_no = models.BigIntegerField(primary_key=True)
+    at = models.DateTimeField()  # of the event that tells it, to find that one
+    seal_no = models.BigIntegerField()
+    tree_size = models.BigIntegerField()  # of the log at that seal
+    root = models.BinaryField()
+
+    class Meta:
+        db_table = "journal_census"
+
+
+class CensusTile(models.Model):
+    """256 hashes of the last census, of people (level 0) or of tiles: the next one updates them."""
+
+    pk = models.CompositePrimaryKey("level", "number")
+    level = models.SmallIntegerField()
+    number = models.BigIntegerField()
+    hashes = models.BinaryField()
+
+    class Meta:
+        db_table = "journal_census_tile"
+
+
+class Cosignature(models.Model):
+    """What an outside witness signed of one seal, once for ever."""
+
+    pk = models.CompositePrimaryKey("seal_no", "witness")
+    seal_no = models.BigIntegerField()
+    witness = models.TextField()  # its name in the settings
+    key = models.BinaryField()  # its public key then
+    at = models.DateTimeField()  # by the witness's clock
+    signature = models.BinaryField()
+
+    class Meta:
+        db_table = "journal_cosignature"
