@@ -21,6 +21,7 @@ from django.urls import get_resolver  # noqa: E402
 from carnet.api.app import application as _software  # noqa: E402
 from carnet.base import logs, metrics  # noqa: E402
 from carnet.base.parent import end_with_parent  # noqa: E402
+from carnet.web import encoding  # noqa: E402
 
 if TYPE_CHECKING:
     from wsgiref.types import StartResponse, WSGIEnvironment
@@ -58,6 +59,8 @@ def application(environ: WSGIEnvironment, start_response: StartResponse) -> Iter
 
 def _answer(door: str, environ: WSGIEnvironment, start_response: Any) -> Iterable[bytes]:
     if door == "people":
+        if encoding.foreign(environ.get("CONTENT_TYPE") or ""):
+            return encoding.refuse(start_response)
         return _people(environ, start_response)
     close_old_connections()  # Django does so for its own requests: a dead connection is renewed
     return _software(environ, start_response)

@@ -7,11 +7,11 @@ from typing import TypedDict
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
-from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from carnet.sharing import actions, queries
+from carnet.web.inside import inside
 from carnet.web.patient import caregivers
 from carnet.web.patient.caregivers import Caregiver
 from carnet.web.patient.current import RecordRequest, in_record
@@ -99,6 +99,4 @@ def _has(person_id: int, subject: Subject, *, blocked: bool) -> bool:
 
 def _told(request: RecordRequest, text: str, undo: str) -> HttpResponse:
     messages.success(request, text, extra_tags=undo)
-    back = request.POST.get("next", "")
-    here = url_has_allowed_host_and_scheme(back, {request.get_host()})
-    return redirect(back if here else "/acces/")
+    return redirect(inside(request, request.POST.get("next", ""), "/acces/"))

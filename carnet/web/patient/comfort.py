@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from django import forms
+from django.conf import settings
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from carnet.accounts import actions
+from carnet.web.inside import inside
 from carnet.web.patient.current import anyone
 from carnet.web.ui.context import COMFORT_COOKIE
 from carnet.web.ui.language import available, keep
@@ -49,7 +50,10 @@ def comfort(request: HttpRequest) -> HttpResponse:
 def _kept(request: HttpRequest, size: str) -> HttpResponse:
     messages.success(request, _("La taille du texte est changée."))
     response = redirect("patient:comfort")
-    response.set_cookie(COMFORT_COOKIE, size, max_age=_YEAR, samesite="Lax", httponly=True)
+    response.set_cookie(
+        COMFORT_COOKIE, size, max_age=_YEAR,
+        secure=settings.SESSION_COOKIE_SECURE, httponly=True, samesite="Lax",
+    )  # fmt: skip
     return response
 
 
@@ -57,10 +61,8 @@ def language(request: HttpRequest, code: str) -> HttpResponse:
     """Change the language of the pages, then return to where the reader was."""
     if code not in available():
         raise Http404
-    back = request.META.get("HTTP_REFERER", "")
-    here = url_has_allowed_host_and_scheme(back, {request.get_host()})
     if request.user.is_authenticated:
         actions.speaks(int(request.user.pk), code)
-    response = redirect(back if here else "/")
+    response = redirect(inside(request, request.headers.get("Referer", ""), "/"))
     keep(response, code)
     return response

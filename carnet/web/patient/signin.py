@@ -9,7 +9,6 @@ from django.conf import settings
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.cache import never_cache
@@ -19,6 +18,7 @@ from carnet.accounts import actions, signin
 from carnet.accounts.problems import Locked, Slowed, WrongProof
 from carnet.notify.sms import NotSent
 from carnet.web.address import network_address
+from carnet.web.inside import inside
 from carnet.web.patient.activation_forms import OneTimeCodeForm, posted
 from carnet.web.patient.dead_ends import locked, slowed
 from carnet.web.patient.entering import enter
@@ -142,9 +142,7 @@ def send_again(request: HttpRequest) -> HttpResponse:
 
 def destination(request: HttpRequest) -> str:
     """Where the person was going, if it is in this house."""
-    wanted = request.GET.get("next", "")
-    inside = url_has_allowed_host_and_scheme(wanted, allowed_hosts=None)
-    return wanted if inside else settings.LOGIN_REDIRECT_URL
+    return inside(request, request.GET.get("next", ""), settings.LOGIN_REDIRECT_URL)
 
 
 def _code_page(

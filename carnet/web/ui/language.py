@@ -39,8 +39,9 @@ def chosen(request: HttpRequest) -> str:
 def keep(response: HttpResponse, code: str) -> None:
     """Keep the choice in the browser, for a year."""
     response.set_cookie(
-        settings.LANGUAGE_COOKIE_NAME, code, max_age=_YEAR, samesite="Lax", httponly=True
-    )
+        settings.LANGUAGE_COOKIE_NAME, code, max_age=_YEAR,
+        secure=settings.SESSION_COOKIE_SECURE, httponly=True, samesite="Lax",
+    )  # fmt: skip
 
 
 def of_documents() -> str:

@@ -64,7 +64,8 @@ def test_nobody_unknown_is_blocked(julie: Client) -> None:
     assert julie.post("/acces/voisins/1/bloquer").status_code == 404
 
 
-def test_it_returns_only_to_this_site(julie: Client, world: World) -> None:
+@pytest.mark.parametrize("wanted", ["https://ailleurs.example/", "nulle-part", "patient:home"])
+def test_it_returns_only_to_this_site(julie: Client, world: World, wanted: str) -> None:
     base = f"/acces/soignants/{world.stranger}"
-    response = julie.post(f"{base}/bloquer", {"next": "https://ailleurs.example/"})
+    response = julie.post(f"{base}/bloquer", {"next": wanted})
     assert response["Location"] == "/acces/"

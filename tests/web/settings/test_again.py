@@ -36,7 +36,9 @@ def test_guessing_in_series_is_slowed_then_locked(nathalie: Somebody) -> None:
         assert "Trop d’essais" in nathalie.refused(PAGE, password=nathalie.password)
 
 
-@pytest.mark.parametrize("wanted", ["https://evil.example/", "//evil.example", "javascript:1", ""])
+@pytest.mark.parametrize(
+    "wanted", ["https://evil.example/", "//evil.example", "javascript:1", "patient:home", ""]
+)
 def test_it_never_leads_out_of_the_house(nathalie: Somebody, wanted: str) -> None:
     answer = nathalie.post(f"{PAGE}?next={wanted}", password=nathalie.password)
     assert answer["Location"] == "/parametres/"

@@ -9,8 +9,8 @@ from urllib.parse import urlencode
 from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
-from django.utils.http import url_has_allowed_host_and_scheme
 
+from carnet.web.inside import inside
 from carnet.web.patient import presence
 from carnet.web.patient.activation_forms import posted
 from carnet.web.patient.current import RecordRequest, View, in_account
@@ -41,7 +41,5 @@ def again(request: RecordRequest) -> HttpResponse:
     """Ask for the password, then go on."""
     form = PasswordForm(posted(request))
     if request.method == "POST" and form.is_valid() and proven(request, form):
-        wanted = request.GET.get("next", "")
-        inside = url_has_allowed_host_and_scheme(wanted, allowed_hosts=None)
-        return redirect(wanted if inside else "patient:settings")
+        return redirect(inside(request, request.GET.get("next", ""), "/parametres/"))
     return page(request, "again", form)
