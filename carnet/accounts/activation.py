@@ -7,7 +7,7 @@ import datetime
 from django.contrib.auth.hashers import make_password
 from django.db import IntegrityError, transaction
 
-from carnet.accounts import fields, terms
+from carnet.accounts import fields, mailboxes, terms
 from carnet.accounts.models import Account
 from carnet.accounts.problems import (
     AccountExists,
@@ -142,3 +142,4 @@ def _activate(person_id: int, contact: str) -> None:
     terms.journal(person_id, version)
     confirmed = EventKind.EMAIL_CONFIRMED if "@" in contact else EventKind.MOBILE_CONFIRMED
     record(confirmed, person_id, who)
+    mailboxes.answered(person_id, contact)

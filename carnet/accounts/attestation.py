@@ -14,6 +14,7 @@ from django.conf import settings
 from django.utils.formats import date_format
 from django.utils.translation import override
 
+from carnet.accounts import mailboxes
 from carnet.accounts.credentials import bare
 from carnet.accounts.queries import known_email
 from carnet.base import clock, ids, outbox
@@ -112,7 +113,8 @@ def send(person_id: int) -> None:
         return
     if pdf:
         attached = mail.Attachment(FILE, pdf, "application/pdf")
-        mail.send_file(to, "accounts/opposition.txt", attached)
+        with mailboxes.watched(families.attached_parent(person_id) or person_id, to):
+            mail.send_file(to, "accounts/opposition.txt", attached)
 
 
 def _in_force(person_id: int, day: date) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from carnet.accounts import attempts, information
+from carnet.accounts import attempts, information, mailboxes
 from carnet.accounts.models import Contact
 from carnet.accounts.problems import NoChannel
 from carnet.accounts.signin import half_hidden
@@ -25,7 +25,7 @@ def known(person_id: int) -> list[Channel]:
     reader = families.attached_parent(person_id) or person_id
     contact = Contact.objects.filter(person_id=reader).first() or Contact()
     ways = [
-        Channel("email", half_hidden(contact.email) if contact.email else ""),
+        Channel("email", half_hidden(contact.email) if mailboxes.alive(contact.email) else ""),
         Channel("sms", half_hidden(contact.mobile) if contact.mobile and sms.available() else ""),
         Channel("letter", contact.postal_code if contact.address and contact.city else ""),
     ]

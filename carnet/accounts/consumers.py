@@ -9,7 +9,7 @@ from typing import NamedTuple
 from django.conf import settings
 from django.utils.translation import override
 
-from carnet.accounts import silence
+from carnet.accounts import mailboxes, silence
 from carnet.accounts.models import Account
 from carnet.base import outbox
 from carnet.base.database import rows
@@ -66,12 +66,13 @@ def _told(effects: Sequence[Effect]) -> Iterator[_Told]:
 
 @outbox.sender("notice.write")
 def write(person_id: int, account_id: int) -> None:
-    """Send « Vous avez du nouveau » to one account."""
+    """Send « Vous avez du nouveau » to one account, where it can still be reached."""
     account = Account.objects.filter(pk=account_id, is_active=True).first()
     if account is None:
         return
     with override(account.language or settings.LANGUAGE_CODE):
-        if account.email:
-            mail.send(account.email, "notify/news.txt")
+        if email := mailboxes.alive(account.email):
+            with mailboxes.watched(account.person_id, email):
+                mail.send(email, "notify/news.txt")
         elif account.mobile:
             sms.carrier().send(account.mobile, mail.render("notify/news_sms.txt"))

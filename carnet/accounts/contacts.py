@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.db import transaction
 
 from carnet.access.facts import Actor, ActorKind
-from carnet.accounts import notices, one_time
+from carnet.accounts import mailboxes, notices, one_time
 from carnet.accounts.models import Account
 from carnet.base import clock
 from carnet.journal.events import EventKind, record
@@ -24,6 +24,7 @@ def confirm(account_id: int, typed: str) -> str:
     The former one is told. Raises ``WrongProof``, ``Slowed``, ``Locked``.
     """
     contact = one_time.check(PURPOSE, str(account_id), typed)
+    mailboxes.answered(Account.objects.get(pk=account_id).person_id, contact)
     _set(account_id, "email" if "@" in contact else "mobile", contact)
     return contact
 
@@ -31,7 +32,8 @@ def confirm(account_id: int, typed: str) -> str:
 def remove(account_id: int, kind: str) -> bool:
     """Forget the ``email`` or the ``mobile``; False when it is the last way to write."""
     account = Account.objects.get(pk=account_id)
-    if not (account.email and account.mobile):
+    left = mailboxes.alive(account.email) if kind == "mobile" else account.mobile
+    if not left:
         return False
     _set(account_id, kind, "")
     return True

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from carnet.accounts import mailboxes
 from carnet.accounts.models import Account
 from carnet.accounts.queries import known_email
 from carnet.base import outbox
@@ -27,4 +28,5 @@ def invited(person_id: int) -> None:
 def write(person_id: int) -> None:
     """Say that something waits behind one's own activation, and nothing of what it is."""
     if email := known_email(person_id):
-        mail.send(email, "accounts/waiting.txt")
+        with mailboxes.watched(person_id, email):
+            mail.send(email, "accounts/waiting.txt")

@@ -102,13 +102,16 @@ def recognise(identity: Identity) -> Recognised:
 
 
 def _link(identity: Identity) -> int:
-    """The name once linked leads to its person, unless their traits are now somebody else's."""
+    """The name once linked leads to its person, unless their traits are now somebody else's.
+
+    One that its person removed leads nowhere, until they allow it again.
+    """
     subject = ids.blind("federation", identity.subject)
     found = people.find_by_pivot(identity)
     known = FederatedIdentity.objects.filter(subject_index=subject).first()
     if known is None:
         return _link_first(subject, found)
-    if found and known.person_id not in found:
+    if known.removed_at or (found and known.person_id not in found):
         _refuse(known.person_id)
     FederatedIdentity.objects.filter(pk=subject).update(last_used_at=clock.now())
     return known.person_id

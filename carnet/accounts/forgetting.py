@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from django.db import transaction
 
+from carnet.accounts import mailboxes
 from carnet.accounts.models import Account, Contact, FederatedIdentity
 from carnet.base.database import execute
 from carnet.base.erasure import eraser
@@ -33,5 +34,11 @@ def forget(person_id: int) -> None:
                 email="", mobile="", address="", postal_code="", city="", inform_by=""
             )
         if not families.represents_anyone(person_id):
-            FederatedIdentity.objects.filter(person_id=person_id).delete()
-            Account.objects.filter(person_id=person_id).delete()
+            _forget_account(person_id)
+
+
+def _forget_account(person_id: int) -> None:
+    FederatedIdentity.objects.filter(person_id=person_id).delete()
+    for account in Account.objects.filter(person_id=person_id):
+        mailboxes.forget(account.email)
+        account.delete()

@@ -13,7 +13,7 @@ from dataclasses import replace
 from django.db import transaction
 
 from carnet.access.facts import Actor, ActorKind
-from carnet.accounts import codes, letters, provisional
+from carnet.accounts import codes, letters, mailboxes, provisional
 from carnet.accounts.addressees import Addressee, addressee
 from carnet.accounts.models import Contact
 from carnet.accounts.problems import NoChannel
@@ -81,6 +81,7 @@ def _taken(to: Addressee) -> bool:
     try:
         return _mail(to, codes.make())
     except mail.Undeliverable:
+        mailboxes.refuse(to.contact.person_id, to.contact.email)
         return False
 
 
@@ -99,12 +100,13 @@ def send(person_id: int, code: str = "") -> None:
 def renew_code(person_id: int, channel: str = "") -> str:
     """Send a new code by letter, email or sms, the former one dies; return the channel.
 
-    Only what the insurer knows is used; without a channel it goes as the first one did. A letter
-    leaves with the next batch. Raises ``NoChannel``, ``notify.sms.NotSent``.
+    Only what the insurer knows is used; without a channel it goes as the first one did, or by
+    letter once the address is refused. A letter leaves with the next batch. Raises
+    ``NoChannel``, ``notify.sms.NotSent``.
     """
     to = addressee(person_id, first=False)
-    channel = channel or ("email" if to.contact.email else "letter")
-    with transaction.atomic():
+    channel = channel or ("email" if mailboxes.alive(to.contact.email) else "letter")
+    with mailboxes.watched(to.contact.person_id, to.contact.email), transaction.atomic():
         if channel == "letter" and to.by_letter:
             provisional.kill(person_id)
             _wait_for_letter(person_id)

@@ -8,7 +8,7 @@ from datetime import datetime
 from django.conf import settings
 from django.utils.translation import override
 
-from carnet.accounts import letters, paper, reach
+from carnet.accounts import letters, mailboxes, paper, reach
 from carnet.base import clock, outbox
 from carnet.notify import mail, sms
 
@@ -32,9 +32,19 @@ def send(
             "day": letters.day(datetime.fromisoformat(day)) if day else "",
             "today": letters.day(clock.now()),
         }
-        if email:
-            mail.send(email, template, **words)
-        elif mobile:
+        if mobile:
             sms.carrier().send(mobile, mail.render("accounts/life_sms.txt"))
-        else:
+        elif not _mailed(reader_id, email, template, words):
             paper.send(reader_id, template, **words)
+
+
+def _mailed(reader_id: int, email: str, template: str, words: dict[str, str]) -> bool:
+    """False when there is no address, or one that is refused for good: a letter goes then."""
+    if not mailboxes.alive(email):
+        return False
+    try:
+        with mailboxes.watched(reader_id, email):
+            mail.send(email, template, **words)
+    except mail.Undeliverable:
+        return False
+    return True

@@ -154,6 +154,16 @@ class Attempt(models.Model):
         db_table = "accounts_attempt"
 
 
+class RefusedAddress(models.Model):
+    """An e-mail address that its server refused for good: no news goes there until it answers."""
+
+    address_index = models.BinaryField(primary_key=True)  # ids.blind("mailbox", address)
+    refused_at = models.DateTimeField()
+
+    class Meta:
+        db_table = "accounts_refused_address"
+
+
 class FederatedIdentity(models.Model):
     """An identity provider's name for a person (FranceConnect), linked once its traits matched."""
 
@@ -161,6 +171,7 @@ class FederatedIdentity(models.Model):
     person_id = models.BigIntegerField()
     linked_at = models.DateTimeField()
     last_used_at = models.DateTimeField(null=True)
+    removed_at = models.DateTimeField(null=True)  # by the person: it opens nothing until allowed
 
     class Meta:
         db_table = "accounts_federated_identity"

@@ -12,7 +12,7 @@ from django.utils import formats
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
-from carnet.accounts import browsers
+from carnet.accounts import browsers, mailboxes
 from carnet.accounts.models import Account
 from carnet.base import outbox
 from carnet.base.clock import LEGAL_ZONE
@@ -22,7 +22,7 @@ from carnet.notify import mail, sms
 
 def device_seen(account: Account, name: str, at: datetime) -> None:
     """Tell the holder that a browser which was not known signed in, in this transaction."""
-    warn(account, "device", at, address=account.email or account.mobile, device=name)
+    warn(account, "device", at, address=_usual(account), device=name)
     notify.tell(account.person_id, "NOUVEL_APPAREIL")
 
 
@@ -33,7 +33,12 @@ def contact_changed(account: Account, former: str, at: datetime) -> None:
 
 def password_changed(account: Account, at: datetime) -> None:
     """Tell the holder that the password is another one."""
-    warn(account, "password", at, address=account.email or account.mobile)
+    warn(account, "password", at, address=_usual(account))
+
+
+def federation_removed(account: Account, at: datetime) -> None:
+    """Tell the holder that the identity provider opens the account no more."""
+    warn(account, "federation", at, address=_usual(account))
 
 
 def warn(account: Account, about: str, at: datetime, *, address: str, device: str = "") -> None:
@@ -51,10 +56,17 @@ def send(
     """Send one of them, in the language of the person."""
     with override(language or settings.LANGUAGE_CODE):
         words = _words(datetime.fromisoformat(at)) | {"device": browsers.spoken(device)}
+        if mailboxes.alive(address) != address:
+            return  # refused for good, now or before: the history says so
         if "@" in address:
-            mail.send(address, f"accounts/warning_{about}.txt", **words)
+            with mailboxes.watched(person_id, address):
+                mail.send(address, f"accounts/warning_{about}.txt", **words)
         else:
             sms.carrier().send(address, mail.render(f"accounts/warning_{about}_sms.txt", **words))
+
+
+def _usual(account: Account) -> str:
+    return mailboxes.alive(account.email) or account.mobile
 
 
 def _words(moment: datetime) -> dict[str, str]:

@@ -11,10 +11,11 @@ from django.db import IntegrityError, transaction
 from django.db.models import Q
 
 from carnet.access.facts import Actor, ActorKind
-from carnet.accounts import attempts, ceremony
+from carnet.accounts import attempts, ceremony, ways
 from carnet.accounts.ceremony import Asked
 from carnet.accounts.models import Account, Passkey
-from carnet.accounts.problems import PasskeyRefused
+from carnet.accounts.problems import LastWay, PasskeyRefused
+from carnet.accounts.ways import Way
 from carnet.base import clock, ids
 from carnet.journal.events import NOBODY, EventKind, record
 
@@ -76,12 +77,17 @@ def add(account_id: int, answer: str, challenge: bytes, name: str) -> None:
 
 
 def remove(account_id: int, key: str) -> bool:
-    """Revoke a passkey; False when the account has none of this key."""
+    """Revoke a passkey; False when the account has none of this key.
+
+    Raises ``LastWay`` when nothing else opens the account.
+    """
     with transaction.atomic():
-        mine = Passkey.objects.filter(account_id=account_id)
+        mine = Passkey.objects.select_related("account").filter(account_id=account_id)
         passkey = next((one for one in mine if bytes(one.credential_id).hex() == key), None)
         if passkey is None:
             return False
+        if not ways.spares(passkey.account, Way.PASSKEY):
+            raise LastWay
         _journal(EventKind.PASSKEY_REMOVED, passkey)
         passkey.delete()
         return True

@@ -98,6 +98,10 @@ class Locked(AccountProblem):
         self.until = until
 
 
+class LastWay(AccountProblem):
+    """Nothing else would open the account: this way in stays."""
+
+
 class FederationProblem(AccountProblem):
     """A sign-in at an identity provider that does not lead in."""
 

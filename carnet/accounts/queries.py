@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from carnet.accounts import mailboxes
 from carnet.accounts.models import Account as Account  # noqa: PLC0414 - its type, for the doors
 from carnet.accounts.models import Contact
 from carnet.identity import people
@@ -61,6 +62,6 @@ def personal_words(person_id: int) -> list[str]:
 
 
 def known_email(person_id: int) -> str:
-    """The e-mail address that the insurer gave, to propose it; empty when none."""
+    """The e-mail address that the insurer gave; empty when none, or refused for good."""
     found = Contact.objects.filter(person_id=person_id).values_list("email", flat=True).first()
-    return found or ""
+    return mailboxes.alive(found or "")

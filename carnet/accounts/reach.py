@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from carnet.accounts import mailboxes
 from carnet.accounts.models import Account, Contact
 from carnet.accounts.queries import known_email
 from carnet.identity import people
@@ -56,8 +57,8 @@ def child(person_id: int, reader_id: int) -> str:
 
 
 def _of_account(account: Account) -> Reach:
-    mobile = "" if account.email else account.mobile
-    return Reach(account.person_id, account.email, mobile, account.language)
+    email = mailboxes.alive(account.email)
+    return Reach(account.person_id, email, "" if email else account.mobile, account.language)
 
 
 def _of_insurer(person_id: int) -> Reach:

@@ -12,7 +12,7 @@ from pathlib import Path
 from django.conf import settings
 from django.utils.translation import override
 
-from carnet.accounts import forgetting, paper, reach
+from carnet.accounts import forgetting, mailboxes, paper, reach
 from carnet.accounts.letters import day
 from carnet.accounts.reach import Reach
 from carnet.base import clock, ids, outbox
@@ -76,7 +76,10 @@ def _give(person_id: int, reader: Reach, pdf: bytes) -> None:
     child = reach.child(person_id, reader.reader_id)
     try:
         if reader.email:
-            with override(reader.language or settings.LANGUAGE_CODE):
+            with (
+                override(reader.language or settings.LANGUAGE_CODE),
+                mailboxes.watched(reader.reader_id, reader.email),
+            ):
                 mail.send_file(reader.email, "accounts/life_deleted.txt", attached, child=child)
             return
     except NotSent:

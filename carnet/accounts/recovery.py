@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from carnet.access.facts import Actor, ActorKind
-from carnet.accounts import attempts, notices, one_time, passwords, sessions
+from carnet.accounts import attempts, mailboxes, notices, one_time, passwords, sessions
 from carnet.accounts.models import Account
 from carnet.accounts.problems import Locked, Slowed, WrongProof
 from carnet.accounts.proof import Card
@@ -54,7 +54,7 @@ def ask(card: Card, channel: str, address: str) -> tuple[int, str]:
 def prove(person_id: int, subject: str, typed: str) -> None:
     """Check the code; nobody's is never right. Raises ``WrongProof``, ``Slowed``, ``Locked``."""
     try:
-        one_time.check(PURPOSE, subject, typed)
+        mailboxes.answered(person_id, one_time.check(PURPOSE, subject, typed))
     except WrongProof:
         _tell(EventKind.ONE_TIME_CODE_REFUSED, person_id)
         raise
@@ -90,7 +90,7 @@ def send_identifier(person_id: int, *, channel: str) -> None:
     to = _confirmed(account, channel) if account else ""
     if account is None or not to:
         return
-    with override(account.language or settings.LANGUAGE_CODE):
+    with override(account.language or settings.LANGUAGE_CODE), mailboxes.watched(person_id, to):
         if "@" in to:
             mail.send(to, "accounts/identifier.txt", identifier=account.identifier)
         else:
@@ -107,7 +107,8 @@ def send_code(person_id: int, *, subject: str, channel: str) -> None:
     if account is None or not to:
         return
     try:
-        with override(account.language or settings.LANGUAGE_CODE):
+        language = account.language or settings.LANGUAGE_CODE
+        with override(language), mailboxes.watched(person_id, to):
             one_time.send(PURPOSE, subject, to)
     except (Slowed, Locked):
         return  # the page had said that a code left: the former one still serves
@@ -133,10 +134,13 @@ def _account(person_id: int) -> Account | None:
 
 
 def _confirmed(account: Account, channel: str) -> str:
-    """Where the person wishes it, else where they can be reached."""
-    email = account.email if account.email_confirmed_at else ""
-    mobile = account.mobile if sms.available() else ""
-    return (mobile or email) if channel == "sms" else (email or mobile)
+    """Where the person wishes it, else where they can be reached.
+
+    An address that is refused for good is tried again when there is nothing else.
+    """
+    confirmed = account.email if account.email_confirmed_at else ""
+    email, mobile = mailboxes.alive(confirmed), account.mobile if sms.available() else ""
+    return ((mobile or email) if channel == "sms" else (email or mobile)) or confirmed
 
 
 def _tell(kind: EventKind, person_id: int) -> None:

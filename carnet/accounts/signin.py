@@ -7,7 +7,7 @@ import enum
 from django.contrib.auth.hashers import check_password, make_password
 
 from carnet.access.facts import Actor, ActorKind
-from carnet.accounts import attempts, one_time
+from carnet.accounts import attempts, mailboxes, one_time
 from carnet.accounts.models import Account
 from carnet.accounts.problems import Locked, WrongProof
 from carnet.journal.events import NOBODY, EventKind, record
@@ -63,16 +63,19 @@ def send_code(account_id: int, way: str = "") -> str:
 
     Raises ``Slowed``, ``Locked``, ``notify.sms.NotSent``.
     """
-    known = _confirmed(account_id)
+    known, account = _confirmed(account_id), Account.objects.get(pk=account_id)
     chosen = way if way in known else next(iter(known))
-    one_time.send(PURPOSE, str(account_id), known[chosen])
-    _tell(EventKind.ONE_TIME_CODE_SENT, Account.objects.get(pk=account_id), proven=False)
+    with mailboxes.watched(account.person_id, known[chosen]):
+        one_time.send(PURPOSE, str(account_id), known[chosen])
+    _tell(EventKind.ONE_TIME_CODE_SENT, account, proven=False)
     return chosen
 
 
 def _confirmed(account_id: int) -> dict[str, str]:
+    """An address that is refused for good is tried again when there is nothing else."""
     account = Account.objects.get(pk=account_id)
-    known = {"email": account.email, "sms": account.mobile if sms.available() else ""}
+    email, mobile = mailboxes.alive(account.email), account.mobile if sms.available() else ""
+    known = {"email": email, "sms": mobile} if email or mobile else {"email": account.email}
     return {way: to for way, to in known.items() if to} or {"sms": account.mobile}
 
 
@@ -91,7 +94,7 @@ def confirm(account_id: int, typed: str) -> Account:
     """
     account = Account.objects.get(pk=account_id, is_active=True)
     try:
-        one_time.check(PURPOSE, str(account_id), typed)
+        mailboxes.answered(account.person_id, one_time.check(PURPOSE, str(account_id), typed))
     except WrongProof:
         _tell(EventKind.ONE_TIME_CODE_REFUSED, account, proven=False)
         raise

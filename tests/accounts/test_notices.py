@@ -21,7 +21,7 @@ def sent(about: str, address: str, language: str = "") -> None:
     )
 
 
-@pytest.mark.parametrize("about", ["device", "contact", "password"])
+@pytest.mark.parametrize("about", ["device", "contact", "password", "federation"])
 def test_it_reads_as_it_was_approved(about: str, settings: Settings) -> None:
     settings.BASE_URL = "https://carnet.example"
     sent(about, "alice@example.org")
@@ -30,7 +30,7 @@ def test_it_reads_as_it_was_approved(about: str, settings: Settings) -> None:
     assert found == (SNAPSHOTS / f"warning_{about}.txt").read_text()
 
 
-@pytest.mark.parametrize("about", ["device", "contact", "password"])
+@pytest.mark.parametrize("about", ["device", "contact", "password", "federation"])
 def test_a_text_message_is_one_line(about: str) -> None:
     sent(about, "+33612345678")
     [message] = Message.objects.all()

@@ -162,12 +162,23 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name='RefusedAddress',
+            fields=[
+                ('address_index', models.BinaryField(primary_key=True, serialize=False)),
+                ('refused_at', models.DateTimeField()),
+            ],
+            options={
+                'db_table': 'accounts_refused_address',
+            },
+        ),
+        migrations.CreateModel(
             name='FederatedIdentity',
             fields=[
                 ('subject_index', models.BinaryField(primary_key=True, serialize=False)),
                 ('person_id', models.BigIntegerField()),
                 ('linked_at', models.DateTimeField()),
                 ('last_used_at', models.DateTimeField(null=True)),
+                ('removed_at', models.DateTimeField(null=True)),
             ],
             options={
                 'db_table': 'accounts_federated_identity',

@@ -7,6 +7,7 @@ from datetime import timedelta
 import pytest
 from django.core import mail
 
+from carnet.accounts import mailboxes
 from carnet.base import clock, outbox
 from carnet.demo.models import Message
 from carnet.journal.events import EventKind
@@ -101,3 +102,24 @@ def test_one_of_two_is_removed_and_told(both: Somebody, kind: str) -> None:
 def test_the_last_one_stays(nathalie: Somebody) -> None:
     assert "Gardez au moins" in nathalie.done(f"{PAGE}retirer", kind="email")
     assert nathalie.account.email == MOTHER.email
+
+
+def test_an_address_that_refuses_is_shown_as_such(nathalie: Somebody) -> None:
+    words = "Cette adresse ne reçoit plus nos messages"
+    assert words not in nathalie.get(PAGE)
+    mailboxes.refuse(nathalie.person_id, MOTHER.email)
+    assert words in nathalie.get(PAGE)
+    assert words in nathalie.get("/parametres/")
+
+
+def test_confirmed_again_it_is_alive(nathalie: Somebody) -> None:
+    mailboxes.refuse(nathalie.person_id, MOTHER.email)
+    nathalie.post(PAGE, contact=MOTHER.email)
+    assert "ne reçoit plus" not in nathalie.done(CODE, code=digits())
+    assert nathalie.told(EventKind.EMAIL_ANSWERED) == 1
+
+
+def test_the_mobile_stays_when_the_address_refuses(both: Somebody) -> None:
+    mailboxes.refuse(both.person_id, MOTHER.email)
+    assert "Gardez au moins" in both.done(f"{PAGE}retirer", kind="mobile")
+    assert both.account.mobile

@@ -11,8 +11,8 @@ from tests.accounts.world import MOTHER
 from tests.web.settings.conftest import Somebody
 
 PLAIN = (
-    "", "contacts/", "mot-de-passe/", "appareils/", "messages/", "langue/", "qui-entre/",
-    "telecharger/", "fermer/", "fermer/choix/", "confirmer/",
+    "", "contacts/", "mot-de-passe/", "franceconnect/", "appareils/", "messages/", "langue/",
+    "qui-entre/", "telecharger/", "fermer/", "fermer/choix/", "confirmer/",
 )  # fmt: skip
 PAGES = (*PLAIN, "cles/")
 

@@ -8,10 +8,12 @@ import pytest
 from django.core import mail
 from django.test import Client
 
+from carnet.accounts import mailboxes
 from carnet.accounts.models import Passkey
 from carnet.base import clock
 from carnet.journal.events import EventKind
 from tests.accounts.authenticator import Authenticator
+from tests.accounts.world import MOTHER
 from tests.web.settings.conftest import Somebody
 
 PAGE, ADD, ASK = "/parametres/cles/", "/parametres/cles/ajouter/", "/parametres/cles/demande/"
@@ -157,6 +159,14 @@ def test_once_removed_it_opens_nothing(nathalie: Somebody, phone: Authenticator)
     assert "Le mien" not in page
     client = Client()
     refused(nathalie, client, phone.get(asked(client, CHALLENGE)))
+
+
+def test_the_last_way_in_stays(nathalie: Somebody, phone: Authenticator) -> None:
+    mailboxes.refuse(nathalie.person_id, MOTHER.email)  # the code of the password goes nowhere
+    page = nathalie.done(f"{PAGE}retirer", key=phone.credential_id.hex())
+    assert "C’est votre dernière façon d’entrer." in page
+    mailboxes.answered(nathalie.person_id, MOTHER.email)
+    assert "Le mien" not in nathalie.done(f"{PAGE}retirer", key=phone.credential_id.hex())
 
 
 @pytest.mark.parametrize("key", ["", "00", "zz", "é"])

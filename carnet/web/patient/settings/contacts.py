@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 
 from carnet.accounts import contacts as accounts
-from carnet.accounts import queries
+from carnet.accounts import mailboxes, queries
 from carnet.accounts.problems import Locked, Slowed, WrongProof
 from carnet.notify import sms
 from carnet.notify.sms import NotSent
@@ -102,4 +102,10 @@ def remove(request: RecordRequest) -> HttpResponse:
 
 
 def _page(request: RecordRequest, form: NewContactForm) -> HttpResponse:
-    return page(request, "contacts", form, account=queries.account(request.account_id))
+    account = queries.account(request.account_id)
+    return page(request, "contacts", form, account=account, refused=refused(account))
+
+
+def refused(account: queries.Account) -> bool:
+    """Whether the e-mail address takes no message any more."""
+    return mailboxes.alive(account.email) != account.email

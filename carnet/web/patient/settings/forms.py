@@ -19,6 +19,8 @@ from carnet.web.patient import presence
 from carnet.web.patient.current import RecordRequest
 from carnet.web.patient.dead_ends import slowed
 
+LAST_WAY = gettext_lazy("C’est votre dernière façon d’entrer. Ajoutez-en une autre d’abord.")
+
 
 class PasswordForm(forms.Form):
     """The password of today."""

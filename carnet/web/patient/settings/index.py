@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from django.http import HttpResponse
 
-from carnet.accounts import devices, passkeys, queries, silence
+from carnet.accounts import devices, federated, passkeys, queries, silence
 from carnet.web.patient.current import RecordRequest, in_account
+from carnet.web.patient.settings.contacts import refused
 from carnet.web.patient.settings.forms import page
 from carnet.web.patient.settings.notices import WORDS
 
@@ -15,14 +16,17 @@ def index(request: RecordRequest) -> HttpResponse:
     """The map."""
     account_id = request.account_id
     places = devices.listed(account_id, str(request.session.session_key))
+    account = queries.account(account_id)
     return page(
         request,
         "index",
-        account=queries.account(account_id),
+        account=account,
+        refused=refused(account),
         passkeys=len(passkeys.listed(account_id)),
         devices=sum(place.device_id is not None for place in places),
         sessions=sum(place.session_id is not None for place in places),
         heard=[WORDS[group] for group in silence.heard(account_id)],
+        link=federated.link(account_id),
         life=request.life,
     )
 

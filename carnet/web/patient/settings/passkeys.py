@@ -12,11 +12,11 @@ from django.views.decorators.http import require_POST
 
 from carnet.accounts import browsers
 from carnet.accounts import passkeys as accounts
-from carnet.accounts.problems import PasskeyRefused
+from carnet.accounts.problems import LastWay, PasskeyRefused
 from carnet.web.patient import challenges
 from carnet.web.patient.current import RecordRequest
 from carnet.web.patient.settings.again import recently_proven
-from carnet.web.patient.settings.forms import page
+from carnet.web.patient.settings.forms import LAST_WAY, page
 
 _PURPOSE = "create"
 
@@ -69,9 +69,12 @@ def add(request: RecordRequest) -> HttpResponse:
 @require_POST
 def remove(request: RecordRequest) -> HttpResponse:
     """Revoke one: it opens nothing any more."""
-    if not accounts.remove(request.account_id, request.POST.get("key", "")):
-        raise Http404
-    messages.success(request, _("La clé d’accès est retirée. Effacez-la aussi de l’appareil."))
+    try:
+        if not accounts.remove(request.account_id, request.POST.get("key", "")):
+            raise Http404
+        messages.success(request, _("La clé d’accès est retirée. Effacez-la aussi de l’appareil."))
+    except LastWay:
+        messages.error(request, str(LAST_WAY))
     return redirect("patient:passkeys")
 
 
