@@ -253,10 +253,10 @@ class Report(models.Model):
     professional_id = models.IntegerField(null=True)
     organization_id = models.IntegerField(null=True)
     motive = models.CharField(max_length=20)  # carnet.sharing.reports.Motive
-    words = models.CharField(max_length=1000, blank=True)
+    words = models.BinaryField(null=True)  # sealed under the person's key: they may tell of health
     at = models.DateTimeField()
     answered_at = models.DateTimeField(null=True)
-    answer = models.CharField(max_length=1000, blank=True)
+    answer = models.BinaryField(null=True)  # sealed
 
     class Meta:
         db_table = "sharing_report"

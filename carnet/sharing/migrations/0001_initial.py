@@ -140,10 +140,10 @@ class Migration(migrations.Migration):
                 ('professional_id', models.IntegerField(null=True)),
                 ('organization_id', models.IntegerField(null=True)),
                 ('motive', models.CharField(max_length=20)),
-                ('words', models.CharField(blank=True, max_length=1000)),
+                ('words', models.BinaryField(null=True)),
                 ('at', models.DateTimeField()),
                 ('answered_at', models.DateTimeField(null=True)),
-                ('answer', models.CharField(blank=True, max_length=1000)),
+                ('answer', models.BinaryField(null=True)),
             ],
             options={
                 'db_table': 'sharing_report',
