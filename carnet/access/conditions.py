@@ -9,16 +9,36 @@ from carnet.access.facts import Action, ActorKind, Document, Facts, Purpose, Tre
 from carnet.access.matrix import readable_array, readable_types
 
 CONSULTING = frozenset({Action.OPEN, Action.SEARCH, Action.READ})
-CAREGIVERS = frozenset({ActorKind.PROFESSIONAL, ActorKind.ORGANIZATION})
+# What a proche aidant may be entrusted with (domain.md 1.8); the rest is the person's own.
+ENTRUSTED = CONSULTING | {Action.DEPOSIT, Action.PROFILE}
+CARERS = frozenset({ActorKind.PROFESSIONAL, ActorKind.ORGANIZATION})
+EMERGENCIES = frozenset({Purpose.EMERGENCY_REGULATION, Purpose.BREAK_GLASS})
 DELETED = 4  # carnet.records.models.Status
+DIRECTIVES, PROFILE = "DIR_ANT", "SYNTH_PML"  # categories of the patient's pages
+ADVANCE_DIRECTIVES = "EXPPAT_3"
 
 
 class OfDocument(NamedTuple):
-    """A fact of one document: asked in Python, or of a row ``e``. Its SQL is never NULL."""
+    """A fact of one document: asked in Python, or of a row ``e``. Its SQL is never NULL.
+
+    ``settled`` tells what a reader's facts alone already answer, for all documents: no SQL then.
+    """
 
     holds: Callable[[Facts, Document], bool]
     sql: str
     param: Callable[[Facts], Any] | None = None
+    settled: Callable[[Facts], bool | None] | None = None
+
+
+def _delegated(facts: Facts, category: str) -> bool:
+    return facts.delegated_categories is None or category in facts.delegated_categories
+
+
+def _sees_hidden(facts: Facts) -> bool:
+    """« never » binds the administrator too: no professional reads what was hidden (4.3)."""
+    if facts.treating_doctor_sees is TreatingDoctorSees.ALWAYS:
+        return facts.treating_doctor or facts.administrator
+    return facts.treating_doctor_sees is TreatingDoctorSees.IF_ADMINISTRATOR and facts.administrator
 
 
 OF_READER: dict[str, Callable[[Facts], bool]] = {
@@ -27,29 +47,46 @@ OF_READER: dict[str, Callable[[Facts], bool]] = {
     "archived": lambda f: f.archived,
     "heirs": lambda f: f.heirs,
     "normal_purpose": lambda f: f.actor.purpose is Purpose.NORMAL,
+    "regulation": lambda f: f.actor.purpose is Purpose.EMERGENCY_REGULATION,
+    "break_glass": lambda f: f.actor.purpose is Purpose.BREAK_GLASS,
+    "emergency": lambda f: f.actor.purpose in EMERGENCIES,
+    "secret": lambda f: f.actor.purpose is Purpose.SECRET,
+    "minor": lambda f: f.minor,
+    "reason_given": lambda f: bool(f.actor.reason.strip()),
+    "regulation_opposed": lambda f: not f.regulation_admitted,
+    "break_glass_opposed": lambda f: not f.break_glass_admitted,
+    "emergency_hidden": lambda f: f.emergency_hidden,
     "depositing": lambda f: f.action is Action.DEPOSIT,
     "consulting": lambda f: f.action in CONSULTING,
     "sharing": lambda f: f.action is Action.SHARE,
     "hiding": lambda f: f.action is Action.HIDE,
+    "blocking": lambda f: f.action is Action.BLOCK,
+    "reading_profile": lambda f: f.action is Action.PROFILE,
+    "entrusted": lambda f: f.action in ENTRUSTED,
     "person": lambda f: f.actor.kind is ActorKind.PERSON,
     "professional": lambda f: f.actor.kind is ActorKind.PROFESSIONAL,
     "organization": lambda f: f.actor.kind is ActorKind.ORGANIZATION,
-    "caregiver": lambda f: f.actor.kind in CAREGIVERS,
+    "carer": lambda f: f.actor.kind in CARERS,
     "system": lambda f: f.actor.kind is ActorKind.SYSTEM,
     "holder": lambda f: f.holder,
     "represents": lambda f: f.represents,
+    "delegate": lambda f: f.delegate,
+    "delegate_writes": lambda f: f.delegate_writes,
+    "delegate_sees_hidden": lambda f: f.delegate_sees_hidden,
+    "profile_delegated": lambda f: _delegated(f, PROFILE),
     "blocked": lambda f: f.blocked,
     "named_consent": lambda f: f.consent,
     "team_consent": lambda f: f.team_consent,
     "any_consent": lambda f: f.consent or f.team_consent,
     "treating_doctor": lambda f: f.treating_doctor,
-    "sees_hidden": lambda f: f.treating_doctor and _trusted_with_hidden(f),
+    "administrator": lambda f: f.administrator,
+    "sees_hidden": _sees_hidden,
 }
 
 # Those that the action and the kind of actor settle alone: decide() looks at them once.
 OF_QUESTION = frozenset(
-    {"depositing", "consulting", "sharing", "hiding", "person", "professional", "organization"}
-    | {"caregiver", "system", "reading_archive"}
+    {"depositing", "consulting", "sharing", "hiding", "blocking", "reading_archive"}
+    | {"reading_profile", "entrusted", "person", "professional", "organization", "carer", "system"}
 )
 
 OF_DOCUMENT: dict[str, OfDocument] = {
@@ -73,10 +110,20 @@ OF_DOCUMENT: dict[str, OfDocument] = {
         "e.type_code = ANY(%s::text[])",
         lambda f: readable_array(f.actor.profession, f.actor.specialty),
     ),
+    "kept_from_reader": OfDocument(
+        lambda f, d: d.entry_no in f.kept_from,
+        "e.entry_no = ANY(%s::int[])",
+        lambda f: sorted(f.kept_from),
+        lambda f: None if f.kept_from else False,
+    ),
+    "advance_directives": OfDocument(
+        lambda _, d: d.category == DIRECTIVES or d.type_code == ADVANCE_DIRECTIVES,
+        f"(e.category = '{DIRECTIVES}' OR e.type_code = '{ADVANCE_DIRECTIVES}')",
+    ),
+    "category_delegated": OfDocument(
+        lambda f, d: _delegated(f, d.category),
+        "e.category = ANY(%s::text[])",
+        lambda f: sorted(f.delegated_categories or ()),
+        lambda f: True if f.delegated_categories is None else None,
+    ),
 }
-
-
-def _trusted_with_hidden(facts: Facts) -> bool:
-    if facts.treating_doctor_sees is TreatingDoctorSees.IF_ADMINISTRATOR:
-        return facts.administrator
-    return facts.treating_doctor_sees is TreatingDoctorSees.ALWAYS

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import enum
 from dataclasses import dataclass, replace
+from datetime import datetime
 
 
 class ActorKind(enum.IntEnum):
@@ -39,8 +40,10 @@ class Action(enum.IntEnum):
     READ_HISTORY = 7
     SHOW = 8  # undo HIDE
     READ_ARCHIVE = 9  # of a record that is closed
-    PROFILE = 10  # read or write what the person declares of their own health
+    PROFILE = 10  # read what the person declares of their own health
     BLOCK = 11  # forbid somebody to read, and lift it
+    DECLARE = 12  # write what PROFILE reads
+    GOVERN = 13  # what the person alone chooses or asks: settings, who reads a document
 
 
 # The states of a record (carnet.records.models.State) in which it is read and fed.
@@ -62,6 +65,7 @@ class Actor:
     software: str = ""
     purpose: Purpose = Purpose.NORMAL
     reason: str = ""  # why the glass is broken, in the professional's words
+    reason_at: datetime | None = None  # when they said so, and for what
 
 
 class TreatingDoctorSees(enum.StrEnum):

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from django.utils.translation import gettext_noop as _
 
 ALLOW, REFUSE = True, False
-VERSION = 2  # journaled with every decision: a change of table or matrix needs a new one
+VERSION = 3  # journaled with every decision: a change of table or matrix needs a new one
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,11 +38,15 @@ RULES = (
     Rule(3, "NO_ARCHIVE", REFUSE, "-record_open reading_archive -archived",
          _("Il n’y a pas d’archive."),
          _("Il n’y a pas d’archive.")),
-    Rule(2, "PURPOSE_NOT_OFFERED", REFUSE, "-normal_purpose",
+    # Emergencies and the « connexion secrète » are of those who care (4.2).
+    Rule(2, "PURPOSE_NOT_OFFERED", REFUSE, "-normal_purpose -carer",
          _("Ce mode d’accès n’est pas proposé."),
          _("Ce mode d’accès n’est pas proposé.")),
+    Rule(4, "NOT_A_MINOR", REFUSE, "secret -minor",
+         _("La connexion secrète n’existe que pour un mineur."),
+         _("La connexion secrète n’existe que pour un mineur.")),
     # Feeding: no consent is needed, and one who is blocked still deposits (11.1).
-    Rule(10, "CARE_FEEDS", ALLOW, "depositing caregiver",
+    Rule(10, "CARE_FEEDS", ALLOW, "depositing carer",
          _("Peut ajouter des documents à votre carnet."),
          _("Dépôt permis.")),
     Rule(11, "INSURER_FEEDS", ALLOW, "depositing system",
@@ -76,6 +80,33 @@ RULES = (
     Rule(24, "LEGAL_REPRESENTATIVE", ALLOW, "represents",
          _("Représentant légal."),
          _("Vous êtes son représentant légal.")),
+    # A proche aidant: what is never theirs first, then what the person entrusted them with (1.8).
+    Rule(28, "NOT_FOR_A_DELEGATE", REFUSE, "delegate -entrusted",
+         _("Vous seul pouvez le faire, jamais un aidant."),
+         _("Seul le titulaire du carnet peut le faire.")),
+    Rule(29, "DELEGATE_ONLY_READS", REFUSE, "delegate depositing -delegate_writes",
+         _("Votre aidant peut lire, pas ajouter."),
+         _("Vous pouvez lire ce carnet, pas y ajouter de document.")),
+    Rule(39, "PROFILE_NOT_DELEGATED", REFUSE, "delegate reading_profile -profile_delegated",
+         _("Vous n’avez pas confié votre profil médical à votre aidant."),
+         _("Le profil médical ne vous est pas confié.")),
+    Rule(32, "NOT_YET_ANNOUNCED_TO_DELEGATE", REFUSE, "delegate hidden_from_patient",
+         _("Sera visible après la consultation d’annonce."), ABSENT),
+    Rule(33, "SECRET_FROM_DELEGATE", REFUSE, "delegate hidden_from_representatives",
+         _("Non visible des aidants d’un mineur."), ABSENT),
+    Rule(34, "DIRECTIVES_NOT_DELEGATED", REFUSE, "delegate advance_directives",
+         _("Vos directives anticipées ne sont jamais confiées à un aidant."), ABSENT),
+    Rule(35, "HIDDEN_FROM_DELEGATE", REFUSE,
+         "delegate hidden_from_professionals -delegate_sees_hidden",
+         _("Document masqué\u00a0: vous ne l’avez pas confié à votre aidant."), ABSENT),
+    Rule(36, "CATEGORY_NOT_DELEGATED", REFUSE, "delegate -category_delegated",
+         _("Vous n’avez pas confié cette catégorie de documents à votre aidant."), ABSENT),
+    Rule(37, "DELEGATE_ADDS", ALLOW, "delegate depositing",
+         _("Votre aidant, autorisé par vous à ajouter des documents."),
+         _("Vous êtes son aidant.")),
+    Rule(38, "DELEGATE", ALLOW, "delegate",
+         _("Votre aidant, autorisé par vous."),
+         _("Vous êtes son aidant.")),
     Rule(25, "NOT_THEIR_RECORD", REFUSE, "person",
          _("N’a aucun lien avec ce carnet."),
          _("Ce carnet n’est pas le vôtre.")),
@@ -90,6 +121,22 @@ RULES = (
     Rule(40, "BLOCKED", REFUSE, "blocked",
          _("Vous l’avez bloqué."),
          _("Le titulaire du carnet s’est opposé à votre accès.")),
+    # An emergency opens to reading only, unless the person said no (L1111-17, R1111-48).
+    Rule(8, "EMERGENCY_ONLY_READS", REFUSE, "emergency -consulting",
+         _("L’accès en urgence permet seulement de lire."),
+         _("L’accès en urgence permet seulement de lire.")),
+    Rule(5, "REGULATION_OPPOSED", REFUSE, "regulation regulation_opposed",
+         _("Vous avez refusé l’accès du SAMU (centre 15)."),
+         _("Le titulaire du carnet a refusé l’accès du centre 15.")),
+    Rule(6, "BREAK_GLASS_OPPOSED", REFUSE, "break_glass break_glass_opposed",
+         _("Vous avez refusé l’accès en urgence."),
+         _("Le titulaire du carnet a refusé l’accès en urgence.")),
+    Rule(7, "NO_REASON", REFUSE, "break_glass -reason_given",
+         _("Accès en urgence demandé sans motif."),
+         _("L’accès en urgence demande un motif.")),
+    Rule(45, "ADMINISTRATOR_BLOCKS", ALLOW, "blocking administrator named_consent",
+         _("Soignant administrateur, choisi par vous\u00a0: peut bloquer à votre demande."),
+         _("Le patient vous a choisi comme administrateur.")),
     Rule(41, "ATTESTS_CONSENT", ALLOW, "sharing",
          _("Peut enregistrer l’accord que vous lui donnez."),
          _("Vous pouvez enregistrer l’accord du patient.")),
@@ -100,14 +147,32 @@ RULES = (
          _("Vous seul pouvez le faire."),
          _("Seul le titulaire du carnet peut le faire.")),
     # The médecin traitant too needs a first consent: a role gives no access (4.3, CE 490409).
-    Rule(44, "NO_CONSENT", REFUSE, "-any_consent",
+    Rule(44, "NO_CONSENT", REFUSE, "-any_consent -emergency",
          _("Vous ne l’avez pas autorisé."),
          _("Le titulaire du carnet ne vous a pas encore autorisé.")),
     Rule(50, "AUTHOR", ALLOW, "author",
          _("Auteur du document."),
          _("Vous êtes l’auteur du document.")),
+    # In an emergency, nobody's role or consent counts: the person's switches, and the matrix.
+    Rule(60, "HIDDEN_IN_EMERGENCY", REFUSE,
+         "emergency hidden_from_professionals -emergency_hidden",
+         _("Vous avez masqué ce document, en urgence aussi."), ABSENT),
+    Rule(61, "KEPT_FROM_IN_EMERGENCY", REFUSE, "emergency kept_from_reader -emergency_hidden",
+         _("Vous lui avez masqué ce document, en urgence aussi."), ABSENT),
+    Rule(62, "VERY_RESTRICTED_IN_EMERGENCY", REFUSE, "emergency very_restricted",
+         _("Document très confidentiel\u00a0: non lu en urgence."), ABSENT),
+    Rule(63, "NOT_FOR_PROFESSION_IN_EMERGENCY", REFUSE, "emergency -type_for_profession",
+         _("Sa profession ne lit pas ce type de document, en urgence non plus."), ABSENT),
+    Rule(64, "REGULATION", ALLOW, "regulation",
+         _("Urgence\u00a0: médecin du SAMU (centre 15)."),
+         _("Accès du centre 15.")),
+    Rule(65, "BREAK_GLASS", ALLOW, "break_glass",
+         _("Urgence\u00a0: un motif a été donné."),
+         _("Accès en urgence\u00a0: le patient en est informé.")),
     Rule(51, "HIDDEN", REFUSE, "hidden_from_professionals -sees_hidden",
          _("Vous avez masqué ce document."), ABSENT),
+    Rule(58, "KEPT_FROM", REFUSE, "kept_from_reader -sees_hidden",
+         _("Vous lui avez masqué ce document."), ABSENT),
     Rule(52, "TREATING_DOCTOR", ALLOW, "treating_doctor",
          _("Votre médecin traitant, autorisé par vous."),
          _("Vous êtes le médecin traitant, autorisé par le patient.")),
@@ -119,6 +184,9 @@ RULES = (
          _("Document confidentiel\u00a0: il faut une autorisation à son nom."), ABSENT),
     Rule(55, "NOT_FOR_PROFESSION", REFUSE, "-type_for_profession",
          _("Sa profession ne lit pas ce type de document."), ABSENT),
+    Rule(46, "ADMINISTRATOR", ALLOW, "administrator named_consent",
+         _("Soignant administrateur, choisi par vous."),
+         _("Le patient vous a choisi comme administrateur.")),
     Rule(56, "AUTHORISED", ALLOW, "named_consent",
          _("Autorisé par vous."),
          _("Le patient vous a autorisé.")),
@@ -135,6 +203,12 @@ NO_SUCH_DOCUMENT = Rule(
     90, "NO_SUCH_DOCUMENT", REFUSE, "",
     _("Le document demandé n’est pas dans votre carnet."), ABSENT,
 )  # fmt: skip
+# Outside it too: what the table allowed lasts until its hour (carnet.sharing.emergencies).
+EMERGENCY_IS_OVER = Rule(
+    9, "EMERGENCY_OVER", REFUSE, "",
+    _("L’accès en urgence était terminé."),
+    _("L’accès en urgence est terminé. Pour un nouvel accès, donnez un nouveau motif."),
+)  # fmt: skip
 
-NOT_THEIR_RECORD, BLOCKED, ONLY_THE_PERSON = 25, 40, 43
-BY_NUMBER = {rule.number: rule for rule in (*RULES, NO_SUCH_DOCUMENT)}
+EMERGENCY_OVER, NOT_THEIR_RECORD, BLOCKED, ONLY_THE_PERSON = 9, 25, 40, 43
+BY_NUMBER = {rule.number: rule for rule in (*RULES, NO_SUCH_DOCUMENT, EMERGENCY_IS_OVER)}

@@ -29,16 +29,25 @@ def predicate(facts: Facts) -> Predicate:
 
 
 def _matches(of_document: list[tuple[OfDocument, bool]], facts: Facts) -> Predicate:
-    if not of_document:
+    """The condition of one rule; what is already settled of all documents leaves no SQL."""
+    asked = []
+    for fact, wanted in of_document:
+        settled = fact.settled(facts) if fact.settled else None
+        if settled is None:
+            asked.append((fact, wanted))
+        elif settled is not wanted:
+            return NOTHING
+    if not asked:
         return EVERYTHING
-    parts = [fact.sql if wanted else f"NOT ({fact.sql})" for fact, wanted in of_document]
-    params = [fact.param(facts) for fact, _ in of_document if fact.param]
-    return " AND ".join(parts), params
+    parts = [fact.sql if wanted else f"NOT ({fact.sql})" for fact, wanted in asked]
+    return " AND ".join(parts), [fact.param(facts) for fact, _ in asked if fact.param]
 
 
 def _fold(matches: Predicate, rest: Predicate, *, allows: bool) -> Predicate:
     absorbing, neutral = (EVERYTHING, NOTHING) if allows else (NOTHING, EVERYTHING)
-    if absorbing == rest or matches == EVERYTHING:
+    if absorbing == rest or matches == NOTHING:
+        return rest
+    if matches == EVERYTHING:
         return absorbing
     (sql, params), (rest_sql, rest_params) = matches, rest
     own = f"({sql})" if allows else f"NOT ({sql})"

@@ -26,7 +26,7 @@ def save(
 
     Raises BadAnswer, Refused (only the holder or a representative answers).
     """
-    decision = answers.allowed(person_id, actor)
+    decision = answers.allowed(person_id, actor, Action.DECLARE)
     value = "" if none else values.read(question, typed)
     with transaction.atomic():
         row(_ONE_AT_A_TIME, [person_id])  # the same form sent twice at once is one answer
@@ -34,7 +34,7 @@ def save(
         if last is not None and (last.none, last.value) == (none, value):
             return False
         _write(person_id, actor, question, value, none=none)
-        detail = {"question": str(question), "action": int(Action.PROFILE)}
+        detail = {"question": str(question), "action": int(Action.DECLARE)}
         record(EventKind.PROFILE_ANSWERED, person_id, actor, decision=decision, detail=detail)
     return True
 

@@ -29,9 +29,9 @@ class Declared:
     by_patient: bool  # else a legal representative declared it
 
 
-def allowed(person_id: int, actor: Actor) -> Decision:
+def allowed(person_id: int, actor: Actor, action: Action = Action.PROFILE) -> Decision:
     """Ask the door of the record; a refusal is journaled and raised as ``Refused``."""
-    return door.open(person_id, actor, Action.PROFILE).decision
+    return door.open(person_id, actor, action).decision
 
 
 def newest(person_id: int) -> dict[Question, Declared]:

@@ -56,4 +56,6 @@ def document(entry: EntryView) -> Document:
         hidden_from_professionals=entry.hidden_from_professionals,
         hidden_from_patient=entry.hidden_from_patient,
         hidden_from_representatives=entry.hidden_from_representatives,
+        category=entry.category,
+        entry_no=entry.entry_no,
     )

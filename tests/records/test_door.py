@@ -14,7 +14,7 @@ from carnet.journal.kinds import EventKind
 from carnet.journal.presenter import present
 from carnet.records import door
 from carnet.records.actions import close_now, create_record, hide
-from carnet.sharing.actions import block, declare_treating_doctor
+from carnet.sharing.actions import block, choose_emergency, declare_treating_doctor
 from carnet.vault import store
 from carnet.vault.problems import IntegrityProblem
 from tests.records.world import (
@@ -68,10 +68,23 @@ def test_others_are_refused() -> None:
     assert refused(Actor(ActorKind.AGENT, 4)) == "NOT_A_READER"
 
 
-@pytest.mark.parametrize("purpose", [Purpose.BREAK_GLASS, Purpose.EMERGENCY_REGULATION])
-def test_a_purpose_that_is_not_offered_is_refused(purpose: Purpose) -> None:
-    consent(DOCTOR)
-    assert refused(replace(DOCTOR, purpose=purpose)) == "PURPOSE_NOT_OFFERED"
+def test_an_emergency_opens_unless_the_person_said_no() -> None:
+    entering = replace(DOCTOR, purpose=Purpose.BREAK_GLASS)
+    assert refused(entering) == "NO_REASON"
+    entering = replace(entering, reason="Malaise, inconscient")
+    assert door.open(PERSON, entering).decision.rule.code == "BREAK_GLASS"
+    regulating = replace(DOCTOR, purpose=Purpose.EMERGENCY_REGULATION)
+    assert door.open(PERSON, regulating).decision.rule.code == "REGULATION"
+    choose_emergency(
+        PERSON, HOLDER, regulation=False, other_professionals=False, hidden_documents=True
+    )
+    assert refused(entering) == "BREAK_GLASS_OPPOSED"
+    assert refused(regulating) == "REGULATION_OPPOSED"
+
+
+@pytest.mark.parametrize("purpose", [p for p in Purpose if p is not Purpose.NORMAL])
+def test_a_person_has_one_purpose(purpose: Purpose) -> None:
+    assert refused(replace(HOLDER, purpose=purpose)) == "PURPOSE_NOT_OFFERED"
 
 
 def test_a_closed_record_and_one_that_never_was_are_refused_alike() -> None:
