@@ -190,6 +190,7 @@ DELETION_REGRET = timedelta(days=30)  # ours: reopening still cancels, backups s
 BACKUP_RETENTION = timedelta(days=35)  # ours, to be kept by the operator (docs/closing.md)
 CLOSING_COOLING_OFF = timedelta(days=7)  # ours: no law asks for it, a hurried click may regret
 REPRESENTATIVE_INVITATION = timedelta(days=30)  # ours: the sources give no figure
+REPORTS_OPEN_MAX = 20  # ours: of one record, abnormal accesses that wait for an answer
 REPRESENTATIVES_MAX = 2  # of one child: domain.md 1.7 knows the first and the second
 # Beyond this rate people wait for their turn to activate or oppose (docs/settings.md).
 ACTIVATIONS_PER_SECOND = float(os.environ.get("ACTIVATIONS_PER_SECOND", "6"))
@@ -199,6 +200,7 @@ CONSENT_HOURS = (1, 24, 168, 744, 8760)  # ours: an hour, a day, a week, a month
 TICKET_RETENTION = timedelta(days=365)  # domain.md 1.9
 TICKET_FILE_BYTES, TICKET_FILES = 10_000_000, 5  # domain.md 1.9, of one message
 TICKET_CONSENT = timedelta(days=7)  # ours: the time of an exchange
+CASE_RETENTION = timedelta(days=365)  # proposed, as tickets: no text; the history keeps the acts
 SCAN_BYTES = 10_000_000  # a signed mandate: as a ticket's file
 DESK_IDLE = timedelta(minutes=15)  # interface.md 6: an agent's session left alone
 DESK_CASE = timedelta(minutes=30)  # ours: the time of a visit or a call
@@ -211,6 +213,8 @@ SHARED_COMPUTER_IDLE = timedelta(minutes=10)  # ours: a session left open at a c
 PASSKEY_CHALLENGE = timedelta(minutes=10)  # ours: what is asked of a passkey is not asked again
 HOUSE_FAILURES_PER_HOUR = int(os.environ.get("HOUSE_FAILURES_PER_HOUR", "20000"))
 RECENT_PROOF = timedelta(minutes=15)  # ours: beyond, a contact changes with the password again
+ANNOUNCE_AFTER = timedelta(days=14)  # R1111-53 CSP: two weeks, then told that a document waits
+REVEAL_AFTER_MONTHS = 1  # R1111-53 CSP: a month of the calendar, then visible by itself
 DEPOSIT_MAX_BYTES = int(os.environ.get("DEPOSIT_MAX_BYTES", "10000000"))  # proposed: 10 MB
 TREATING_DOCTOR_SEES_HIDDEN = os.environ.get("TREATING_DOCTOR_SEES_HIDDEN", "always")
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * DEPOSIT_MAX_BYTES

@@ -28,6 +28,9 @@ NOBODY = 0  # the person of an event that concerns no record (a sign-in under an
 # The sentences of the journal's own kinds; journal.presenter says what may stand in braces.
 SENTENCES = {
     EventKind.HISTORY_READ: _("{who} {a} consulté l’historique des accès."),
+    EventKind.EVENT_SHOWN: _("{who} {a} regardé le détail d’une ligne de l’historique."),
+    EventKind.PROOF_DOWNLOADED: _("{who} {a} téléchargé la preuve de l’historique."),
+    EventKind.CENSUS_TAKEN: _("Le service a compté les lignes de chaque historique."),
 }
 
 _NONCES = 32

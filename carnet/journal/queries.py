@@ -11,6 +11,7 @@ from typing import Any
 from carnet.access.facts import ActorKind, Purpose
 from carnet.base.database import row, rows
 from carnet.journal.kinds import EventKind
+from carnet.journal.wanted import Wanted, condition
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,36 +33,56 @@ class Event:
     detail: dict[str, Any]
 
 
-_HISTORY = """
+_COLUMNS = """
 SELECT e.at, e.nonce, e.person_id, e.kind, e.actor_kind, e.actor_id, e.organization_id,
        e.entry_no, e.rule, e.policy, e.purpose, coalesce(c.software, ''), e.detail
 FROM journal_event e LEFT JOIN journal_context c USING (context_id)
-WHERE e.person_id = %s AND e.actor_kind = ANY(%s) AND e.entry_no <> ALL(%s) {page}
-ORDER BY e.at DESC, e.nonce DESC LIMIT %s
+WHERE e.person_id = %s AND {wanted}
 """
-_FIRST = _HISTORY.format(page="")
+_HISTORY = _COLUMNS + "{page} ORDER BY e.at DESC, e.nonce DESC LIMIT %s"
 # The first condition lets whole months be left out; the second is the exact place.
-_NEXT = _HISTORY.format(page="AND e.at <= %s AND (e.at, e.nonce) < (%s, %s)")
+_NEXT = "AND e.at <= %s AND (e.at, e.nonce) < (%s, %s)"
+_LATEST = """
+SELECT DISTINCT ON (e.entry_no) e.at, e.nonce, e.person_id, e.kind, e.actor_kind, e.actor_id,
+       e.organization_id, e.entry_no, e.rule, e.policy, e.purpose, '', e.detail
+FROM journal_event e
+WHERE e.person_id = %s AND e.entry_no = ANY(%s) AND {wanted}
+ORDER BY e.entry_no, e.at DESC, e.nonce DESC
+"""
 
 
 def history(
     person_id: int,
     before: tuple[datetime, int] | None = None,
     limit: int = 50,
-    actor_kinds: Iterable[ActorKind] = tuple(ActorKind),
-    without_entries: Iterable[int] = (),
+    wanted: Wanted = Wanted(),  # noqa: B008 - frozen
 ) -> list[Event]:
-    """Return the person's events, newest first, of actors of these kinds.
+    """Return the person's events that are wanted, newest first.
 
-    ``before``: (at, nonce) of the last one already seen. ``without_entries``: those that the
-    reader may not know of (OpenRecord.history fills it).
+    ``before``: (at, nonce) of the last one already seen.
     """
-    kinds, kept = [int(kind) for kind in actor_kinds], list(without_entries)
-    if before is None:
-        found = rows(_FIRST, [person_id, kinds, kept, limit])
-    else:
-        found = rows(_NEXT, [person_id, kinds, kept, before[0], *before, limit])
+    sql, params = condition(wanted)
+    page, place = ("", []) if before is None else (_NEXT, [before[0], *before])
+    found = rows(_HISTORY.format(wanted=sql, page=page), [person_id, *params, *place, limit])
     return [_event(*line) for line in found]
+
+
+def event(person_id: int, nonce: int, wanted: Wanted) -> Event | None:
+    """One event by its nonce, among those wanted (``since`` and ``until`` spare the other months).
+
+    None for one that never was, and for one that the reader may not know of.
+    """
+    sql, params = condition(wanted)
+    asked = [person_id, *params, nonce]
+    found = row(_COLUMNS.format(wanted=sql) + "AND e.nonce = %s LIMIT 1", asked)
+    return _event(*found) if found else None
+
+
+def latest(person_id: int, entry_nos: Iterable[int], wanted: Wanted) -> dict[int, Event]:
+    """The last event wanted about each of these documents; without the name of the software."""
+    sql, params = condition(wanted)
+    found = rows(_LATEST.format(wanted=sql), [person_id, list(entry_nos), *params])
+    return {one.entry_no: one for one in (_event(*line) for line in found)}
 
 
 def _event(*columns: Any) -> Event:

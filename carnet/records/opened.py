@@ -10,13 +10,15 @@ from typing import Any
 from django.db import transaction
 
 from carnet.access.decide import Decision, decide, refusal
-from carnet.access.facts import Action, ActorKind, Facts
+from carnet.access.facts import Action, Facts
 from carnet.access.rules import NO_SUCH_DOCUMENT, ONLY_THE_PERSON
 from carnet.access.visibility import Predicate, predicate
 from carnet.base.database import rows
+from carnet.base.ids import Pointer
 from carnet.journal.events import EventKind, record
-from carnet.journal.queries import Event, history
-from carnet.records import columns, lists
+from carnet.journal.queries import Event
+from carnet.journal.wanted import Wanted
+from carnet.records import columns, lists, trace
 from carnet.records.filters import conditions, joined, span
 from carnet.records.problems import NotFound, Refused
 from carnet.records.readers import who_reads
@@ -40,13 +42,6 @@ FROM records_entry o WHERE o.person_id = %s AND o.entry_no = %s
 _OF_LOT = f"""
 SELECT {columns.listed("o")} FROM records_entry o
 WHERE o.person_id = %s AND o.submission_no = %s ORDER BY o.entry_no LIMIT 1
-"""
-_TITLES = """
-SELECT e.entry_no, e.title FROM records_entry e
-WHERE e.person_id = %s AND e.entry_no = ANY(%s) AND {visible}
-"""
-_KEPT_FROM = """
-SELECT e.entry_no FROM records_entry e WHERE e.person_id = %s AND e.status <> 4 AND NOT {visible}
 """
 
 
@@ -112,7 +107,8 @@ class OpenRecord:
         wanted += span("s.submitted_at", "s.submitted_at", submitted)
         with transaction.atomic():
             page = lists.submissions(self.person_id, self._visible(), joined(wanted), after, limit)
-            detail = {"lots": _lots(page.submissions), "total": page.total}
+            entries = spans(no for lot in page.submissions for no, _version in lot.entries)
+            detail = {"lots": _lots(page.submissions), "entries": entries, "total": page.total}
             self._journal(EventKind.SEARCHED, detail=detail)
         return page
 
@@ -122,7 +118,8 @@ class OpenRecord:
             found = lists.submission(self.person_id, self._visible(), submission_no)
             detail = {"lots": str(submission_no)}
             if found is not None:
-                self._journal(EventKind.SEARCHED, detail=detail)
+                entries = spans(no for no, _version in found.entries)
+                self._journal(EventKind.SEARCHED, detail=detail | {"entries": entries})
                 return found
             first = next(iter(rows(_OF_LOT, [self.person_id, submission_no], binary=True)), None)
             entry = columns.view(first) if first else None
@@ -149,30 +146,40 @@ class OpenRecord:
         self,
         before: tuple[datetime, int] | None = None,
         limit: int = 50,
-        actor_kinds: Iterable[ActorKind] = tuple(ActorKind),
+        wanted: Wanted = Wanted(),  # noqa: B008 - frozen
     ) -> list[tuple[Event, str]]:
         """The trace as this reader may know it: each event and the title of its document.
 
         What tells of an entry kept from the reader is left out, as the entry itself is; what
         tells of a deleted one stays (domain.md 11.5).
         """
-        sql, params = self._visible()
         with transaction.atomic():
-            kept = rows(_KEPT_FROM.format(visible=sql), [self.person_id, *params])
-            without = [entry_no for (entry_no,) in kept]
-            events = history(self.person_id, before, limit, actor_kinds, without)
-            titles = self.titles({event.entry_no for event in events})
-            self._journal(EventKind.HISTORY_READ)
-        return [(event, titles.get(event.entry_no, "")) for event in events]
+            found = trace.history(self.person_id, self.facts, before, limit, wanted)
+            self._journal(EventKind.HISTORY_READ, wanted.entry_no or None)
+        return found
+
+    def event(self, pointer: Pointer) -> trace.ShownEvent:
+        """Show one event, with the documents that it returned. Raises NotFound."""
+        with transaction.atomic():
+            found = trace.shown(self.person_id, self.facts, pointer)
+            if found is not None:
+                self._journal(EventKind.EVENT_SHOWN, found.event.entry_no or None)
+                return found
+        raise NotFound
+
+    def last_readings(self, entry_nos: Iterable[int]) -> dict[int, Event]:
+        """Who read each of these last, the reader themself apart.
+
+        Writes no event: the list that shows it writes its own.
+        """
+        return trace.last_readings(self.person_id, self.facts, entry_nos)
 
     def titles(self, entry_nos: Iterable[int]) -> dict[int, str]:
         """Titles of those entries that the reader may see, for sentences of the history.
 
         Writes no event: the page that shows the history writes its own.
         """
-        sql, params = self._visible()
-        asked = [self.person_id, list(entry_nos), *params]
-        return dict(rows(_TITLES.format(visible=sql), asked))
+        return trace.titles(self.person_id, self._visible(), entry_nos)
 
     def _visible(self) -> Predicate:
         return predicate(self.facts)

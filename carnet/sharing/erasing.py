@@ -32,3 +32,9 @@ def choices(person_id: int) -> int:
     return invited + execute(
         "DELETE FROM sharing_emergency_choice WHERE person_id = %s", [person_id]
     )
+
+
+@eraser("signalements")
+def reports(person_id: int) -> int:
+    """What was told of abnormal accesses, and the answers."""
+    return execute("DELETE FROM sharing_report WHERE person_id = %s", [person_id])

@@ -13,6 +13,11 @@ SENTENCES = {
     EventKind.CONSENT_WITHDRAWN: _("{who} {a} mis fin à l’accord donné à {subject}."),
     EventKind.BLOCKED: _("{who} {a} bloqué {subject}."),
     EventKind.UNBLOCKED: _("{who} {a} débloqué {subject}\u00a0: un nouvel accord sera nécessaire."),
+    EventKind.CONSENT_EXPIRED: _("L’accord donné à {subject} a pris fin à la date prévue."),
+    EventKind.CONSENT_CODE_MADE: _("{who} {a} fait un code à montrer à un soignant."),
+    EventKind.CONSENT_CODE_REFUSED: _("{who} {a} présenté un code qui ne sert plus."),
+    EventKind.ADMINISTRATOR_CHOSEN: _("{who} {a} choisi {subject} comme administrateur."),
+    EventKind.ADMINISTRATOR_ENDED: _("{subject} n’est plus administrateur de ce carnet."),
     EventKind.REPRESENTATION_RECORDED: _(
         "{who} {a} enregistré {subject} comme représentant légal."
     ),
@@ -20,6 +25,9 @@ SENTENCES = {
     EventKind.REPRESENTATION_DENIED: _("{who} {a} indiqué ne pas être représentant légal."),
     EventKind.REPRESENTATION_RESTORED: _(
         "{who} {a} permis de nouveau à {subject} de dire s’il est représentant légal."
+    ),
+    EventKind.REPRESENTATION_REJECTED: _(
+        "{who} {a} enregistré que {subject} n’est pas représentant légal ({reason})."
     ),
     EventKind.REPRESENTATION_ENDED: _("{subject} n’est plus représentant légal."),
     # No name here: the one who invites must not learn from it who is insured.
@@ -30,7 +38,11 @@ SENTENCES = {
         "{who} {a} retiré l’invitation du deuxième représentant légal."
     ),
     EventKind.TREATING_DOCTOR_DECLARED: _("{who} {a} enregistré {subject} comme médecin traitant."),
+    EventKind.REPORTED: _("{who} {a} signalé un accès anormal (signalement n°\u00a0{report})."),
+    EventKind.REPORT_ANSWERED: _("{who} {a} répondu au signalement n°\u00a0{report}."),
     EventKind.EMERGENCY_CHANGED: _("{who} {a} choisi qui peut entrer en cas d’urgence."),
+    EventKind.EMERGENCY_ENTERED: _("{who} {a} ouvert ce carnet en urgence."),
+    EventKind.EMERGENCY_REVIEWED: _("Un accès en urgence a été examiné par le service."),
     EventKind.CONFIDENTIALITY_CHANGED: _(
         "{who} {a} choisi si les documents à venir sont masqués aux soignants."
     ),

@@ -13,6 +13,14 @@ class SharingRefused(Exception):
         self.decision = decision
 
 
+class NotAuthorised(Exception):
+    """No consent by name stands, on which the rest would rest."""
+
+
+class CodeUnknown(Exception):
+    """No such code waits: never made, already used, or over. One and the same for who asks."""
+
+
 class FamilyProblem(Exception):
     """The parent of what stops a representation or an invitation."""
 
@@ -35,3 +43,15 @@ class AlreadyInvited(FamilyProblem):
 
 class NotWaiting(FamilyProblem):
     """The invitation does not wait any more: answered, withdrawn or expired."""
+
+
+class NoReport(Exception):
+    """No such report of an access."""
+
+
+class TooManyReports(Exception):
+    """As many reports of this record wait for an answer as the house admits."""
+
+
+class AlreadyAnswered(Exception):
+    """The report has its answer."""

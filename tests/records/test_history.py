@@ -10,6 +10,7 @@ from carnet.access.facts import Action, Actor, ActorKind
 from carnet.base.database import execute
 from carnet.journal.kinds import EventKind
 from carnet.journal.presenter import sentences
+from carnet.journal.wanted import Wanted
 from carnet.records import door
 from tests.records.world import BIOLOGIST, HOLDER, LAB, PERSON, document, events, put
 
@@ -18,7 +19,7 @@ HOUSE = Path(carnet.__file__).parent
 
 def told(actor: Actor = HOLDER) -> list[tuple[EventKind, int, str]]:
     opened = door.open(PERSON, actor, Action.READ_HISTORY)
-    found = opened.history(actor_kinds=[LAB.kind, BIOLOGIST.kind])
+    found = opened.history(wanted=Wanted(actor_kinds=(LAB.kind, BIOLOGIST.kind)))
     return [(event.kind, event.entry_no, title) for event, title in found]
 
 
@@ -52,7 +53,8 @@ def test_pages_of_the_trace_follow(record: int) -> None:
     for number in range(1, 6):
         put(document(number))
     opened = door.open(PERSON, HOLDER, Action.READ_HISTORY)
-    first = opened.history(limit=3, actor_kinds=[ActorKind.ORGANIZATION])
+    by_labs = Wanted(actor_kinds=(ActorKind.ORGANIZATION,))
+    first = opened.history(limit=3, wanted=by_labs)
     last = first[-1][0]
-    second = opened.history((last.at, last.nonce), 3, [ActorKind.ORGANIZATION])
+    second = opened.history((last.at, last.nonce), 3, by_labs)
     assert [e.entry_no for e, _ in first + second] == [5, 4, 3, 2, 1]

@@ -2,91 +2,75 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable
-from dataclasses import dataclass
-from datetime import date, datetime
-from itertools import groupby
+from datetime import datetime
+from typing import Any
 from urllib.parse import urlencode
 
 from django.http import Http404, HttpResponse
-from django.shortcuts import render
-from django.utils.translation import gettext as _
+from django.shortcuts import redirect, render
+from django.urls import reverse
 
-from carnet.access.facts import Action, ActorKind
-from carnet.base.clock import LEGAL_ZONE
-from carnet.journal import presenter, queries
+from carnet.access.facts import Action
+from carnet.journal.queries import Event
+from carnet.journal.wanted import Wanted
+from carnet.web.patient import caregivers
+from carnet.web.patient.cards import card
 from carnet.web.patient.current import RecordRequest, in_record
-from carnet.web.ui import dates
+from carnet.web.patient.document import entry_number
+from carnet.web.patient.history_asked import Asked, DatesForm, read
+from carnet.web.patient.history_lines import days
 
 PAGE = 30
-# The words of the address; first those whom the person asks about.
-WHO: dict[str, tuple[ActorKind, ...]] = {
-    "": (ActorKind.PROFESSIONAL, ActorKind.ORGANIZATION, ActorKind.AGENT, ActorKind.APP),
-    "moi": (ActorKind.PERSON,),
-    "tout": tuple(ActorKind),
-}
-
-
-@dataclass(frozen=True, slots=True)
-class Moment:
-    """What one actor did at one moment, from one place and by one right."""
-
-    hour: str
-    sentences: list[str]
-    detail: str
-
-
-@dataclass(frozen=True, slots=True)
-class Day:
-    """The lines of one day, latest first."""
-
-    day: date
-    moments: list[Moment]
 
 
 @in_record
 def history(request: RecordRequest) -> HttpResponse:
-    """One page of the trace; ``?qui=`` keeps professionals or oneself, ``?avant=`` goes on."""
-    who = request.GET.get("qui", "")
-    if who not in WHO:
-        raise Http404
+    """One page of the trace, filtered by its address; ``?avant=`` goes on."""
+    form = DatesForm(request.GET) if _dates_sent(request) else DatesForm()
+    if form.is_bound and form.is_valid():
+        found = {"since": form.cleaned_data["du"], "until": form.cleaned_data["au"]}
+        return redirect(read(_without_dates(request)).address(period="", **found))
+    asked = read(_without_dates(request) if form.is_bound else request.GET)
+    values = _lines(request, asked, asked.wanted(request.profile.reader_id))
+    if asked.professional:
+        values["whose"] = caregivers.professional(asked.professional)
+    values |= {"asked": asked, "form": form, "hidden": asked.hidden()}
+    status = 422 if form.is_bound else 200
+    return render(request, "patient/history.html", values, status=status)
+
+
+@in_record
+def document_history(request: RecordRequest, identifier: object) -> HttpResponse:
+    """« Qui a lu ce document ? »: all that tells of one document, lists that named it included."""
+    number = entry_number(request, identifier)
+    entry = request.profile.open().entry(number)
+    asked = Asked(reverse("patient:document_history", args=[identifier]), "tout")
+    values = _lines(request, asked, Wanted(entry_no=number))
+    values |= {"card": card(entry), "id": identifier}
+    return render(request, "patient/document_history.html", values)
+
+
+def _lines(request: RecordRequest, asked: Asked, wanted: Wanted) -> dict[str, Any]:
     profile, before = request.profile, _position(request.GET.get("avant", ""))
-    record = profile.open(Action.READ_HISTORY)
-    events = record.history(before, PAGE + 1, WHO[who])
+    events = profile.open(Action.READ_HISTORY).history(before, PAGE + 1, wanted)
     shown = events[:PAGE]
-    lines = [
-        presenter.present(event, title=title, reader_id=profile.reader_id) for event, title in shown
-    ]
-    values = {
-        "days": _days(lines),
-        "who": who,
-        "newest": _address(who) if before else "",
-        "older": _address(who, shown[-1][0]) if len(events) > PAGE else "",
+    return {
+        "days": days(shown, profile.reader_id),
+        "newest": asked.address() if before else "",
+        "older": _after(asked, shown[-1][0]) if len(events) > PAGE else "",
     }
-    return render(request, "patient/history.html", values)
 
 
-def _days(lines: Iterable[presenter.Line]) -> list[Day]:
-    by_day = groupby(lines, lambda line: line.at.astimezone(LEGAL_ZONE).date())
-    return [Day(day, _moments(group)) for day, group in by_day]
+def _dates_sent(request: RecordRequest) -> bool:
+    return any(f"{name}_{part}" in request.GET for name in ("du", "au") for part in range(3))
 
 
-def _moments(lines: Iterable[presenter.Line]) -> list[Moment]:
-    alike = groupby(lines, lambda line: (dates.hour(line.at), line.place, line.rule))
-    return [
-        Moment(hour, _told(line.sentence for line in group), " – ".join(filter(None, detail)))
-        for (hour, *detail), group in alike
-    ]
-
-
-def _told(sentences: Iterable[str]) -> list[str]:
-    """Each sentence once, with how many times."""
-    again = _("%(sentence)s %(n)d fois.")
-    return [
-        sentence if times == 1 else again % {"sentence": sentence, "n": times}
-        for sentence, times in Counter(sentences).items()
-    ]
+def _without_dates(request: RecordRequest) -> Any:
+    kept = request.GET.copy()
+    for name in ("du", "au"):
+        for key in (name, *(f"{name}_{part}" for part in range(3))):
+            kept.pop(key, None)
+    return kept
 
 
 def _position(text: str) -> tuple[datetime, int] | None:
@@ -99,7 +83,7 @@ def _position(text: str) -> tuple[datetime, int] | None:
         raise Http404 from bad
 
 
-def _address(who: str, last: queries.Event | None = None) -> str:
-    after = f"{last.at.isoformat()}~{last.nonce}" if last else ""
-    query = urlencode({k: v for k, v in {"qui": who, "avant": after}.items() if v})
-    return f"/historique/?{query}" if query else "/historique/"
+def _after(asked: Asked, last: Event) -> str:
+    address = asked.address()
+    place = urlencode({"avant": f"{last.at.isoformat()}~{last.nonce}"})
+    return f"{address}{'&' if '?' in address else '?'}{place}"

@@ -19,6 +19,13 @@ from carnet.web.patient import caregivers
 from carnet.web.patient.current import RecordRequest, in_record
 from carnet.web.ui.language import of_documents
 
+# Where a notice without a document leads.
+LEADS = {
+    "REPONSE_SUPPORT": "patient:tickets",
+    "REPONSE_SIGNALEMENT": "patient:reports",
+    "NOUVEL_APPAREIL": "patient:devices",
+}
+
 
 @dataclass(frozen=True, slots=True)
 class Notice:
@@ -49,12 +56,9 @@ def _notice(person_id: int, line: queries.NoticeLine, titles: Mapping[int, str])
         address = _document(person_id, line.entry_no)
         title = titles[line.entry_no]
         return Notice(title, line.sentence, line.at, address, line.unread, of_documents())
-    if line.kind in FAMILY:
-        return Notice(line.sentence, "", line.at, reverse("patient:family"), line.unread)
-    if line.kind == "REPONSE_SUPPORT":
-        return Notice(line.sentence, "", line.at, reverse("patient:tickets"), line.unread)
-    if line.kind == "NOUVEL_APPAREIL":
-        return Notice(line.sentence, "", line.at, reverse("patient:devices"), line.unread)
+    if line.kind in FAMILY | LEADS.keys():
+        place = "patient:family" if line.kind in FAMILY else LEADS[line.kind]
+        return Notice(line.sentence, "", line.at, reverse(place), line.unread)
     if not line.professional_id:
         return Notice(line.sentence, "", line.at, "", line.unread)
     who = caregivers.professional(line.professional_id)

@@ -14,12 +14,12 @@ from carnet.web.patient import (
     documents,
     entrance,
     family_urls,
-    history,
     home,
     notifications,
     own,
     public,
     readers,
+    trace_urls,
 )
 from carnet.web.patient.settings import urls as settings_urls
 
@@ -52,7 +52,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("acces/<slug:kind>/<int:number>/debloquer", blocking.unblock, name="unblock"),
     path("acces/<slug:kind>/<int:number>/autoriser", blocking.allow, name="allow"),
     path("acces/<slug:kind>/<int:number>/retirer", blocking.withdraw, name="withdraw"),
-    path("historique/", history.history, name="history"),
+    *trace_urls.urlpatterns,
     path("notifications/", notifications.notifications, name="notifications"),
     path("notifications/lues", notifications.mark_read, name="notifications_read"),
     path("notifications/<uuid:notice>/lue", notifications.mark_one_read, name="notification_read"),

@@ -141,8 +141,14 @@ def ui_pagination(newest: str = "", older: str = "", label: str = "") -> dict[st
 
 @register.inclusion_tag("ui/timeline.html")
 def ui_timeline(days: Iterable[Any]) -> dict[str, Any]:
-    """Days, each with its moments (``day``, ``moments``: time, sentence, detail, href)."""
+    """Days of moments: hour, sentences (``text``, ``href``, ``about``), detail, report."""
     return {"days": days}
+
+
+@register.inclusion_tag("ui/chips.html")
+def ui_chips(choices: Iterable[Any], label: str) -> dict[str, Any]:
+    """One filter as links (``label``, ``href``, ``current``); ``label`` names it."""
+    return {"choices": choices, "label": label}
 
 
 @register.inclusion_tag("ui/back.html")

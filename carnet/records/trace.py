@@ -1,0 +1,119 @@
+"""The trace as one reader may know it: what tells of an entry kept from them tells nothing.
+
+Only OpenRecord calls this: it writes the event of each reading.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime, timedelta
+
+from carnet.access.facts import Action, Facts, Purpose
+from carnet.access.rules import NO_SUCH_DOCUMENT
+from carnet.access.visibility import Predicate, predicate
+from carnet.base.database import rows
+from carnet.base.ids import Kind, Pointer, conceal
+from carnet.journal import queries
+from carnet.journal.kinds import EventKind
+from carnet.journal.queries import Event
+from carnet.journal.wanted import Wanted
+from carnet.records.spans import numbers
+
+_TITLES = """
+SELECT e.entry_no, e.title FROM records_entry e
+WHERE e.person_id = %s AND e.entry_no = ANY(%s) AND {visible}
+"""
+_KEPT_FROM = """
+SELECT e.entry_no FROM records_entry e WHERE e.person_id = %s AND e.status <> 4 AND NOT {visible}
+"""
+_READINGS = (EventKind.DOCUMENT_READ, EventKind.DOCUMENT_DOWNLOADED)
+_DAY = timedelta(days=1)
+_FIRST_DAY = datetime(1970, 1, 1, tzinfo=UTC)
+_HALF, _WHOLE = 2**31, 2**32  # a nonce is signed, a number of an identifier is not
+
+
+@dataclass(frozen=True, slots=True)
+class ShownEvent:
+    """One event, with the titles of those of its documents that the reader may see."""
+
+    event: Event
+    titles: Mapping[int, str] = field(default_factory=dict)
+
+    @property
+    def title(self) -> str:
+        """That of the one document it is about, or ""."""
+        return self.titles.get(self.event.entry_no, "")
+
+
+def pointer(event: Event) -> Pointer:
+    """What an opaque identifier of this event points at: its nonce and its day."""
+    day = (event.at - _FIRST_DAY) // _DAY
+    return Pointer(Kind.EVENT, event.person_id, event.nonce % _WHOLE, day)
+
+
+def identifier(event: Event) -> str:
+    """The opaque identifier of an event, for addresses."""
+    return str(conceal(pointer(event)))
+
+
+def history(
+    person_id: int,
+    facts: Facts,
+    before: tuple[datetime, int] | None,
+    limit: int,
+    wanted: Wanted,
+) -> list[tuple[Event, str]]:
+    """The events wanted that this reader may know of, newest first, each with its title."""
+    known = _known(person_id, facts, wanted)
+    events = [_told(one, known) for one in queries.history(person_id, before, limit, known)]
+    found = titles(person_id, predicate(facts), {one.entry_no for one in events})
+    return [(one, found.get(one.entry_no, "")) for one in events]
+
+
+def shown(person_id: int, facts: Facts, at: Pointer) -> ShownEvent | None:
+    """One event with the titles of all it returned; None for one that this reader has not."""
+    day = _FIRST_DAY + at.version * _DAY
+    known = _known(person_id, facts, Wanted(since=day, until=day + _DAY))
+    nonce = at.number - _WHOLE if at.number >= _HALF else at.number
+    found = queries.event(person_id, nonce, known)
+    if found is None:
+        return None
+    told = _told(found, known)
+    listed = numbers(str(told.detail.get("entries", "")))
+    return ShownEvent(told, titles(person_id, predicate(facts), {told.entry_no, *listed}))
+
+
+def last_readings(person_id: int, facts: Facts, entry_nos: Iterable[int]) -> dict[int, Event]:
+    """Who read each of these documents last, the reader themself apart.
+
+    Nothing for whom the trace is not open to: a proche aidant, a professional.
+    """
+    if not (facts.holder or facts.represents):
+        return {}
+    asked = Wanted(kinds=_READINGS, except_person=facts.actor.actor_id)
+    return queries.latest(person_id, entry_nos, _known(person_id, facts, asked))
+
+
+def titles(person_id: int, visible: Predicate, entry_nos: Iterable[int]) -> dict[int, str]:
+    """Titles of those entries that the predicate shows."""
+    sql, params = visible
+    return dict(rows(_TITLES.format(visible=sql), [person_id, list(entry_nos), *params]))
+
+
+def _known(person_id: int, facts: Facts, wanted: Wanted) -> Wanted:
+    """The same, without what this reader may not know of (domain.md 4.2, 11.4)."""
+    sql, params = predicate(facts)
+    kept = rows(_KEPT_FROM.format(visible=sql), [person_id, *params])
+    secret = () if facts.holder else (Purpose.SECRET,)
+    return replace(
+        wanted, without_entries=tuple(number for (number,) in kept), without_purposes=secret
+    )
+
+
+def _told(event: Event, known: Wanted) -> Event:
+    """A refusal about what is kept from the reader, as one about what never was: the same line."""
+    if event.entry_no not in known.without_entries:
+        return event
+    detail = {"action": int(Action.READ)}
+    return replace(event, entry_no=0, rule=NO_SUCH_DOCUMENT.number, detail=detail)
