@@ -60,7 +60,7 @@ class DatePartsField(forms.MultiValueField):
 
     def compress(self, data_list: list[str]) -> date | None:
         """Make the date, or say what is wrong."""
-        if not any(data_list or ()):
+        if not self.required and not any(data_list or ()):  # spaces alone are no date either
             return None
         if not all(data_list):
             raise ValidationError(self.error_messages["required"], code="incomplete")

@@ -34,6 +34,7 @@ def test_a_date_is_read_from_its_parts() -> None:
     ("parts", "words"),
     [
         (("", "", ""), "Écrivez le jour"),
+        ((" ", "\t", "\u00a0"), "Écrivez le jour"),
         (("14", "", "1958"), "Écrivez le jour"),
         (("31", "02", "1958"), "n’existe pas"),
         (("a", "b", "c"), "n’existe pas"),
