@@ -13,7 +13,9 @@ class EventKind(enum.IntEnum):
 
     # journal, 1–99
     HISTORY_READ = 1
+    PROOF_DOWNLOADED = 2
     EVENT_SHOWN = 3
+    CENSUS_TAKEN = 4
 
     # records, 100–199
     RECORD_CREATED = 100
