@@ -17,7 +17,7 @@ from django.db import transaction
 
 from carnet.base import clock
 from carnet.base.database import row
-from carnet.journal import anchor, heads, seals, stream
+from carnet.journal import anchor, heads, seals, stream, tiles
 from carnet.journal.anchor import LogBroken
 from carnet.journal.leaves import Row, leaf
 from carnet.journal.merkle import Frontier
@@ -111,6 +111,7 @@ def _extend(
     heads.advance(chains, people, leaves)
     heads.write(chains)
     frontier.extend(leaves)
+    tiles.write(frontier.take_tiles())
     seal = Seal(
         last.seal_no + 1 if last else 1, clock.now(), *span, first, frontier.size,
         frontier.root(), heads.root(chains, people), last.digest() if last else seals.NO_SEAL,
@@ -128,6 +129,7 @@ def _tree_of(last: Seal | None) -> Frontier:
     frontier = kept.frontier if kept else Frontier()
     for seal in seals.after(kept.seal_no if kept else 0):
         frontier.extend(seal.hashes())
+        frontier.take_tiles()  # their seal wrote them
     if last and not (last.is_sound() and frontier.root() == last.root):
         raise LogBroken(f"seal {last.seal_no}, the last one, is not what was signed")
     return frontier

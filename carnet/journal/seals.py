@@ -7,17 +7,12 @@ import struct
 import zlib
 from collections.abc import Iterator, Sequence
 from datetime import datetime
-from functools import cache
 from typing import NamedTuple
 
-from cryptography.exceptions import InvalidSignature
-from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
-
 from carnet.base.database import execute, row, rows
-from carnet.base.secrets import secret
+from carnet.journal import signing, statements
 from carnet.journal.leaves import Row, microseconds
 
-_NUMBERS = struct.Struct(">qqqqqq")
 _LEAF = 32
 _TRACE = 24
 _PAGE = 200
@@ -50,29 +45,24 @@ class Seal(NamedTuple):
 
     def statement(self) -> bytes:
         """The bytes signed: numbers, roots, and digests of the two long columns."""
-        numbers = _NUMBERS.pack(
-            self.seal_no, microseconds(self.at), self.xid_from, self.xid_to,
-            self.first_index, self.tree_size,
+        said = statements.Head(
+            self.seal_no, microseconds(self.at), self.xid_from, self.xid_to, self.first_index,
+            self.tree_size, self.root, self.heads_root, self.previous,
+            hashlib.sha256(self.leaves).digest(), hashlib.sha256(self.summary).digest(),
         )  # fmt: skip
-        parts = [self.root, self.heads_root, self.previous]
-        parts += [hashlib.sha256(long).digest() for long in (self.leaves, self.summary)]
-        return b"carnet.seal.1\0" + numbers + b"".join(parts)
+        return statements.head(said)
 
     def signed(self) -> Seal:
         """The same seal with its signature."""
-        return self._replace(signature=_signer().sign(self.statement()))
+        return self._replace(signature=signing.sign(self.statement()))
 
     def is_sound(self) -> bool:
         """Whether the signature is ours and every column is what was signed."""
-        try:
-            _signer().public_key().verify(self.signature, self.statement())
-        except InvalidSignature:
-            return False
-        return True
+        return signing.is_signed(signing.public_key(), self.statement(), self.signature)
 
     def digest(self) -> bytes:
         """What the next seal names as the seal before it."""
-        return hashlib.sha256(self.statement() + self.signature).digest()
+        return statements.head_digest(self.statement(), self.signature)
 
 
 class Trace(NamedTuple):
@@ -127,8 +117,3 @@ def write(seal: Seal) -> None:
     """Store a signed seal."""
     marks = ", ".join(["%s"] * len(seal))
     execute(f"INSERT INTO journal_seal ({_COLUMNS}) VALUES ({marks})", seal)
-
-
-@cache
-def _signer() -> Ed25519PrivateKey:
-    return Ed25519PrivateKey.from_private_bytes(secret("journal.sign", 32))
