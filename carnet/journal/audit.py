@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from carnet.base.database import row
-from carnet.journal import heads, seals
+from carnet.journal import heads, seals, tiles
 from carnet.journal.findings import Findings
 from carnet.journal.leaves import Row, leaf
 from carnet.journal.merkle import Frontier
@@ -31,7 +31,7 @@ class Audit:
         self.findings = Findings()
         self.chains: heads.Chains = {}
         self.contexts: set[int] = set()
-        self.events = self.sealed = self.seals = 0
+        self.events = self.sealed = self.seals = self.tiles = 0
         self.root = Frontier().root()
         self._tree: Frontier | None = Frontier()  # None once it cannot be rebuilt
         self._stream = Stream()
@@ -57,6 +57,8 @@ class Audit:
 
     def finish(self) -> None:
         """Check the events that no seal covers yet."""
+        if self._tree:
+            self.problems += tiles.check_count(self.tiles)
         following = row(_FOLLOWING)
         moved = self.findings.missing_macs()
         for _, genuine, event in self._hashed(self._stream.take(END)):
@@ -112,3 +114,6 @@ class Audit:
         self.sealed += len(leaves)
         if self._tree:
             self._tree.extend(leaves)
+            complete = self._tree.take_tiles()
+            self.tiles += len(complete)
+            self.problems += tiles.check(complete)
