@@ -49,9 +49,16 @@ class EventKind(enum.IntEnum):
     READERS_LISTED = 145
     DOCUMENT_UNREADABLE = 146
     RECORD_COPIED = 147
+    PAST_READ = 148
     PREVIEWED = 149
     DOCUMENT_HIDDEN = 160
     DOCUMENT_SHOWN = 161
+    DOCUMENT_ANNOUNCED = 162  # that one waits, never which
+    DOCUMENT_REVEALED = 163
+    CATEGORY_HIDDEN = 164
+    CATEGORY_SHOWN = 165
+    KEPT_FROM = 166
+    KEPT_FROM_LIFTED = 167
 
     # sharing, 200–299
     CONSENT_RECORDED = 200
@@ -116,7 +123,10 @@ class EventKind(enum.IntEnum):
     IDENTITY_UPDATED = 350
     INFORMED = 351
 
-    # api, 500–599 (notify has 400–499)
+    # notify, 400–499
+    DOCTOR_TOLD = 403
+
+    # api, 500–599
     TOKEN_ISSUED = 500
     TOKEN_REFUSED = 501
 

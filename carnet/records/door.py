@@ -17,6 +17,7 @@ from carnet.records.life import Condition, Reason
 from carnet.records.opened import OpenRecord
 from carnet.records.problems import NotFound, Refused
 from carnet.records.states import SYSTEM
+from carnet.sharing.arrivals import arrive
 from carnet.sharing.queries import facts
 
 __all__ = [
@@ -78,6 +79,7 @@ def _open(person_id: int, known: Facts) -> OpenRecord:
         detail = {"action": int(known.action)}
         record(EventKind.ACCESS_REFUSED, person_id, known.actor, decision=decision, detail=detail)
         raise Refused(decision)
+    arrive(person_id, known, decision)
     return OpenRecord(known, person_id, decision)
 
 

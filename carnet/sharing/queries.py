@@ -55,13 +55,18 @@ _AUTHORIZATIONS = """
 SELECT CASE subject WHEN 'P' THEN subject_id END, CASE subject WHEN 'O' THEN subject_id END,
        effect = 'blocked', mode, recorded_by_professional_id, administrator, since, until
 FROM sharing_authorization
-WHERE person_id = %s AND (until IS NULL OR until > %s) ORDER BY since DESC, subject, subject_id
+WHERE person_id = %s AND (until IS NULL OR until > %s) AND NOT (secret_from_representatives AND %s)
+ORDER BY since DESC, subject, subject_id
 """
 
 
-def authorizations(person_id: int) -> list[AuthorizationView]:
-    """Return those the person authorised or blocked, newest first."""
-    return [AuthorizationView(*line) for line in rows(_AUTHORIZATIONS, [person_id, clock.now()])]
+def authorizations(person_id: int, *, representative: bool = False) -> list[AuthorizationView]:
+    """Return those the person authorised or blocked, newest first.
+
+    ``representative``: without what a « connexion secrète » recorded.
+    """
+    asked = [person_id, clock.now(), representative]
+    return [AuthorizationView(*line) for line in rows(_AUTHORIZATIONS, asked)]
 
 
 def treating_doctor(person_id: int) -> int | None:

@@ -46,6 +46,7 @@ class Standing:
     regulation_admitted: bool = True
     break_glass_admitted: bool = True
     emergency_hidden: bool = False
+    emergency_over: bool = False
     minor: bool = False
     delegate: bool = False
     delegated_categories: frozenset[str] | None = frozenset()
@@ -70,10 +71,16 @@ SELECT {_STATE},
                OR (subject = 'O' AND subject_id = %(organization)s))),
        (SELECT ARRAY[regulation, other_professionals, hidden_documents]
         FROM sharing_emergency_choice WHERE %(emergency)s AND person_id = %(person)s),
+       coalesce((SELECT until <= %(now)s AND until > %(reason_at)s
+                 FROM sharing_emergency_access
+                 WHERE %(emergency)s AND person_id = %(person)s AND professional_id = %(actor)s
+                   AND organization_id = %(organization)s AND purpose = %(purpose)s
+                 ORDER BY access_no DESC LIMIT 1), FALSE),
        EXISTS (SELECT FROM identity_person
                WHERE %(secret)s AND person_id = %(person)s AND birth_date > %(threshold)s)
 FROM sharing_authorization a
 WHERE a.person_id = %(person)s AND (a.until IS NULL OR a.until > %(now)s)
+  AND (%(secret)s OR NOT a.secret_from_representatives)
   AND ((a.subject = 'P' AND a.subject_id = %(actor)s)
     OR (a.subject = 'O' AND a.subject_id = %(organization)s))
 """
@@ -104,13 +111,15 @@ def standing(person_id: int, actor: Actor) -> Standing:
 
 def _of_carer(person_id: int, actor: Actor) -> Standing:
     today = clock.today()
-    state, consent, team, blocked, administrator, basis, doctor, kept, choice, minor = _row(
+    state, consent, team, blocked, administrator, basis, doctor, kept, choice, over, minor = _row(
         _OF_CARER,
         {
             "person": person_id,
             "actor": actor.actor_id if actor.kind is ActorKind.PROFESSIONAL else 0,
             "organization": actor.organization_id,
             "emergency": actor.purpose in EMERGENCIES,
+            "purpose": int(actor.purpose),
+            "reason_at": actor.reason_at,
             "secret": actor.purpose is Purpose.SECRET,
             "threshold": _eighteen_years_before(today),
             "now": clock.now(),
@@ -121,6 +130,7 @@ def _of_carer(person_id: int, actor: Actor) -> Standing:
         state, consent, team, blocked, administrator, doctor,
         basis=(basis or "")[1:], kept_from=frozenset(kept), minor=minor,
         regulation_admitted=regulation, break_glass_admitted=others, emergency_hidden=hidden,
+        emergency_over=over,
     )  # fmt: skip
 
 
@@ -175,6 +185,7 @@ def facts(person_id: int, actor: Actor, action: Action) -> Facts:
         regulation_admitted=known.regulation_admitted,
         break_glass_admitted=known.break_glass_admitted,
         emergency_hidden=known.emergency_hidden,
+        emergency_over=known.emergency_over,
         delegate=known.delegate,
         delegated_categories=known.delegated_categories,
         delegate_writes=known.delegate_writes,

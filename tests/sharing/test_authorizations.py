@@ -1,8 +1,10 @@
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from django.test.utils import CaptureQueriesContext
@@ -28,9 +30,10 @@ def record(db: None) -> None:
     create_record(PERSON, "active")
 
 
-def last_event() -> tuple[int, int, str]:
+def last_event() -> tuple[int, int, dict[str, Any]]:
+    """Kind, rule and detail, without the facts of the decision."""
     kind, rule, detail = rows("SELECT kind, rule, detail FROM journal_event ORDER BY at")[-1]
-    return kind, rule, detail
+    return kind, rule, {key: value for key, value in json.loads(detail).items() if key != "f"}
 
 
 def refused(call: Callable[[], None]) -> str:
@@ -51,7 +54,9 @@ def test_a_professional_records_consent_for_themself() -> None:
     assert standing(PERSON, DOCTOR).consent
     (line,) = authorizations(PERSON)
     assert (line.professional_id, line.mode, line.recorded_by_professional_id) == (8, "oral", 8)
-    assert last_event() == (EventKind.CONSENT_RECORDED, 41, '{"professional":8,"mode":"oral"}')
+    assert last_event() == (
+        EventKind.CONSENT_RECORDED, 41, {"professional": 8, "mode": "oral"},
+    )  # fmt: skip
 
 
 def test_the_person_is_told_of_a_first_access_once() -> None:
@@ -93,16 +98,16 @@ def test_a_blocked_professional_cannot_record_consent() -> None:
 
 
 def test_a_block_that_comes_meanwhile_is_not_overwritten(monkeypatch: pytest.MonkeyPatch) -> None:
-    from carnet.sharing import actions, asking
+    from carnet.sharing import asking, consents
 
     allowed = asking.allowed
 
     def block_after(*asked: object) -> object:
         answer = allowed(PERSON, DOCTOR)
-        execute(actions._BLOCK, [PERSON, "P", 8, clock.now()])
+        execute(consents._BLOCK, [PERSON, "P", 8, "online", None, clock.now()])
         return answer
 
-    monkeypatch.setattr(actions, "allowed", block_after)
+    monkeypatch.setattr(consents, "allowed", block_after)
     with pytest.raises(SharingRefused) as caught:
         record_consent(PERSON, DOCTOR, professional_id=8)
     assert caught.value.decision.rule.code == "BLOCKED"
@@ -113,10 +118,10 @@ def test_blocking_ends_a_consent_and_unblocking_asks_for_a_new_one() -> None:
     record_consent(PERSON, DOCTOR, professional_id=8)
     block(PERSON, HOLDER, professional_id=8)
     assert (standing(PERSON, DOCTOR).blocked, standing(PERSON, DOCTOR).consent) == (True, False)
-    assert last_event() == (EventKind.BLOCKED, 21, '{"professional":8}')
+    assert last_event() == (EventKind.BLOCKED, 21, {"professional": 8})
     unblock(PERSON, HOLDER, professional_id=8)
     assert (standing(PERSON, DOCTOR).blocked, standing(PERSON, DOCTOR).consent) == (False, False)
-    assert last_event() == (EventKind.UNBLOCKED, 21, '{"professional":8}')
+    assert last_event() == (EventKind.UNBLOCKED, 21, {"professional": 8})
     assert authorizations(PERSON) == []
 
 

@@ -1,0 +1,114 @@
+"""Entering a record in an emergency: begun once, told at once, over at its hour, then reviewed.
+
+The policy says who may (carnet.access.rules, 4 to 9); this keeps who did, why and until when.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.conf import settings
+from django.db import transaction
+
+from carnet.access.decide import Decision
+from carnet.access.facts import Actor
+from carnet.base import clock, outbox
+from carnet.base.database import row, rows
+from carnet.journal.events import EventKind, record
+
+
+@dataclass(frozen=True, slots=True)
+class Access:
+    """One entry in an emergency. ``finding``: empty until reviewed, justified or unjustified."""
+
+    person_id: int
+    access_no: int
+    professional_id: int
+    organization_id: int
+    purpose: int  # carnet.access.facts.Purpose
+    reason: str
+    at: datetime
+    until: datetime
+    reviewed_at: datetime | None
+    finding: str
+    remark: str
+
+
+COLUMNS = (
+    "person_id, access_no, professional_id, organization_id, purpose, reason, at, until,"
+    " reviewed_at, finding, remark"
+)
+_LAST = """
+SELECT at, until FROM sharing_emergency_access
+WHERE person_id = %s AND professional_id = %s AND organization_id = %s AND purpose = %s
+ORDER BY access_no DESC LIMIT 1
+"""
+# Two entries at once: the second finds the first there, or takes its number and is told so.
+_BEGIN = """
+INSERT INTO sharing_emergency_access (person_id, access_no, professional_id, organization_id,
+                                      purpose, reason, at, until, finding, remark)
+SELECT %s, 1 + coalesce(max(access_no), 0), %s, %s, %s, %s, %s, %s, '', ''
+FROM sharing_emergency_access WHERE person_id = %s
+HAVING NOT coalesce(bool_or(professional_id = %s AND organization_id = %s AND purpose = %s
+                            AND at <= %s AND until > %s), FALSE)
+ON CONFLICT DO NOTHING RETURNING access_no
+"""
+_DOCTOR = """
+SELECT professional_id FROM sharing_treating_doctor t
+WHERE person_id = %s AND professional_id <> %s AND NOT EXISTS (
+  SELECT FROM sharing_authorization a WHERE a.person_id = t.person_id AND a.subject = 'P'
+    AND a.subject_id = t.professional_id AND a.effect = 'blocked')
+"""
+
+
+def enter(person_id: int, actor: Actor, decision: Decision) -> None:
+    """Begin an emergency access, or go on with the one that lasts; the person is told of the first.
+
+    Once it is over, the policy asks for a reason given since (rule 9, ``emergency_over``). A clock
+    that goes back ends nothing: whoever then asks begins again.
+    """
+    while True:
+        now = clock.now()
+        last = row(_LAST, [person_id, *_who(actor)])
+        if last and last[0] <= now < last[1]:
+            return
+        if _begin(person_id, actor, decision, now):
+            return
+
+
+def accesses(person_id: int, limit: int = 50) -> list[Access]:
+    """The entries in an emergency into one record, newest first."""
+    found = rows(
+        f"SELECT {COLUMNS} FROM sharing_emergency_access"
+        " WHERE person_id = %s ORDER BY access_no DESC LIMIT %s",
+        [person_id, limit],
+    )
+    return [Access(*line) for line in found]
+
+
+def digest(reason: str) -> str:
+    """What the trace keeps of a reason: enough to see that it was not changed since."""
+    return hashlib.sha256(reason.encode()).hexdigest()[:32]
+
+
+def _begin(person_id: int, actor: Actor, decision: Decision, now: datetime) -> bool:
+    who, until = _who(actor), now + settings.EMERGENCY_ACCESS
+    asked = [person_id, *who, actor.reason, now, until, person_id, *who, now, now]
+    with transaction.atomic():
+        begun = row(_BEGIN, asked)
+        if begun is None:
+            return False
+        detail = {"access": begun[0], "reason": digest(actor.reason)}
+        record(EventKind.EMERGENCY_ENTERED, person_id, actor, decision=decision, detail=detail)
+        doctor = row(_DOCTOR, [person_id, actor.actor_id])
+        outbox.put(
+            person_id, "record.emergency", professional_id=actor.actor_id,
+            organization_id=actor.organization_id, doctor_id=doctor[0] if doctor else None,
+        )  # fmt: skip
+    return True
+
+
+def _who(actor: Actor) -> tuple[int, int, int]:
+    return actor.actor_id, actor.organization_id, int(actor.purpose)

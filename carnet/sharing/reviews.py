@@ -1,0 +1,54 @@
+"""The queue of the operator: each entry in an emergency is examined, and the person told."""
+
+from __future__ import annotations
+
+from django.db import models, transaction
+from django.utils.translation import gettext_lazy as _
+
+from carnet.access.facts import Actor, ActorKind
+from carnet.base import clock, outbox
+from carnet.base.database import row, rows
+from carnet.base.text import plain
+from carnet.journal.events import EventKind, record
+from carnet.sharing.emergencies import COLUMNS, Access
+from carnet.sharing.problems import NotWaiting
+
+
+class Finding(models.TextChoices):
+    """What the operator found of an entry in an emergency."""
+
+    JUSTIFIED = "justified", _("justifié")
+    UNJUSTIFIED = "unjustified", _("non justifié")
+
+
+_WAITING = f"""
+SELECT {COLUMNS} FROM sharing_emergency_access
+WHERE reviewed_at IS NULL ORDER BY at LIMIT %s
+"""
+_REVIEW = """
+UPDATE sharing_emergency_access SET reviewed_at = %s, finding = %s, remark = %s
+WHERE person_id = %s AND access_no = %s AND reviewed_at IS NULL RETURNING professional_id
+"""
+REMARK = 500  # characters
+
+
+def to_review(limit: int = 100) -> list[Access]:
+    """The entries that nobody examined yet, oldest first."""
+    return [Access(*line) for line in rows(_WAITING, [limit])]
+
+
+def review(person_id: int, access_no: int, finding: str, remark: str) -> None:
+    """Say of one entry whether it was justified, once; the person reads it, remark included.
+
+    Raises NotWaiting when there is none, or it was examined; ValueError.
+    """
+    found, said = Finding(finding), plain(remark, most=REMARK)
+    system = Actor(ActorKind.SYSTEM)
+    with transaction.atomic():
+        asked = [clock.now(), found.value, said, person_id, access_no]
+        examined = row(_REVIEW, asked)
+        if examined is None:
+            raise NotWaiting
+        detail = {"access": access_no, "finding": found.value}
+        record(EventKind.EMERGENCY_REVIEWED, person_id, system, detail=detail)
+        outbox.put(person_id, "emergency.reviewed", professional_id=examined[0])
