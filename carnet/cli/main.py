@@ -19,6 +19,7 @@ COMMANDS = [
     "enrol",
     "letters",
     "agent",
+    "reports",
     "journal",
     "records",
     "validate",
