@@ -47,12 +47,14 @@ def record(
     detail: dict[str, Any] | None = None,
 ) -> None:
     """Write one event in the current transaction. ``detail``: small, JSON, no identity in it."""
+    context = contexts.number_of(actor.software)
     execute(
         _INSERT,
         _row(
-            clock.now(), kind, person_id, actor, entry_no=entry_no, decision=decision, detail=detail
+            clock.now(), kind, person_id, actor, context,
+            entry_no=entry_no, decision=decision, detail=detail,
         ),
-    )
+    )  # fmt: skip
 
 
 def record_each(
@@ -60,10 +62,11 @@ def record_each(
 ) -> None:
     """Write one event for each of many people (person_id, detail), as ``record`` does, at once."""
     at = clock.now()
+    context = contexts.number_of(actor.software)  # before: a COPY lets no other statement through
     copy(
         "journal_event",
         f"{COLUMNS}, mac",
-        (_row(at, kind, person_id, actor, detail=detail) for person_id, detail in told),
+        (_row(at, kind, person_id, actor, context, detail=detail) for person_id, detail in told),
     )
 
 
@@ -72,6 +75,7 @@ def _row(
     kind: EventKind,
     person_id: int,
     actor: Actor,
+    context: int,
     *,
     entry_no: int | None = None,
     decision: Decision | None = None,
@@ -80,7 +84,7 @@ def _row(
     rule, policy = (decision.rule.number, decision.version) if decision else (0, 0)
     numbers = (
         person_id, actor.actor_id, secrets.randbits(_NONCES) - 2 ** (_NONCES - 1),
-        actor.organization_id, entry_no or 0, contexts.number_of(actor.software),
+        actor.organization_id, entry_no or 0, context,
         int(kind), int(actor.kind), rule, policy, int(actor.purpose),
     )  # fmt: skip
     text = json.dumps(detail, ensure_ascii=False, separators=(",", ":")) if detail else ""

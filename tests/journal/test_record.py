@@ -11,7 +11,7 @@ from carnet.access.facts import Actor, ActorKind
 from carnet.base import clock
 from carnet.base.database import row, rows
 from carnet.journal import queries
-from carnet.journal.events import EventKind, record
+from carnet.journal.events import EventKind, record, record_each
 from carnet.journal.leaves import COLUMNS, Row, leaf
 
 HOLDER = Actor(ActorKind.PERSON, actor_id=7)
@@ -89,3 +89,10 @@ def test_the_table_has_the_indexes_that_the_sealer_needs() -> None:
         indexes = " ".join(definition for (definition,) in cursor.fetchall())
     assert "brin (at, xid)" in indexes
     assert "UNIQUE" not in indexes
+
+
+@pytest.mark.django_db
+def test_many_at_once_may_bring_a_new_software() -> None:
+    newcomer = Actor(ActorKind.PROFESSIONAL, 3, software="Un logiciel jamais vu")
+    record_each(EventKind.DOCUMENT_READ, [(person, None) for person in range(1, 4)], newcomer)
+    assert {queries.history(person)[0].software for person in range(1, 4)} == {newcomer.software}

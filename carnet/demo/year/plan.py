@@ -82,9 +82,9 @@ def draw(people: int, seed: int, first_day: date) -> list[Life]:
 
 def _apart(person: Person, siblings: set[str]) -> Person:
     """A first name that no sibling bears: the messages to a parent say nothing more of a child."""
-    if person.first_name not in siblings:
-        return person
-    return replace(person, given_names=person.given_names[::-1])
+    names = person.given_names
+    free = [name for name in (*names, "-".join(names)) if name not in siblings]
+    return replace(person, given_names=(free[0], *names)) if free[0] != names[0] else person
 
 
 def _archived(registry: Registry, first: int) -> Iterator[Life]:

@@ -54,10 +54,15 @@ class Post:
         """
         found = Message.objects.filter(channel="email", sent_to=address).order_by("-at", "-pk")
         for one in found:
-            named = [name for name in siblings if f" {spoken(name, '')}" in one.text]
+            named = [name for name in siblings if _names(one.text, spoken(name, ""))]
             if (child in named if child else not named) and (code := _first(one.text)):
                 return code
         return ""
+
+
+def _names(text: str, name: str) -> bool:
+    """Whether the whole name is there: « Louis » is not in « Louise »."""
+    return re.search(rf"(?<![\w-]){re.escape(name)}(?![\w-])", text) is not None
 
 
 def _first(text: str) -> str:
