@@ -89,7 +89,8 @@ ACTS = frozenset({
     "ticket_attachment", "ticket_close", "ticket_hide", "ticket_show",
     "desk:proof_by_mandate", "desk:close", "desk:renew_code", "desk:unlock", "desk:remind",
     "desk:child", "desk:mandate_revoke", "desk:follow_stop", "desk:follow_picture", "desk:scan",
-    "desk:ticket_close", "desk:ticket_attachment", "desk:set_up_picture",
+    "desk:ticket_close", "desk:ticket_attachment", "desk:set_up_picture", "desk:sign_in_key",
+    "desk:sign_in_key_options", "desk:key_options", "desk:key_add", "desk:key_remove",
 })  # fmt: skip
 # Reached only in the middle of a journey: a newcomer goes there.
 UNDERWAY = frozenset({

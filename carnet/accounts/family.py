@@ -105,13 +105,24 @@ def deny(parent_id: int, child_id: int) -> None:
     """
     with transaction.atomic():
         sharing.deny(child_id, parent_id)
-        use_code(child_id)
-        if record_queries.state(child_id) == "not_created":
-            records.block_creation(child_id, _acting(parent_id))
+        _block(child_id, _acting(parent_id))
+
+
+def reject(parent_id: int, child_id: int, actor: Actor, reason: str) -> None:
+    """The desk read that a parent is no legal representative: the same as ``deny`` follows.
+
+    Raises ``NotAttached``.
+    """
+    with transaction.atomic():
+        sharing.reject(child_id, parent_id, actor, reason)
+        _block(child_id, actor)
 
 
 def allow(parent_id: int, child_id: int, actor: Actor, reason: str) -> None:
-    """Undo ``deny`` on a document (desk): the parent answers again, the record is created."""
+    """Undo ``deny`` or ``reject`` on a document (desk).
+
+    The parent answers again, the record is created.
+    """
     with transaction.atomic():
         sharing.restore(child_id, parent_id, actor, reason)
         if record_queries.state(child_id) == "opposed":
@@ -136,6 +147,12 @@ def deadline(child_id: int) -> date | None:
     """The day from which the record is created without an answer; None when none was asked."""
     told = Contact.objects.filter(person_id=child_id).values_list("informed_at", flat=True).first()
     return (told + settings.OPPOSITION_WINDOW).astimezone(clock.LEGAL_ZONE).date() if told else None
+
+
+def _block(child_id: int, actor: Actor) -> None:
+    use_code(child_id)
+    if record_queries.state(child_id) == "not_created":
+        records.block_creation(child_id, actor)
 
 
 def _certify(parent_id: int, child_id: int) -> None:

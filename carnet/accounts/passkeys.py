@@ -2,48 +2,25 @@
 
 from __future__ import annotations
 
-import json
-from dataclasses import dataclass
-from datetime import datetime
 from typing import NoReturn
 
 from django.db import IntegrityError, transaction
-from django.db.models import Q
 
 from carnet.access.facts import Actor, ActorKind
-from carnet.accounts import attempts, ceremony, ways
+from carnet.accounts import attempts, ceremony, keyring, ways
 from carnet.accounts.ceremony import Asked
+from carnet.accounts.keyring import MOST, PasskeyLine
 from carnet.accounts.models import Account, Passkey
 from carnet.accounts.problems import LastWay, PasskeyRefused
 from carnet.accounts.ways import Way
-from carnet.base import clock, ids
+from carnet.base import ids
 from carnet.journal.events import NOBODY, EventKind, record
-
-MOST = 20  # of one account
-_NAME = 60
-
-
-@dataclass(frozen=True, slots=True)
-class PasskeyLine:
-    """One line of the list; ``key`` names it in the forms of its holder."""
-
-    key: str
-    name: str
-    created_at: datetime
-    last_used_at: datetime | None
-    synchronised: bool  # kept by the maker of the phone too
 
 
 def listed(account_id: int) -> list[PasskeyLine]:
     """The passkeys of this account, the newest first."""
     found = Passkey.objects.filter(account_id=account_id).order_by("-created_at")
-    return [
-        PasskeyLine(
-            bytes(one.credential_id).hex(), one.name, one.created_at, one.last_used_at,
-            one.backed_up,
-        )
-        for one in found
-    ]  # fmt: skip
+    return [keyring.line(one) for one in found]
 
 
 def ask_new(account_id: int) -> Asked:
@@ -55,19 +32,9 @@ def ask_new(account_id: int) -> Asked:
 
 def add(account_id: int, answer: str, challenge: bytes, name: str) -> None:
     """Keep the passkey that a browser just made. Raises ``PasskeyRefused``."""
-    found = ceremony.created(answer, challenge)
+    passkey = Passkey(account_id=account_id, **keyring.made(answer, challenge, name))
     if Passkey.objects.filter(account_id=account_id).count() >= MOST:
         raise PasskeyRefused("many")
-    passkey = Passkey(
-        credential_id=found.credential_id,
-        account_id=account_id,
-        public_key=found.credential_public_key,
-        sign_count=found.sign_count,
-        name=name[:_NAME],
-        transports=_transports(answer),
-        backed_up=found.credential_backed_up,
-        created_at=clock.now(),
-    )
     try:
         with transaction.atomic():
             passkey.save(force_insert=True)
@@ -104,26 +71,11 @@ def recognise(answer: str, challenge: bytes, address: str) -> Account:
         passkey = known.filter(credential_id=credential_id).first()
         if passkey is None or handle != _handle(passkey.account_id):
             _refuse(passkey, "unknown")
-        _check(passkey, answer, challenge)
+        try:
+            keyring.check(Passkey.objects.all(), passkey, answer, challenge)
+        except PasskeyRefused as problem:
+            _refuse(passkey, problem.reason)
         return passkey.account
-
-
-def _check(passkey: Passkey, answer: str, challenge: bytes) -> None:
-    try:
-        found = ceremony.asserted(answer, challenge, bytes(passkey.public_key))
-    except PasskeyRefused as problem:
-        _refuse(passkey, problem.reason)
-    # A counter that goes back tells of a copy. Synchronised passkeys count nothing: always 0.
-    onward = Q(sign_count__lt=found.new_sign_count)
-    if not found.new_sign_count:
-        onward = Q(sign_count=0)
-    used = Passkey.objects.filter(onward, pk=passkey.pk).update(
-        sign_count=found.new_sign_count,
-        backed_up=found.credential_backed_up,
-        last_used_at=clock.now(),
-    )
-    if not used:
-        _refuse(passkey, "counter")
 
 
 def _refuse(passkey: Passkey | None, reason: str) -> NoReturn:
@@ -137,12 +89,6 @@ def _refuse(passkey: Passkey | None, reason: str) -> NoReturn:
 def _handle(account_id: int) -> bytes:
     """What stands for the account inside the authenticator: it tells nothing."""
     return ids.blind("passkey", str(account_id))
-
-
-def _transports(answer: str) -> list[str]:
-    """How the authenticator says that it is reached, as far as it can be believed."""
-    said = json.loads(answer).get("response", {}).get("transports", [])
-    return [str(one)[:20] for one in said[:8]] if isinstance(said, list) else []
 
 
 def _journal(kind: EventKind, passkey: Passkey) -> None:

@@ -58,6 +58,12 @@ def end_representation(agent: Agent, case: Case, parent_id: int, paper: Paper) -
     sharing.end_representation(_of(agent, case), parent_id, agent.actor, str(paper))
 
 
+def reject_parent(agent: Agent, case: Case, parent_id: int, paper: Paper) -> None:
+    """Record that a parent is not the child's legal representative. Raises as above."""
+    require(agent.role, Power.FAMILY)
+    family.reject(parent_id, _of(agent, case), agent.actor, str(paper))
+
+
 def allow_parent(agent: Agent, case: Case, parent_id: int, paper: Paper) -> None:
     """Let a parent who said that they are no representative answer again. Raises as above."""
     require(agent.role, Power.FAMILY)

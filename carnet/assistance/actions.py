@@ -4,6 +4,7 @@ from carnet.assistance.access import (
     Paper,
     allow_parent,
     end_representation,
+    reject_parent,
     remind,
     renew_code,
     unlock,
@@ -26,7 +27,7 @@ from carnet.assistance.cases import Case, close_case, current
 from carnet.assistance.helping import forget as forget_helps
 from carnet.assistance.identification import answer, ask, by_mandate, child, find, see
 from carnet.assistance.mandates import expire as end_mandates
-from carnet.assistance.retention import destroy_tickets, end_consents
+from carnet.assistance.retention import destroy_cases, destroy_tickets, end_consents
 
 __all__ = [
     "Act",
@@ -43,6 +44,7 @@ __all__ = [
     "close_case",
     "confirm",
     "current",
+    "destroy_cases",
     "destroy_tickets",
     "disable",
     "do",
@@ -54,6 +56,7 @@ __all__ = [
     "forget_helps",
     "known",
     "left",
+    "reject_parent",
     "remind",
     "renew_code",
     "report_death",

@@ -12,7 +12,7 @@ from carnet.access.facts import Actor, ActorKind
 from carnet.accounts import attempts, codes
 from carnet.accounts.problems import WrongProof
 from carnet.assistance import totp
-from carnet.assistance.models import Desk, DeskAgent
+from carnet.assistance.models import AgentPasskey, Desk, DeskAgent
 from carnet.assistance.problems import AgentExists, UnknownAgent, WrongDesk
 from carnet.assistance.roles import ROLES_OF, Kind, Power, Role, may
 from carnet.base import clock
@@ -62,13 +62,14 @@ def add(identifier: str, desk: str, kind: Kind, role: Role) -> str:
 
 
 def reset(identifier: str) -> str:
-    """Forget the password and the second factor; return a new one-time set-up code.
+    """Forget the password, the second factor and the passkeys; return a one-time set-up code.
 
     Every session of the agent ends. Raises ``UnknownAgent``.
     """
     with transaction.atomic():
         agent = _named(identifier)
         agent.password, agent.totp_sealed, agent.disabled_at = "", None, None
+        AgentPasskey.objects.filter(agent=agent).delete()
         agent.epoch += 1
         return _open_set_up(agent, "reset")
 
@@ -114,7 +115,7 @@ def finish_set_up(agent_id: int, password: str, typed: str) -> None:
     Raises ``WrongProof``, ``Slowed``, ``Locked``, ``UnknownAgent``.
     """
     second_factor(agent_id)
-    _check_code(agent_id, typed)
+    check_code(agent_id, typed)
     agent = DeskAgent.objects.get(pk=agent_id)
     agent.password, agent.setup_hash, agent.setup_expires_at = make_password(password), "", None
     with transaction.atomic():
@@ -153,7 +154,7 @@ def _match(agent: DeskAgent | None, password: str) -> None:
 def confirm(agent_id: int, typed: str) -> Agent:
     """Second factor: return the agent to open the session of. Raises as ``verify``."""
     try:
-        _check_code(agent_id, typed)
+        check_code(agent_id, typed)
     except WrongProof:
         record(EventKind.AGENT_REFUSED, NOBODY, Actor(ActorKind.AGENT, agent_id))
         raise
@@ -185,7 +186,8 @@ def enrolled(identifier: str) -> tuple[int, bytes] | None:
     return found.pk, _secret(found)
 
 
-def _check_code(agent_id: int, typed: str) -> None:
+def check_code(agent_id: int, typed: str) -> None:
+    """Check a code of the agent's application, once. ``WrongProof``, ``Slowed``, ``Locked``."""
     digits = "".join(character for character in typed if character.isdigit())
     with attempts.guard(("agent_code", str(agent_id))):
         agent = DeskAgent.objects.filter(pk=agent_id, disabled_at=None).first()

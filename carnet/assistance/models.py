@@ -34,6 +34,23 @@ class DeskAgent(models.Model):
         db_table = "assistance_agent"
 
 
+class AgentPasskey(models.Model):
+    """A passkey of an agent: alone, it stands for both factors (its holder is verified)."""
+
+    credential_id = models.BinaryField(primary_key=True)
+    agent = models.ForeignKey(DeskAgent, models.CASCADE)
+    public_key = models.BinaryField()  # COSE
+    sign_count = models.BigIntegerField(default=0)
+    name = models.CharField(max_length=60)
+    transports = models.JSONField(default=list)
+    backed_up = models.BooleanField(default=False)
+    created_at = models.DateTimeField()
+    last_used_at = models.DateTimeField(null=True)
+
+    class Meta:
+        db_table = "assistance_agent_passkey"
+
+
 class Case(models.Model):
     """What an agent opened of one person, by what proof, and until when."""
 
@@ -51,6 +68,7 @@ class Case(models.Model):
 
     class Meta:
         db_table = "assistance_case"
+        indexes = [models.Index(fields=["expires_at"], name="assistance_case_end")]
 
 
 class Mandate(models.Model):
@@ -105,7 +123,6 @@ class Ticket(models.Model):
     pk = models.CompositePrimaryKey("person_id", "ticket_no")
     person_id = models.BigIntegerField()
     ticket_no = models.IntegerField()
-    author_id = models.BigIntegerField()  # the holder, or a representative
     subject = models.CharField(max_length=16)  # carnet.assistance.tickets.Subject
     state = models.CharField(max_length=8)  # waiting, answered, closed
     opened_at = models.DateTimeField()

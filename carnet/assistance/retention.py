@@ -1,4 +1,4 @@
-"""What time ends here: tickets a year after their last message, and consents."""
+"""What time ends here: tickets a year after their last message, cases as long, and consents."""
 
 from __future__ import annotations
 
@@ -19,6 +19,14 @@ def destroy_tickets(limit: int = 1000) -> int:
     before = clock.now() - settings.TICKET_RETENTION
     old = models.Ticket.objects.filter(last_at__lte=before).order_by("last_at")
     return sum(_destroy(*one) for one in list(old.values_list("person_id", "ticket_no")[:limit]))
+
+
+def destroy_cases(limit: int = 1000) -> int:
+    """Delete the cases that are over for long; the history keeps who opened them, and when."""
+    before = clock.now() - settings.CASE_RETENTION
+    old = models.Case.objects.filter(expires_at__lte=before).order_by("expires_at")
+    gone = list(old.values_list("pk", flat=True)[:limit])
+    return int(models.Case.objects.filter(pk__in=gone).delete()[0])
 
 
 def end_consents(limit: int = 1000) -> int:

@@ -90,8 +90,8 @@ def ask(
             raise TooManyTickets
         now = clock.now()
         models.Ticket.objects.create(
-            person_id=person_id, ticket_no=number, author_id=actor.actor_id, subject=subject,
-            state="waiting", opened_at=now, last_at=now,
+            person_id=person_id, ticket_no=number, subject=subject, state="waiting",
+            opened_at=now, last_at=now,
         )  # fmt: skip
         _write(person_id, number, text, attached)
         detail = {"ticket": number, "subject": str(subject)}

@@ -55,6 +55,7 @@ def chores() -> list[Callable[[], object]]:
     )
     from carnet.api.oauth.actions import forget_expired
     from carnet.assistance.actions import (
+        destroy_cases,
         destroy_tickets,
         end_consents,
         end_mandates,
@@ -66,7 +67,7 @@ def chores() -> list[Callable[[], object]]:
 
     slow = (
         *(forget_expired, forget_sessions, majority.run),
-        *(end_mandates, end_consents, destroy_tickets, forget_helps),
+        *(end_mandates, end_consents, destroy_tickets, forget_helps, destroy_cases),
     )
     often: list[Callable[[], object]] = [
         partitions.ensure, outbox.drain, inform_by_email, open_after_window, run_timers

@@ -37,6 +37,7 @@ RETURNING 1
 _CERTIFY = _CHANGE.format(change="certified_at = %s", when="certified_at IS NULL"
                           " AND denied_at IS NULL")  # fmt: skip
 _DENY = _CHANGE.format(change="denied_at = %s", when="certified_at IS NULL AND denied_at IS NULL")
+_REJECT = _CHANGE.format(change="denied_at = %s, certified_at = NULL", when="denied_at IS NULL")
 _RESTORE = _CHANGE.format(change="denied_at = NULL", when="denied_at IS NOT NULL")
 _END = _CHANGE.format(change="ended_at = %s", when="TRUE")
 _COME_OF_AGE = """
@@ -97,6 +98,20 @@ def deny(person_id: int, representative_id: int) -> None:
         _change(_DENY, person_id, representative_id, clock.now())
         actor = Actor(ActorKind.PERSON, representative_id)
         record(EventKind.REPRESENTATION_DENIED, person_id, actor)
+
+
+def reject(person_id: int, representative_id: int, actor: Actor, reason: str) -> None:
+    """They are no legal representative, on a document (desk): as if they had said no. NotAttached.
+
+    What they certified is undone, and they are told.
+    """
+    with transaction.atomic():
+        certified = representative_id in certified_by(person_id)
+        _change(_REJECT, person_id, representative_id, clock.now())
+        detail = {"representative": representative_id, "reason": reason}
+        record(EventKind.REPRESENTATION_REJECTED, person_id, actor, detail=detail)
+        if certified:
+            tell_each([representative_id], "FIN_REPRESENTATION")
 
 
 def restore(person_id: int, representative_id: int, actor: Actor, reason: str) -> None:

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from carnet.accounts import ceremony, passkeys
+from carnet.accounts import ceremony, keyring, passkeys
 from carnet.accounts.models import Passkey
 from carnet.accounts.problems import PasskeyRefused
 from carnet.journal.events import NOBODY, EventKind
@@ -85,7 +85,7 @@ def test_the_same_is_not_kept_twice(holder: tuple[int, int]) -> None:
 
 
 def test_there_is_an_end_to_several(holder: tuple[int, int]) -> None:
-    for _number in range(passkeys.MOST):
+    for _number in range(keyring.MOST):
         registered(holder[1])
     with pytest.raises(PasskeyRefused):
         registered(holder[1])

@@ -228,6 +228,22 @@ def test_a_supervisor_ends_a_representation_on_a_document() -> None:
     assert families.parents(child) == []
 
 
+def test_a_supervisor_refuses_a_parent_on_a_document() -> None:
+    mother, child = (one.person_id for one in enrol(MOTHER, CHILD))
+    with pytest.raises(NotAllowed):
+        access.reject_parent(_of := agent(), case(_of, child), mother, Paper.JUDGMENT)
+    supervisor = agent(Role.SUPERVISOR)
+    access.reject_parent(supervisor, case(supervisor, child), mother, Paper.JUDGMENT)
+    assert [one.denied for one in families.parents(child)] == [True]
+    assert record_queries.state(child) == "opposed"
+    assert [kind for kind, *_ in told(child)][-2:] == [
+        EventKind.REPRESENTATION_REJECTED, EventKind.CREATION_BLOCKED
+    ]  # fmt: skip
+    assert told(child)[-1][2] == supervisor.agent_id
+    access.allow_parent(supervisor, case(supervisor, child), mother, Paper.JUDGMENT)
+    assert record_queries.state(child) == "created"
+
+
 def test_a_supervisor_lets_a_parent_answer_again() -> None:
     mother, child = (one.person_id for one in enrol(MOTHER, CHILD))
     sharing.deny(child, mother)

@@ -71,6 +71,30 @@ def test_who_said_no_certifies_only_after_the_desk() -> None:
     assert _kinds()[1:3] == [EventKind.REPRESENTATION_DENIED, EventKind.REPRESENTATION_RESTORED]
 
 
+def test_what_a_refused_parent_certified_is_undone_until_the_desk_comes_back_on_it() -> None:
+    actions.certify(CHILD, MOTHER)
+    actions.reject(CHILD, MOTHER, AGENT, "jugement")
+    assert not _represents(MOTHER)
+    assert _kinds()[-1] == EventKind.REPRESENTATION_REJECTED
+    outbox.drain()
+    assert [line.kind for line in notices.notices(MOTHER)] == ["FIN_REPRESENTATION"]
+    actions.declare_representative(CHILD, MOTHER, until=UNTIL)  # the insurer's next file
+    with pytest.raises(NotAttached):
+        actions.certify(CHILD, MOTHER)
+    with pytest.raises(NotAttached):
+        actions.reject(CHILD, MOTHER, AGENT, "jugement")
+    actions.restore(CHILD, MOTHER, AGENT, "jugement")
+    actions.certify(CHILD, MOTHER)
+    assert _represents(MOTHER)
+
+
+def test_an_attached_parent_who_is_refused_is_told_nothing() -> None:
+    actions.reject(CHILD, MOTHER, AGENT, "jugement")
+    assert families.attached_parent(CHILD) is None
+    outbox.drain()
+    assert notices.notices(MOTHER) == []
+
+
 def test_who_certified_does_not_say_no_afterwards() -> None:
     actions.certify(CHILD, MOTHER)
     with pytest.raises(NotAttached):

@@ -29,6 +29,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'db_table': 'assistance_case',
+                'indexes': [models.Index(fields=['expires_at'], name='assistance_case_end')],
             },
         ),
         migrations.CreateModel(
@@ -96,6 +97,23 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name='AgentPasskey',
+            fields=[
+                ('credential_id', models.BinaryField(primary_key=True, serialize=False)),
+                ('public_key', models.BinaryField()),
+                ('sign_count', models.BigIntegerField(default=0)),
+                ('name', models.CharField(max_length=60)),
+                ('transports', models.JSONField(default=list)),
+                ('backed_up', models.BooleanField(default=False)),
+                ('created_at', models.DateTimeField()),
+                ('last_used_at', models.DateTimeField(null=True)),
+                ('agent', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, to='assistance.deskagent')),
+            ],
+            options={
+                'db_table': 'assistance_agent_passkey',
+            },
+        ),
+        migrations.CreateModel(
             name='Help',
             fields=[
                 ('code_index', models.BinaryField(primary_key=True, serialize=False)),
@@ -138,7 +156,6 @@ class Migration(migrations.Migration):
                 ('pk', models.CompositePrimaryKey('person_id', 'ticket_no', blank=True, editable=False, primary_key=True, serialize=False)),
                 ('person_id', models.BigIntegerField()),
                 ('ticket_no', models.IntegerField()),
-                ('author_id', models.BigIntegerField()),
                 ('subject', models.CharField(max_length=16)),
                 ('state', models.CharField(max_length=8)),
                 ('opened_at', models.DateTimeField()),

@@ -18,13 +18,17 @@ from carnet.web.desk.guard import DeskRequest, in_case
 from carnet.web.desk.trying import page
 from carnet.web.patient.activation_forms import posted
 
-_VERBS = {"terminer": actions.end_representation, "permettre": actions.allow_parent}
+_VERBS = {
+    "terminer": actions.end_representation,
+    "refuser": actions.reject_parent,
+    "permettre": actions.allow_parent,
+}
 
 
 @in_case
 @require_http_methods(["GET", "POST"])
 def representative(request: DeskRequest, verb: str, identifier: object) -> HttpResponse:
-    """End a representation, or let a parent answer again."""
+    """End a representation, say that there never was one, or let a parent answer again."""
     require(request.agent.role, Power.FAMILY)
     pointer = reveal(str(identifier))
     seen = queries.overview(request.agent, request.case)
@@ -41,4 +45,4 @@ def representative(request: DeskRequest, verb: str, identifier: object) -> HttpR
         else:
             messages.success(request, _("C’est fait."))
             return redirect("desk:case")
-    return page(request, "representative", form, ends=verb == "terminer", who=known[0].first_name)
+    return page(request, "representative", form, verb=verb, who=known[0].first_name)

@@ -30,7 +30,7 @@ class SignInForm(forms.Form):
         max_length=64,
         error_messages={"required": _("Écrivez votre identifiant d’agent.")},
         widget=forms.TextInput(
-            {"autocomplete": "username", "autocapitalize": "none", "spellcheck": "false"}
+            {"autocomplete": "username webauthn", "autocapitalize": "none", "spellcheck": "false"}
         ),
     )
     password = forms.CharField(
@@ -52,6 +52,19 @@ class CodeForm(forms.Form):
         error_messages={"required": _("Écrivez les 6 chiffres de votre application.")},
         widget=forms.TextInput(_DIGITS),
     )
+
+
+class NewPasskeyForm(CodeForm):
+    """A passkey to add: its name, and a code, so that a session left open is not enough."""
+
+    name = forms.CharField(
+        label=_("Nom de la clé"),
+        help_text=_("Pour la reconnaître plus tard."),
+        max_length=60,
+        error_messages={"required": _("Donnez un nom à cette clé.")},
+        widget=forms.TextInput({"autocomplete": "off"}),
+    )
+    field_order = ("name", "code")
 
 
 class SetUpForm(forms.Form):

@@ -13,6 +13,8 @@ from carnet.assistance import mandates
 from carnet.assistance.roles import Role
 from carnet.base import clock
 from carnet.base.ids import Kind, Pointer, conceal
+from carnet.journal.presenter import present
+from carnet.journal.queries import history
 from carnet.records import queries as records
 from carnet.sharing import families
 from tests.accounts.world import CHILD, MOTHER, code, enrol
@@ -193,10 +195,15 @@ def test_a_child_is_opened_from_the_parent(caisse: Client) -> None:
     assert "<h1>Jules Desmaux</h1>" in page
     assert "Nathalie" in page
     parent = conceal(Pointer(Kind.PERSON, _mother))
-    address = f"/guichet/dossier/representant/terminer/{parent}/"
-    assert caisse.post(address, {}).status_code == 422
-    assert caisse.post(address, {"paper": "JUDGMENT"})["Location"] == CASE
+    for verb in ("refuser", "permettre", "terminer"):
+        address = f"/guichet/dossier/representant/{verb}/{parent}/"
+        assert caisse.post(address, {}).status_code == 422
+        assert caisse.post(address, {"paper": "JUDGMENT"})["Location"] == CASE
+        assert ("Ne le représente pas" in caisse.get(CASE).content.decode()) is (verb == "refuser")
     assert families.parents(child) == []
+    told = " ".join(present(event).sentence for event in history(child))
+    assert "a enregistré que Nathalie" in told
+    assert "Caisse de l’Artois" in told
 
 
 def test_somebody_elses_child_is_404(hotline: Client) -> None:
