@@ -1,6 +1,8 @@
 """The verbs of a record: of its life, and the only writers of its entries."""
 
+from carnet.records.announcing import announce, reveal_due, tell_due
 from carnet.records.archives import end_years
+from carnet.records.categories import hide_category, show_category
 from carnet.records.closing import (
     activate,
     begin_again,
@@ -22,8 +24,9 @@ from carnet.records.closing import (
     withdraw_opposition,
 )
 from carnet.records.deposits import deposit
-from carnet.records.hiding import hide, set_hide_new_documents, show
+from carnet.records.hiding import hide, hide_all, set_hide_new_documents, show, show_all
 from carnet.records.incoming import Deposit, NewDocument, Receipt
+from carnet.records.keeping import keep_from, lift
 from carnet.records.life import Reason
 from carnet.records.problems import Conflict, Impossible, NotFound, Refused
 from carnet.records.rounds import run_timers
@@ -39,6 +42,7 @@ __all__ = [
     "Receipt",
     "Refused",
     "activate",
+    "announce",
     "begin_again",
     "block_creation",
     "cancel_closing",
@@ -50,6 +54,10 @@ __all__ = [
     "deposit",
     "end_years",
     "hide",
+    "hide_all",
+    "hide_category",
+    "keep_from",
+    "lift",
     "open_record",
     "oppose",
     "record_death",
@@ -57,10 +65,14 @@ __all__ = [
     "request_closing",
     "request_deletion",
     "resume",
+    "reveal_due",
     "run_timers",
     "set_hide_new_documents",
     "show",
+    "show_all",
+    "show_category",
     "suspend",
+    "tell_due",
     "withdraw_death",
     "withdraw_opposition",
 ]

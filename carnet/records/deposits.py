@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from django.db import IntegrityError
 
 from carnet.access.decide import Decision, decide
-from carnet.access.facts import OPEN_STATES, Action, ActorKind, Facts
+from carnet.access.facts import OPEN_STATES, Action, ActorKind, Facts, Purpose
 from carnet.base import outbox
 from carnet.base.database import look_up, row, together
 from carnet.journal.events import EventKind, record
@@ -31,7 +31,8 @@ WHERE r.person_id = %s
 _NUMBERS = """
 UPDATE records_record
 SET last_entry_no = last_entry_no + %s, last_submission_no = last_submission_no + 1
-WHERE person_id = %s RETURNING state, last_entry_no, last_submission_no, hide_new_documents
+WHERE person_id = %s
+RETURNING state, last_entry_no, last_submission_no, hide_new_documents, hidden_categories
 """
 
 
@@ -89,9 +90,9 @@ def _ask(lot: Deposit) -> tuple[Decision, dict[str, _Known]]:
 
 
 def _decide(lot: Deposit, state: str) -> Decision:
-    """Ask the policy; only a person's own standing needs to be looked up for feeding."""
+    """Ask the policy; a person's standing alone, or a minor's age, is looked up for feeding."""
     facts = Facts(Action.DEPOSIT, lot.actor, record_open=state in OPEN_STATES)
-    if lot.actor.kind is ActorKind.PERSON:
+    if lot.actor.kind is ActorKind.PERSON or lot.actor.purpose is Purpose.SECRET:
         facts = sharing.facts(lot.person_id, lot.actor, Action.DEPOSIT)
     decision = decide(facts)
     if not decision.allowed:
@@ -124,9 +125,9 @@ def _replay(lot: Deposit, known: dict[str, _Known], decision: Decision) -> Recei
 def _numbers(lot: Deposit, count: int) -> Numbers:
     """Take the next numbers of the record, and see under its lock that it is still open."""
     found = row(_NUMBERS, [count, lot.person_id])
-    state, last, submission_no, hide = found or ("not_created", 0, 0, False)
+    state, last, submission_no, hide, categories = found or ("not_created", 0, 0, False, [])
     _decide(lot, state)
-    return Numbers(submission_no, last - count + 1, hide=hide)
+    return Numbers(submission_no, last - count + 1, hide=hide, hidden_categories=categories)
 
 
 def _tell(lot: Deposit, written: Sequence[Row], decision: Decision) -> None:

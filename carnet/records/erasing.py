@@ -9,9 +9,12 @@ from carnet.base.erasure import eraser
 @eraser("documents")
 def entries(person_id: int) -> int:
     """Every entry and the versions of its metadata. The numbers stay: none is used twice."""
-    execute("DELETE FROM records_entry_version WHERE person_id = %s", [person_id])
+    for table in ("entry_version", "kept_from", "announcement"):
+        execute(f"DELETE FROM records_{table} WHERE person_id = %s", [person_id])
     execute(
-        "UPDATE records_record SET hide_new_documents = FALSE WHERE person_id = %s", [person_id]
+        "UPDATE records_record SET hide_new_documents = FALSE, hidden_categories = '{}'"
+        " WHERE person_id = %s",
+        [person_id],
     )
     return execute("DELETE FROM records_entry WHERE person_id = %s", [person_id])
 

@@ -46,5 +46,18 @@ SENTENCES = {
     ),
     EventKind.DOCUMENT_HIDDEN: _("{who} {a} masqué {document} aux professionnels."),
     EventKind.DOCUMENT_SHOWN: _("{who} {a} rendu {document} visible aux professionnels."),
+    EventKind.DOCUMENT_ANNOUNCED: _(
+        "Vous avez été prévenu qu’un document vous attend chez votre médecin."
+    ),
+    EventKind.DOCUMENT_REVEALED: _("{document} est devenu visible dans votre carnet."),
+    EventKind.CATEGORY_HIDDEN: _(
+        "{who} {a} masqué aux professionnels tous les documents d’une catégorie."
+    ),
+    EventKind.CATEGORY_SHOWN: _(
+        "{who} {a} rendu visibles aux professionnels les documents d’une catégorie."
+    ),
+    EventKind.KEPT_FROM: _("{who} {a} masqué {document} à {subject}."),
+    EventKind.KEPT_FROM_LIFTED: _("{who} {a} de nouveau montré {document} à {subject}."),
+    EventKind.PAST_READ: _("{who} {a} regardé le carnet tel qu’il était à une date passée."),
     EventKind.SETTINGS_CHANGED: _("{who} {a} changé un réglage du carnet."),
 }

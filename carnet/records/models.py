@@ -137,6 +137,7 @@ class Entry(models.Model):
     hidden_from_professionals = models.BooleanField(default=False)  # MASQUE_PS
     hidden_from_patient = models.BooleanField(default=False)  # INVISIBLE_PATIENT
     hidden_from_representatives = models.BooleanField(default=False)
+    hidden_with_category = models.BooleanField(db_default=False)  # shown again with it
     confidentiality = models.CharField(max_length=1, default="N")  # N, R, V
     replaces_entry_no = models.IntegerField(null=True)
     replaced_by_entry_no = models.IntegerField(null=True)

@@ -47,3 +47,16 @@ def hides_new_documents(person_id: int) -> bool:
     """Whether the person chose that documents to come are hidden from professionals."""
     found = row("SELECT hide_new_documents FROM records_record WHERE person_id = %s", [person_id])
     return bool(found and found[0])
+
+
+def hidden_categories(person_id: int) -> frozenset[str]:
+    """The categories that the person hides from professionals, documents to come included."""
+    found = row("SELECT hidden_categories FROM records_record WHERE person_id = %s", [person_id])
+    return frozenset(found[0] if found else ())
+
+
+def version(person_id: int, entry_no: int) -> int:
+    """The present version of an entry; 0 for one that is not there."""
+    asked = [person_id, entry_no]
+    found = row("SELECT version FROM records_entry WHERE person_id = %s AND entry_no = %s", asked)
+    return int(found[0]) if found else 0

@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
 import msgspec
 
-from carnet.access.facts import ActorKind
+from carnet.access.facts import ActorKind, Purpose
 from carnet.base import clock
 from carnet.base.database import execute, rows
-from carnet.records import patient
+from carnet.records import announcing, keeping, patient, versions
 from carnet.records.incoming import Deposit, NewDocument
 from carnet.records.problems import NotFound
 from carnet.vault.store import Sealed
@@ -21,10 +21,10 @@ from carnet.vault.store import Sealed
 _ENTRY_COLUMNS = (
     "person_id, entry_no, version, status, submission_no, submitted_at, source_organization_id,"
     " hidden_from_professionals, hidden_from_patient, hidden_from_representatives,"
-    " confidentiality, replaces_entry_no, type_code, class_code, format_code, category, title,"
-    " created_at, service_start, service_stop, author_name, author_professional_id, unique_id,"
-    " mime_type, language, header, source_patient, size, sha1, sha256, segment, position,"
-    " wrapped_key"
+    " hidden_with_category, confidentiality, replaces_entry_no, type_code, class_code,"
+    " format_code, category, title, created_at, service_start, service_stop, author_name,"
+    " author_professional_id, unique_id, mime_type, language, header, source_patient, size,"
+    " sha1, sha256, segment, position, wrapped_key"
 )
 _ONE = f"({', '.join(['%s'] * len(_ENTRY_COLUMNS.split(',')))})"
 # Plain statements, never chained in one: Citus runs those at half the cost (docs/storage.md).
@@ -34,25 +34,15 @@ INSERT INTO records_submission (person_id, submission_no, unique_id, source_id, 
 VALUES ({", ".join(["%s"] * 11)})
 """
 _ENTRY = f"INSERT INTO records_entry ({_ENTRY_COLUMNS}) VALUES {_ONE}"
-_FIRST_VERSIONS = """
-INSERT INTO records_entry_version (person_id, entry_no, version, since, status,
-  hidden_from_professionals, hidden_from_patient, hidden_from_representatives)
-SELECT person_id, entry_no, version, submitted_at, status,
-  hidden_from_professionals, hidden_from_patient, hidden_from_representatives
-FROM records_entry WHERE person_id = %s AND entry_no >= %s
-"""
 # Only its own source or its author replaces a document. Locked so that one hidden meanwhile
 # is not replaced by one in full view.
 _REPLACEABLE = """
-SELECT entry_no, unique_id, hidden_from_professionals, hidden_from_representatives
+SELECT entry_no, unique_id, hidden_from_professionals, hidden_with_category,
+  hidden_from_representatives
 FROM records_entry
 WHERE person_id = %s AND status <> ALL('{2,4}') AND (unique_id = ANY(%s) OR entry_no = ANY(%s))
   AND (source_organization_id IS NOT DISTINCT FROM %s OR author_professional_id = %s)
 FOR UPDATE
-"""
-_REPLACE = """
-UPDATE records_entry SET status = 2, replaced_by_entry_no = %s
-WHERE person_id = %s AND entry_no = %s
 """
 
 
@@ -63,6 +53,7 @@ class Numbers:
     submission_no: int
     first_entry_no: int
     hide: bool  # the person's choice for documents to come
+    hidden_categories: Collection[str] = ()  # … and for those of some categories
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +64,7 @@ class Row:
     entry_no: int
     replaces: int | None
     hidden_from_professionals: bool
+    hidden_with_category: bool
     hidden_from_representatives: bool
 
     @property
@@ -86,6 +78,7 @@ class _Replaced:
     entry_no: int
     unique_id: str
     hidden_from_professionals: bool
+    hidden_with_category: bool
     hidden_from_representatives: bool
 
 
@@ -97,8 +90,9 @@ def lot(
 ) -> list[Row]:
     """Write a lot in the current transaction. NotFound: an entry to replace is not theirs."""
     replaceable = _replaceable(incoming, [new for new, _ in fresh])
+    secret = incoming.actor.purpose is Purpose.SECRET
     lines = [
-        _row(new, numbers.first_entry_no + place, numbers, replaceable)
+        _row(new, numbers.first_entry_no + place, numbers, replaceable, secret=secret)
         for place, (new, _) in enumerate(fresh)
     ]
     now = clock.now()
@@ -107,11 +101,20 @@ def lot(
         params = [incoming.person_id, line.entry_no, 1, 1, numbers.submission_no, now]
         params += [incoming.actor.organization_id or None, *_metadata(line, incoming.person_id)]
         execute(_ENTRY, params + _bytes(line.document, digest, where))
-    execute(_FIRST_VERSIONS, [incoming.person_id, numbers.first_entry_no])
+    versions.first(incoming.person_id, numbers.first_entry_no)
+    _follow(incoming.person_id, lines)
+    return lines
+
+
+def _follow(person_id: int, lines: Sequence[Row]) -> None:
+    """What comes with a document that replaces another, or that waits for its announcement."""
     for line in lines:
         if line.replaces:
-            execute(_REPLACE, [line.entry_no, incoming.person_id, line.replaces])
-    return lines
+            replaced = {"status": 2, "replaced_by_entry_no": line.entry_no}
+            versions.change(person_id, [line.replaces], **replaced)
+            keeping.inherit(person_id, line.replaces, line.entry_no)
+        if line.document.hidden_from_patient:
+            announcing.wait(person_id, line.entry_no)
 
 
 def _replaceable(incoming: Deposit, documents: Sequence[NewDocument]) -> list[_Replaced]:
@@ -126,23 +129,40 @@ def _replaceable(incoming: Deposit, documents: Sequence[NewDocument]) -> list[_R
     return [_Replaced(*line) for line in found]
 
 
-def _row(new: NewDocument, entry_no: int, numbers: Numbers, replaceable: list[_Replaced]) -> Row:
+def _row(
+    new: NewDocument,
+    entry_no: int,
+    numbers: Numbers,
+    replaceable: list[_Replaced],
+    *,
+    secret: bool,
+) -> Row:
     """One document takes over what it replaces, with the person's choice to hide it."""
     old = next((line for line in replaceable if _replaces(new, line)), None)
     if old is not None:
         replaceable.remove(old)
     elif new.replaces_entry_no:
         raise NotFound
+    hidden, with_category = _hiding(new, old, numbers)
     return Row(
         new,
         entry_no,
         replaces=old.entry_no if old else None,
-        hidden_from_professionals=new.hidden_from_professionals
-        or numbers.hide
-        or bool(old and old.hidden_from_professionals),
-        hidden_from_representatives=new.hidden_from_representatives
+        hidden_from_professionals=hidden,
+        hidden_with_category=with_category,
+        hidden_from_representatives=secret
+        or new.hidden_from_representatives
         or bool(old and old.hidden_from_representatives),
     )
+
+
+def _hiding(new: NewDocument, old: _Replaced | None, numbers: Numbers) -> tuple[bool, bool]:
+    """Whether it is hidden from professionals, and whether only as one of its category."""
+    inherited = bool(old and old.hidden_from_professionals)
+    of_category = bool(old and old.hidden_with_category)
+    by_itself = new.hidden_from_professionals or numbers.hide or (inherited and not of_category)
+    with_category = not by_itself and (of_category or new.category in numbers.hidden_categories)
+    return by_itself or with_category, with_category
 
 
 def _replaces(new: NewDocument, old: _Replaced) -> bool:
@@ -166,8 +186,9 @@ def _metadata(line: Row, person_id: int) -> list[Any]:
     new = line.document
     return [
         line.hidden_from_professionals, new.hidden_from_patient, line.hidden_from_representatives,
-        new.confidentiality, line.replaces, new.type_code, new.class_code, new.format_code,
-        new.category, new.title, new.created_at, new.service_start, new.service_stop,
+        line.hidden_with_category, new.confidentiality, line.replaces,
+        new.type_code, new.class_code, new.format_code, new.category,
+        new.title, new.created_at, new.service_start, new.service_stop,
         new.author_name, new.author_professional_id, new.unique_id, new.mime_type, new.language,
         _json(patient.without(new.header)), patient.sealed(new.header, person_id, new.unique_id),
     ]  # fmt: skip
