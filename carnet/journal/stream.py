@@ -24,7 +24,7 @@ def chunk(xid_from: int, xid_to: int) -> tuple[int, list[Row]]:
     """
     bound = row(_BOUND, [xid_from, xid_to, CHUNK])
     end = bound[0] + 1 if bound else xid_to
-    return end, [Row._make(found) for found in rows(_EVENTS, [xid_from, end])]
+    return end, [Row._make(found) for found in rows(_EVENTS, [xid_from, end], binary=True)]
 
 
 class Stream:
