@@ -28,10 +28,17 @@ def advance(chains: Chains, people: Iterable[int], leaves: Iterable[bytes]) -> N
 
 def root(chains: Chains, people: Iterable[int]) -> bytes:
     """Tree head of the chains of ``people``."""
-    return root_of(
-        leaf_hash(_LEAF.pack(person, chains[person][0]) + chains[person][1])
-        for person in sorted(set(people))
-    )
+    return root_of(leaf(person, *chains[person]) for person in sorted(set(people)))
+
+
+def leaf(person: int, events: int, head: bytes) -> bytes:
+    """What stands for a person in a seal's ``heads_root`` and in the census."""
+    return leaf_hash(_LEAF.pack(person, events) + head)
+
+
+def link(head: bytes, event: bytes) -> bytes:
+    """head(n) from head(n-1) and the leaf of event n."""
+    return hashlib.sha256(head + event).digest()
 
 
 def read(people: Iterable[int]) -> Chains:

@@ -7,21 +7,21 @@ edge is made of both when asked.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from carnet.base.database import execute, row, rows
 from carnet.journal.merkle import TILE_BITS, Tile, node_hash, root_of
-from carnet.journal.paths import split
+from carnet.journal.paths import needed, split
 
 WIDTH = 1 << TILE_BITS
 _HASH = 32
 _KEPT = 512  # tiles of 8 KB that one proof remembers
 
 _LEAVES = """
-SELECT substr(leaves, (1 + 32 * greatest(0, %(first)s - first_index))::int, 32 * 256)
+SELECT substr(leaves, (1 + 32 * greatest(0, %s::bigint - first_index))::int, 32 * 256)
 FROM journal_seal
-WHERE first_index >= (SELECT max(first_index) FROM journal_seal WHERE first_index <= %(first)s)
-  AND first_index < %(first)s + 256
+WHERE first_index >= (SELECT max(first_index) FROM journal_seal WHERE first_index <= %s)
+  AND first_index < %s::bigint + 256
 ORDER BY first_index
 """
 _ROOTS = """
@@ -41,10 +41,14 @@ def write(tiles: Sequence[Tile]) -> None:
         )
 
 
-class Log:
-    """The tree of the sealed events, for the time of one answer. Give ``part`` to ``paths``."""
+class Tree:
+    """A tree of which tiles are kept, for the time of one answer. Give ``part`` to ``paths``.
 
-    def __init__(self) -> None:
+    ``read(level, number)`` returns up to 256 hashes: what the tree has of this tile so far.
+    """
+
+    def __init__(self, read: Callable[[int, int], list[bytes]]) -> None:
+        self._read = read
         self._known: dict[tuple[int, int], list[bytes]] = {}
 
     def part(self, first: int, size: int) -> bytes:
@@ -58,26 +62,35 @@ class Log:
         at, width = (first >> shift) % WIDTH, size >> shift
         return root_of(tile[at : at + width]) if width > 1 else tile[at]
 
-    def leaf(self, place: int) -> bytes:
-        """One leaf."""
-        return self.part(place, 1)
+    def nodes(self, leaves: Sequence[int], size: int) -> Iterator[bytes]:
+        """The proof of these leaves (ascending) under the root of the first ``size`` ones."""
+        return (self.part(*place) for place in needed(leaves, size))
 
     def _tile(self, level: int, number: int) -> list[bytes]:
         found = self._known.get((level, number))
         if found is None:
             if len(self._known) >= _KEPT:
                 self._known.clear()
-            found = self._known[level, number] = _read(level, number)
+            found = self._known[level, number] = self._read(level, number)
         return found
+
+
+def log() -> Tree:
+    """The tree of the sealed events."""
+    return Tree(_read)
+
+
+def cut(hashes: bytes) -> list[bytes]:
+    """Hashes that stand one after the other."""
+    return [hashes[at : at + _HASH] for at in range(0, len(hashes), _HASH)]
 
 
 def _read(level: int, number: int) -> list[bytes]:
     first = number * WIDTH
     if level:
         return [bytes(found) for (found,) in rows(_ROOTS, [level, first, first + WIDTH])]
-    slices = rows(_LEAVES.replace("%(first)s", str(int(first))), binary=True)
-    leaves = b"".join(bytes(found) for (found,) in slices)[: WIDTH * _HASH]
-    return [leaves[at : at + _HASH] for at in range(0, len(leaves), _HASH)]
+    slices = rows(_LEAVES, [first] * 3, binary=True)
+    return cut(b"".join(bytes(found) for (found,) in slices)[: WIDTH * _HASH])
 
 
 def check(expected: Iterable[Tile]) -> Iterator[str]:

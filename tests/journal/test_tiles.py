@@ -31,15 +31,14 @@ def test_every_part_of_the_log_by_its_tiles(seal_all: Sealing) -> None:
         seal_all()
     leaves = [leaf for seal in seals.after(0) for leaf in seal.hashes()]
     assert row("SELECT count(*) FROM journal_tile") == (len(leaves) // 256,)
-    log, chance = tiles.Log(), random.Random(4)
+    log, chance = tiles.log(), random.Random(4)
     for _ in range(60):
         size = chance.randint(1, len(leaves))
         shown = sorted(chance.sample(range(size), min(size, chance.randint(1, 5))))
         for first, count in paths.needed(shown, size):
             assert log.part(first, count) == root_of(leaves[first : first + count])
-    assert [log.leaf(place) for place in (0, 255, 256, 954, len(leaves) - 1)] == [
-        leaves[place] for place in (0, 255, 256, 954, len(leaves) - 1)
-    ]
+    for place in (0, 255, 256, 954, len(leaves) - 1):
+        assert log.part(place, 1) == leaves[place]
     assert verify().problems == []
 
 
@@ -58,7 +57,7 @@ def test_events_find_their_place(seal_all: Sealing) -> None:
     asked = [(event.xid, leaf(event)[0]) for event in events]
     assert list(places.places(asked)) == [*range(84), None, None]
     assert list(places.places([(asked[0][0], leaf_hash(b"unknown"))])) == [None]
-    assert list(places.places([(-5, asked[0][1])])) == [None]
+    assert list(places.places([(asked[-1][0] + 1, asked[0][1])])) == [None]
 
 
 def _stored(*numbers: int) -> list[Tile]:
