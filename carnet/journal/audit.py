@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from carnet.base.database import row
-from carnet.journal import heads, seals, tiles
+from carnet.journal import census, heads, recount, seals, tiles
 from carnet.journal.findings import Findings
 from carnet.journal.leaves import Row, leaf
 from carnet.journal.merkle import Frontier
@@ -38,6 +38,7 @@ class Audit:
         self._previous = seals.NO_SEAL
         self._next, self._position = 1, BEGINNING
         self._unsound: set[int] = set()
+        self._census = census.latest()
 
     def check(self, seal: Seal) -> None:
         """Check one seal, in the order of their numbers, and the events it covers."""
@@ -52,6 +53,8 @@ class Audit:
             self.problems.append(f"seal {seal.seal_no} does not follow the one before it")
         self._compare(seal, self._hashed(self._stream.take(seal.xid_to)))
         self._grow(seal)
+        if self._census and self._census.seal_no == seal.seal_no:
+            self.problems += recount.check(self._census, self.chains)
         self._next, self._position = seal.seal_no + 1, seal.xid_to
         self._previous, self.root = seal.digest(), seal.root
 
@@ -59,6 +62,7 @@ class Audit:
         """Check the events that no seal covers yet."""
         if self._tree:
             self.problems += tiles.check_count(self.tiles)
+        self.problems += recount.check_told()
         following = row(_FOLLOWING)
         moved = self.findings.missing_macs()
         for _, genuine, event in self._hashed(self._stream.take(END)):

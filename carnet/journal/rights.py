@@ -15,8 +15,9 @@ from psycopg.errors import InsufficientPrivilege
 from carnet.base.database import row, rows
 from carnet.base.secrets import secret
 
-# Personal heads move with each seal, so they may be updated; ``verify`` recomputes them all.
-MOVING = frozenset({"journal_head"})
+# Personal heads move with each seal and the census with each count, so they may be updated;
+# ``verify`` recomputes them all.
+MOVING = frozenset({"journal_head", "journal_census_tile"})
 
 
 class CannotMakeRole(Exception):
