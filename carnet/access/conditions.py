@@ -43,6 +43,7 @@ def _sees_hidden(facts: Facts) -> bool:
 
 OF_READER: dict[str, Callable[[Facts], bool]] = {
     "record_open": lambda f: f.record_open,
+    "absent": lambda f: f.absent,
     "reading_archive": lambda f: f.action is Action.READ_ARCHIVE,
     "archived": lambda f: f.archived,
     "heirs": lambda f: f.heirs,
@@ -56,6 +57,7 @@ OF_READER: dict[str, Callable[[Facts], bool]] = {
     "regulation_opposed": lambda f: not f.regulation_admitted,
     "break_glass_opposed": lambda f: not f.break_glass_admitted,
     "emergency_hidden": lambda f: f.emergency_hidden,
+    "emergency_over": lambda f: f.emergency_over,
     "depositing": lambda f: f.action is Action.DEPOSIT,
     "consulting": lambda f: f.action in CONSULTING,
     "sharing": lambda f: f.action is Action.SHARE,
@@ -127,3 +129,19 @@ OF_DOCUMENT: dict[str, OfDocument] = {
         lambda f: True if f.delegated_categories is None else None,
     ),
 }
+
+# The place of each word in the facts that the journal stores, for ever: only add at the end.
+# The first 31 are those of ordinary decisions, which then take six characters.
+BITS = (
+    "about_document", "record_open", "normal_purpose", "person", "professional", "organization",
+    "carer", "system", "depositing", "consulting", "entrusted", "sharing", "hiding", "holder",
+    "represents", "blocked", "named_consent", "team_consent", "any_consent", "treating_doctor",
+    "sees_hidden", "administrator", "deleted", "author", "hidden_from_professionals",
+    "hidden_from_patient", "hidden_from_representatives", "restricted", "very_restricted",
+    "type_for_profession", "kept_from_reader",
+    "absent", "delegate", "category_delegated", "delegate_writes", "delegate_sees_hidden",
+    "profile_delegated", "reading_profile", "blocking", "advance_directives", "regulation",
+    "break_glass", "emergency", "secret", "minor", "reason_given", "regulation_opposed",
+    "break_glass_opposed", "emergency_hidden", "reading_archive", "archived", "heirs",
+    "emergency_over",
+)  # fmt: skip

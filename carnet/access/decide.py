@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
+from typing import Any
 
 from django.utils.translation import gettext
 
 from carnet.access.conditions import OF_DOCUMENT, OF_QUESTION, OF_READER
 from carnet.access.facts import Action, Actor, ActorKind, Facts
-from carnet.access.rules import BY_NUMBER, RULES, VERSION, Rule
+from carnet.access.rules import RULES, Rule, version
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +21,7 @@ class Decision:
     allowed: bool
     rule: Rule
     version: int
+    facts: Facts  # from which it was made: the journal keeps them (carnet.access.replay)
 
     @property
     def reason(self) -> str:
@@ -31,30 +33,29 @@ class Decision:
         """Why, for the person whose record it is."""
         return gettext(self.rule.for_patient)
 
+    def given(self, **changed: Any) -> Decision:
+        """The answer had some facts been others: what came to light since, or another action."""
+        return decide(replace(self.facts, **changed))
+
 
 Test = Callable[[Facts], bool]
-Line = tuple[Decision, tuple[tuple[Test, bool], ...]]
+Line = tuple[Rule, tuple[tuple[Test, bool], ...]]
 
 
 def decide(facts: Facts) -> Decision:
     """Answer one question. Never raises, asks nothing of the outside (under 20 µs)."""
-    for decision, tests in _lines(facts.action, facts.actor.kind, facts.document is not None):
+    for rule, tests in _lines(facts.action, facts.actor.kind, facts.document is not None):
         for holds, wanted in tests:
             if holds(facts) is not wanted:
                 break
         else:
-            return decision
+            return Decision(rule.allows, rule, version(facts.matrix), facts)
     raise AssertionError("the last rule of the table has no condition")
 
 
-def refusal(number: int) -> Decision:
-    """Return the refusal of one rule, for an action whose own facts say that it applies."""
-    return Decision(allowed=False, rule=BY_NUMBER[number], version=VERSION)
-
-
-def conditions(rule: Rule) -> list[tuple[str, bool]]:
-    """The names in ``when``, each with the value it must have."""
-    return [(word.removeprefix("-"), not word.startswith("-")) for word in rule.when.split()]
+def conditions(when: str) -> list[tuple[str, bool]]:
+    """The names in the ``when`` of a rule, each with the value it must have."""
+    return [(word.removeprefix("-"), not word.startswith("-")) for word in when.split()]
 
 
 def _test(name: str) -> Test:
@@ -68,9 +69,9 @@ def _test(name: str) -> Test:
 def _lines(action: Action, kind: ActorKind, of_document: bool) -> tuple[Line, ...]:  # noqa: FBT001
     """The lines that may decide such a question, without what is already settled."""
     question = Facts(action, Actor(kind), record_open=True)
-    asked = [(rule, conditions(rule)) for rule in RULES]
+    asked = [(rule, conditions(rule.when)) for rule in RULES]
     return tuple(
-        (Decision(rule.allows, rule, VERSION), _tests(names))
+        (rule, _tests(names))
         for rule, names in asked
         if all(OF_READER[name](question) is wanted for name, wanted in names if name in OF_QUESTION)
         and (of_document or not any(name in OF_DOCUMENT for name, _ in names))

@@ -113,6 +113,7 @@ class Facts:
     regulation_admitted: bool = True
     break_glass_admitted: bool = True
     emergency_hidden: bool = False
+    emergency_over: bool = False  # what was allowed for this very reason has lasted its time
     # A caregiver whom the person chose; ``None`` for all categories.
     delegate: bool = False
     delegated_categories: frozenset[str] | None = frozenset()
@@ -120,8 +121,14 @@ class Facts:
     delegate_sees_hidden: bool = False
     kept_from: frozenset[int] = frozenset()  # entries hidden from this very reader
     basis: str = ""  # the consent relied on: « oral 2026-11-02 », for the trace
+    matrix: int = 0  # which import of the matrix is in force; 0: the one that ships
+    absent: bool = False  # the document asked for is not there, or never was
     document: Document | None = None
 
     def about(self, document: Document, action: Action | None = None) -> Facts:
         """The same question about one document (and another action)."""
         return replace(self, document=document, action=action or self.action)
+
+    def about_nothing(self) -> Facts:
+        """The same question about a document that is not there."""
+        return replace(self, document=None, absent=True)

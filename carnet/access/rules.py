@@ -12,7 +12,18 @@ from dataclasses import dataclass
 from django.utils.translation import gettext_noop as _
 
 ALLOW, REFUSE = True, False
-VERSION = 3  # journaled with every decision: a change of table or matrix needs a new one
+VERSION = 3  # of this table; carnet/access/data keeps all of them (test_replay.py)
+_MATRICES = 100
+
+
+def version(matrix: int) -> int:
+    """What the journal stores of a decision: the table, and 100 times the import of the matrix."""
+    return VERSION + _MATRICES * matrix
+
+
+def table_of(version: int) -> int:
+    """The version of the table in what the journal stores."""
+    return version % _MATRICES
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +63,9 @@ RULES = (
     Rule(11, "INSURER_FEEDS", ALLOW, "depositing system",
          _("L’Assurance Maladie ajoute des documents à votre carnet."),
          _("Dépôt permis.")),
+    # The trace tells what was not there from what is kept from the reader; the answer does not.
+    Rule(90, "NO_SUCH_DOCUMENT", REFUSE, "absent",
+         _("Le document demandé n’est pas dans votre carnet."), ABSENT),
     Rule(12, "DELETED", REFUSE, "deleted", _("Document supprimé par son auteur."), ABSENT),
     # The archive of a closed record is read by its holder, by the representative of a minor, and
     # for the ayants droit of a deceased one (L1111-13-1 IV); by nobody who cares, ever.
@@ -134,6 +148,9 @@ RULES = (
     Rule(7, "NO_REASON", REFUSE, "break_glass -reason_given",
          _("Accès en urgence demandé sans motif."),
          _("L’accès en urgence demande un motif.")),
+    Rule(9, "EMERGENCY_OVER", REFUSE, "emergency emergency_over",
+         _("L’accès en urgence était terminé."),
+         _("L’accès en urgence est terminé. Pour un nouvel accès, donnez un nouveau motif.")),
     Rule(45, "ADMINISTRATOR_BLOCKS", ALLOW, "blocking administrator named_consent",
          _("Soignant administrateur, choisi par vous\u00a0: peut bloquer à votre demande."),
          _("Le patient vous a choisi comme administrateur.")),
@@ -198,17 +215,5 @@ RULES = (
          _("Aucune règle ne le permet.")),
 )  # fmt: skip
 
-# Outside the table: it decides nothing, and names in the trace that there was nothing to decide.
-NO_SUCH_DOCUMENT = Rule(
-    90, "NO_SUCH_DOCUMENT", REFUSE, "",
-    _("Le document demandé n’est pas dans votre carnet."), ABSENT,
-)  # fmt: skip
-# Outside it too: what the table allowed lasts until its hour (carnet.sharing.emergencies).
-EMERGENCY_IS_OVER = Rule(
-    9, "EMERGENCY_OVER", REFUSE, "",
-    _("L’accès en urgence était terminé."),
-    _("L’accès en urgence est terminé. Pour un nouvel accès, donnez un nouveau motif."),
-)  # fmt: skip
-
-EMERGENCY_OVER, NOT_THEIR_RECORD, BLOCKED, ONLY_THE_PERSON = 9, 25, 40, 43
-BY_NUMBER = {rule.number: rule for rule in (*RULES, NO_SUCH_DOCUMENT, EMERGENCY_IS_OVER)}
+BY_NUMBER = {rule.number: rule for rule in RULES}
+NO_SUCH_DOCUMENT = BY_NUMBER[90]

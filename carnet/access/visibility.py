@@ -57,7 +57,7 @@ def _fold(matches: Predicate, rest: Predicate, *, allows: bool) -> Predicate:
 
 
 def _line(rule: Rule) -> tuple[bool, list[tuple[Test, bool]], list[tuple[OfDocument, bool]]]:
-    names = conditions(rule)
+    names = conditions(rule.when)
     of_reader = [(OF_READER[name], wanted) for name, wanted in names if name in OF_READER]
     of_document = [(OF_DOCUMENT[name], wanted) for name, wanted in names if name in OF_DOCUMENT]
     return rule.allows, of_reader, of_document

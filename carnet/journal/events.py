@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 from django.utils.translation import gettext_lazy as _
 
 from carnet.access.facts import Actor
+from carnet.access.replay import FACTS, written
 from carnet.base import clock
 from carnet.base.copying import copy
 from carnet.base.database import execute
@@ -87,5 +88,6 @@ def _row(
         actor.organization_id, entry_no or 0, context,
         int(kind), int(actor.kind), rule, policy, int(actor.purpose),
     )  # fmt: skip
-    text = json.dumps(detail, ensure_ascii=False, separators=(",", ":")) if detail else ""
+    told = ({FACTS: written(decision.facts)} if decision else {}) | (detail or {})
+    text = json.dumps(told, ensure_ascii=False, separators=(",", ":")) if told else ""
     return (at, *numbers, text, mac(content(at, *numbers, detail=text)))

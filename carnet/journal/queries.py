@@ -9,6 +9,7 @@ from datetime import datetime
 from typing import Any
 
 from carnet.access.facts import ActorKind, Purpose
+from carnet.access.replay import FACTS, consent
 from carnet.base.database import row, rows
 from carnet.journal.kinds import EventKind
 from carnet.journal.wanted import Wanted, condition
@@ -31,6 +32,7 @@ class Event:
     purpose: Purpose
     software: str
     detail: dict[str, Any]
+    basis: str = ""  # the consent that the decision relied on: « oral 2026-11-02 »
 
 
 _COLUMNS = """
@@ -88,9 +90,11 @@ def latest(person_id: int, entry_nos: Iterable[int], wanted: Wanted) -> dict[int
 def _event(*columns: Any) -> Event:
     at, nonce, person_id, kind, actor_kind, *numbers, purpose, software, detail = columns
     actor_id, organization_id, entry_no, rule, policy = numbers
+    told = json.loads(detail or "{}")
+    basis = consent(told.pop(FACTS, ""))
     return Event(
         at, nonce, person_id, EventKind(kind), ActorKind(actor_kind), actor_id, organization_id,
-        entry_no, rule, policy, Purpose(purpose), software, json.loads(detail or "{}"),
+        entry_no, rule, policy, Purpose(purpose), software, told, basis,
     )  # fmt: skip
 
 

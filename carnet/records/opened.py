@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
 from django.db import transaction
 
-from carnet.access.decide import Decision, decide, refusal
+from carnet.access.decide import Decision, decide
 from carnet.access.facts import Action, Facts
-from carnet.access.rules import NO_SUCH_DOCUMENT, ONLY_THE_PERSON
 from carnet.access.visibility import Predicate, predicate
 from carnet.base.database import rows
 from carnet.base.ids import Pointer
@@ -130,7 +129,7 @@ class OpenRecord:
     def readers(self, entry_no: int) -> list[Reader]:
         """Answer « Qui peut lire ce document ? », to the person only. Refused, NotFound."""
         if not (self.facts.holder or self.facts.represents):
-            decision = refusal(ONLY_THE_PERSON)
+            decision = decide(replace(self.facts, action=Action.GOVERN))
             self._journal(EventKind.ACCESS_REFUSED, decision=decision)
             raise Refused(decision)
         return who_reads(self._ask(EventKind.READERS_LISTED, entry_no)[0])
@@ -207,7 +206,7 @@ class OpenRecord:
     def _decide(self, entry: EntryView | None) -> Decision:
         """The decision about one entry, the very one that the trace names."""
         if entry is None:
-            return refusal(NO_SUCH_DOCUMENT.number)
+            return decide(self.facts.about_nothing())
         return decide(self.facts.about(columns.document(entry)))
 
     def _fetch(self, place: tuple[Any, ...]) -> tuple[bytes, VaultProblem | OSError | None]:

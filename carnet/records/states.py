@@ -8,9 +8,8 @@ from typing import Any
 
 from django.db import transaction
 
-from carnet.access.decide import refusal
-from carnet.access.facts import Actor, ActorKind
-from carnet.access.rules import NOT_THEIR_RECORD
+from carnet.access.decide import decide
+from carnet.access.facts import Action, Actor, ActorKind, Facts
 from carnet.base import clock, outbox
 from carnet.base.database import execute, row
 from carnet.journal.events import EventKind, record
@@ -126,7 +125,7 @@ def _own(person_id: int, actor: Actor, verb: Verb) -> None:
         return
     tie = attachment(person_id, actor.actor_id)
     if tie is None or not (tie.certified or verb in _OF_ATTACHED):
-        raise Refused(refusal(NOT_THEIR_RECORD))
+        raise Refused(decide(Facts(Action.GOVERN, actor, record_open=True)))
 
 
 def _announce(
