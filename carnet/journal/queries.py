@@ -33,6 +33,7 @@ class Event:
     software: str
     detail: dict[str, Any]
     basis: str = ""  # the consent that the decision relied on: « oral 2026-11-02 »
+    facts: str = ""  # those of the decision, to replay it (carnet.access.replay)
 
 
 _COLUMNS = """
@@ -91,10 +92,10 @@ def _event(*columns: Any) -> Event:
     at, nonce, person_id, kind, actor_kind, *numbers, purpose, software, detail = columns
     actor_id, organization_id, entry_no, rule, policy = numbers
     told = json.loads(detail or "{}")
-    basis = consent(told.pop(FACTS, ""))
+    facts = told.pop(FACTS, "")
     return Event(
         at, nonce, person_id, EventKind(kind), ActorKind(actor_kind), actor_id, organization_id,
-        entry_no, rule, policy, Purpose(purpose), software, told, basis,
+        entry_no, rule, policy, Purpose(purpose), software, told, consent(facts), facts,
     )  # fmt: skip
 
 

@@ -112,8 +112,13 @@ def _known(person_id: int, facts: Facts, wanted: Wanted) -> Wanted:
 
 
 def _told(event: Event, known: Wanted) -> Event:
-    """A refusal about what is kept from the reader, as one about what never was: the same line."""
-    if event.entry_no not in known.without_entries:
+    """A refusal about what is kept from the reader, as one about what never was: the same line.
+
+    Neither keeps the facts and the version of the policy, which would tell them apart.
+    """
+    kept = event.entry_no in known.without_entries
+    if not kept and event.rule != NO_SUCH_DOCUMENT.number:
         return event
     detail = {"action": int(Action.READ)}
-    return replace(event, entry_no=0, rule=NO_SUCH_DOCUMENT.number, detail=detail)
+    rule = NO_SUCH_DOCUMENT.number
+    return replace(event, entry_no=0, rule=rule, policy=0, detail=detail, basis="", facts="")

@@ -16,6 +16,15 @@ from carnet.web.ui import dates, displays
 
 
 @dataclass(frozen=True, slots=True)
+class Reading:
+    """Who read a document last, and where all its readings are told; ``who`` "": nobody else."""
+
+    who: str
+    at: datetime | None
+    href: str
+
+
+@dataclass(frozen=True, slots=True)
 class Card:
     """Words of one document; ``href`` holds an opaque identifier only."""
 
@@ -26,6 +35,7 @@ class Card:
     category: str
     new: bool
     hidden: bool
+    reading: Reading | None = None  # by somebody else, the last one; home shows it
 
     @property
     def about(self) -> str:

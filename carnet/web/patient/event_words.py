@@ -8,6 +8,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from carnet.access import replay
 from carnet.access.facts import ActorKind, Purpose
 from carnet.journal.queries import Event
 from carnet.sharing.reports import Motive
@@ -43,11 +44,18 @@ def purpose(event: Event) -> str:
 
 def consent(event: Event) -> str:
     """« Votre accord donné de vive voix, le 2 novembre 2026 », when one was relied on."""
-    mode, _space, day = str(event.detail.get("basis", "")).partition(" ")
+    mode, _space, day = event.basis.partition(" ")
     if mode not in _MODES:
         return ""
-    try:
-        words = dates.words(date.fromisoformat(day))
-    except ValueError:
-        return f"{_MODES[mode]}."
+    words = dates.words(date.fromisoformat(day))
     return _("%(consent)s, le %(day)s.") % {"consent": _MODES[mode], "day": words}
+
+
+def again(event: Event) -> str:
+    """What the rules of then answer to the facts of then; "" where none were kept."""
+    if not event.facts:
+        return ""
+    _allowed, rule = replay.replay(event.policy, replay.read(event.facts))
+    if rule == event.rule:
+        return _("Nous venons de la refaire\u00a0: la règle d’alors donne la même réponse.")
+    return _("Nous venons de la refaire\u00a0: la réponse n’est pas la même. Signalez-le-nous.")

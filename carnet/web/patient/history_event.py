@@ -43,6 +43,7 @@ class Opened:
     right: str
     consent: str
     policy: int
+    again: str  # the decision replayed
     documents: list[Named]
     all_by: str  # where everything that this professional did is told
     report: str
@@ -81,6 +82,7 @@ def opened(request: RecordRequest, shown: ShownEvent) -> Opened:
         right=line.rule,
         consent=event_words.consent(event),
         policy=event.policy,
+        again=event_words.again(event),
         documents=[_named(event, no, title) for no, title in sorted(shown.titles.items())],
         all_by=f"{reverse('patient:history')}?soignant={event.actor_id}" if known else "",
         report=f"{address(event)}signaler/" if reportable(event, reader_id) else "",

@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime
 from uuid import UUID
 
 from django.http import HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 
+from carnet.journal import names
+from carnet.journal.queries import Event
 from carnet.notify import queries as notices
+from carnet.records.opened import OpenRecord
+from carnet.records.views import EntryView
 from carnet.web.patient import family_members
-from carnet.web.patient.cards import cards
+from carnet.web.patient.cards import Card, Reading, cards
 from carnet.web.patient.caregivers import Caregiver, professional
 from carnet.web.patient.current import RecordRequest, in_record
 
@@ -29,6 +35,12 @@ class AccessAlert:
     emergency: bool
     notice_id: UUID
 
+    @property
+    def history(self) -> str:
+        """What they did here, each line with « Ce n’est pas normal »."""
+        number = self.caregiver.path.rpartition("/")[2]
+        return f"/historique/?soignant={number}" if number else "/historique/"
+
 
 @in_record
 def home(request: RecordRequest) -> HttpResponse:
@@ -36,7 +48,8 @@ def home(request: RecordRequest) -> HttpResponse:
     profile = request.profile
     unread = _unread(request)
     new = frozenset(line.entry_no for line in unread if line.entry_no)
-    found = cards(profile.open().timeline(limit=LATEST + TO_DO).entries, new)
+    record = profile.open()
+    found = _read_by(record, record.timeline(limit=LATEST + TO_DO).entries, new)
     to_do = [card for card in found[:LATEST] if card.new][:TO_DO]
     values = {
         "alerts": _alerts(unread),
@@ -46,6 +59,24 @@ def home(request: RecordRequest) -> HttpResponse:
         "family": family_members.waiting(profile.reader_id) if profile.own else [],
     }
     return render(request, "patient/home.html", values)
+
+
+def _read_by(record: OpenRecord, entries: Sequence[EntryView], new: frozenset[int]) -> list[Card]:
+    """The cards of these, each with who else read it last, for whom the history is open to."""
+    found = cards(entries, new)
+    if not (record.facts.holder or record.facts.represents):
+        return found
+    readings = record.last_readings([entry.entry_no for entry in entries])
+    return [
+        replace(card, reading=_reading(entry, readings.get(entry.entry_no), record))
+        for card, entry in zip(found, entries, strict=True)
+    ]
+
+
+def _reading(entry: EntryView, event: Event | None, record: OpenRecord) -> Reading:
+    href = reverse("patient:document_history", args=[entry.logical_id])
+    who = names.actor(event, record.facts.actor.actor_id) if event else ""
+    return Reading(who, event.at if event else None, href)
 
 
 def _unread(request: RecordRequest) -> list[notices.NoticeLine]:

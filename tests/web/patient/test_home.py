@@ -24,3 +24,17 @@ def test_a_known_access_is_not_told_again(julie: Client) -> None:
     julie.post(f"/notifications/{before[0].notice_id}/lue")
     after = julie.get("/accueil/").context["alerts"]
     assert len(after) == len(before) - 1
+
+
+def test_it_says_who_read_each_document_last_and_leads_to_why(julie: Client, world: World) -> None:
+    page = julie.get("/accueil/").content.decode()
+    address = world.address(world.julie, world.documents[0]) + "historique/"
+    assert f'href="{address}">Lu par Dr ' in page
+    assert "Personne d’autre ne l’a lu." in page
+    why = julie.get(address).content.decode()
+    assert "autorisé par vous" in why
+
+
+def test_an_alert_that_is_not_normal_leads_to_what_was_done(julie: Client, world: World) -> None:
+    page = julie.get("/accueil/").content.decode()
+    assert f'href="/historique/?soignant={world.doctor}"' in page
