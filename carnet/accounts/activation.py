@@ -7,7 +7,7 @@ import datetime
 from django.contrib.auth.hashers import make_password
 from django.db import IntegrityError, transaction
 
-from carnet.accounts import fields, mailboxes, terms
+from carnet.accounts import fields, first_documents, mailboxes, terms
 from carnet.accounts.models import Account
 from carnet.accounts.problems import (
     AccountExists,
@@ -137,6 +137,7 @@ def _activate(person_id: int, contact: str) -> None:
         records.activate(person_id, who)
     elif state != "active":
         raise RecordClosed(state)
+    first_documents.settle(person_id)  # what the insurer placed waits for no window any more
     version = terms.current().version
     record(EventKind.ACTIVATED, person_id, who, detail={"terms": version})
     terms.journal(person_id, version)

@@ -12,7 +12,7 @@ from django.conf import settings
 from django.db import transaction
 
 from carnet.access.facts import Actor, ActorKind
-from carnet.accounts import attempts, codes
+from carnet.accounts import attempts, codes, first_documents
 from carnet.accounts.models import Contact, ProvisionalCode
 from carnet.accounts.opposition import TELL, Way
 from carnet.accounts.problems import (
@@ -173,6 +173,7 @@ def _open(child_id: int, actor: Actor) -> bool:
     elif state not in {"not_created", "created", "active"}:
         raise RecordClosed(state)
     records.activate(child_id, actor)
+    first_documents.settle(child_id)
     return state != "active"
 
 

@@ -93,7 +93,10 @@ def _keep(person_id: int, line: Prepared, folder: Folder | None) -> None:
 
 
 def settle(person_id: int) -> None:
-    """After the window: have the documents placed in an open record, or forget them for good."""
+    """After the window, or an activation: have the documents placed in an open record.
+
+    Those of a record that will not open are forgotten for good.
+    """
     waiting = FirstDocument.objects.filter(person_id=person_id, placed_at=None, problem="")
     if waiting.exists():
         state = record_queries.state(person_id)

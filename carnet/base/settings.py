@@ -69,6 +69,7 @@ MIDDLEWARE = [
     "carnet.web.patient.presence.watching",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "carnet.web.brake.braked",
     "carnet.web.errors.RecordProblems",
 ]
 ROOT_URLCONF = "carnet.web.urls"

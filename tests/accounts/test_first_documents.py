@@ -19,7 +19,7 @@ from carnet.base import clock, outbox
 from carnet.base.database import rows
 from carnet.records import actions as records
 from carnet.records import queries as record_queries
-from tests.accounts.world import MOTHER
+from tests.accounts.world import MOTHER, PASSWORD
 from tests.api.fhir.documents import cda
 
 pytestmark = pytest.mark.django_db
@@ -58,6 +58,17 @@ def test_it_waits_sealed_until_the_window_is_over(folder: Path) -> None:
         outbox.drain()
     assert deposited(outcome.person_id) == 1
     assert FirstDocument.objects.get().placed_at is not None
+
+
+def test_an_activation_deposits_it_at_once(folder: Path) -> None:
+    person_id = take(folder).person_id
+    actions.open_account(person_id, "nathalie.d", PASSWORD, MOTHER.email)
+    outbox.drain()
+    assert deposited(person_id) == 1
+    with clock.moved(timedelta(days=43)):
+        actions.open_after_window()
+        outbox.drain()
+    assert deposited(person_id) == 1
 
 
 def test_the_same_file_again_keeps_it_once(folder: Path) -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from math import ceil
 from typing import Any
 
 from django import forms
@@ -14,8 +13,7 @@ from django.utils.translation import gettext as _
 from carnet.accounts.problems import Locked, Slowed, WrongProof
 from carnet.assistance.files import Sound, scan
 from carnet.assistance.problems import BadFile
-from carnet.base import clock
-from carnet.web.patient.dead_ends import slowed
+from carnet.web.patient.dead_ends import minutes, slowed
 from carnet.web.ui.assistance_words import FILE_PROBLEMS
 
 TOO_MANY = 429
@@ -37,8 +35,7 @@ def attempt(form: forms.Form, wrong: str, act: Callable[[], Any]) -> tuple[Any, 
 
 def locked(problem: Locked) -> str:
     """Too many failures: how long it lasts."""
-    minutes = max(1, ceil((problem.until - clock.now()).total_seconds() / 60))
-    return _("Trop d’essais. Réessayez dans %(n)d min.") % {"n": minutes}
+    return _("Trop d’essais. Réessayez dans %(n)d min.") % {"n": minutes(problem)}
 
 
 def sound_scan(form: forms.Form) -> Sound | None:

@@ -14,7 +14,7 @@ from django.shortcuts import redirect
 from django.urls import reverse
 from django.views.decorators.cache import never_cache
 
-from carnet.access.facts import OPEN_STATES, Action, Actor, ActorKind
+from carnet.access.facts import ARCHIVED_STATES, OPEN_STATES, Action, Actor, ActorKind
 from carnet.accounts import queries as accounts
 from carnet.accounts import terms
 from carnet.base.ids import Kind, Pointer, conceal
@@ -138,6 +138,23 @@ def in_record(view: View) -> View:
         return view(request, *args, **kwargs)
 
     return in_account(cast("View", inside))
+
+
+def in_archive(view: View) -> View:
+    """For pages that read documents: those of a closed record too, for as long as they are kept."""
+
+    @wraps(view)
+    def inside(request: RecordRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        if request.shut and not (request.life and request.life.state in ARCHIVED_STATES):
+            return redirect("patient:closed")
+        return view(request, *args, **kwargs)
+
+    return in_account(cast("View", inside))
+
+
+def opened(request: RecordRequest, action: Action = Action.SEARCH) -> door.OpenRecord:
+    """Open the record on the screen, or the archive that is left of it once it is closed."""
+    return request.profile.open(Action.READ_ARCHIVE if request.shut else action)
 
 
 def _owes_terms(request: HttpRequest) -> bool:

@@ -26,6 +26,7 @@ from carnet.accounts.problems import (
     Slowed,
 )
 from carnet.base import clock
+from carnet.web.brake import wait
 from carnet.web.patient import proven
 
 RENEWABLE = "new_code"  # in the session: who proved enough to be sent a new code
@@ -107,19 +108,20 @@ def page(request: HttpRequest, reason: str) -> HttpResponse:
 
 def locked(request: HttpRequest, problem: Locked) -> HttpResponse:
     """Too many failures: say how long, and whom to call meanwhile."""
+    values = {"minutes": minutes(problem)}
+    return render(request, "patient/activation/locked.html", values, status=429)
+
+
+def minutes(problem: Locked) -> int:
+    """How many minutes it lasts; the page that says so answers 429."""
     seconds = max(1, ceil((problem.until - clock.now()).total_seconds()))
-    answer = render(
-        request,
-        "patient/activation/locked.html",
-        {"minutes": ceil(seconds / 60)},
-        status=429,
-    )
-    answer["Retry-After"] = str(seconds)
-    return answer
+    wait(seconds)
+    return ceil(seconds / 60)
 
 
 def slowed(problem: Slowed) -> str:
-    """The words for somebody who must wait a little."""
+    """The words for somebody who must wait a little; the page that shows them answers 429."""
+    wait(problem.seconds)
     return ngettext(
         "Attendez %(n)d seconde, puis recommencez.",
         "Attendez %(n)d secondes, puis recommencez.",

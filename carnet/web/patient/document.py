@@ -18,7 +18,7 @@ from carnet.notify import queries as notices
 from carnet.notify.actions import mark_read
 from carnet.records.views import EntryView
 from carnet.web.patient.cards import card
-from carnet.web.patient.current import Profile, RecordRequest, in_record
+from carnet.web.patient.current import Profile, RecordRequest, in_archive, opened
 from carnet.web.patient.files import Files, download, is_clinical
 from carnet.web.ui.cda import render_content
 
@@ -35,11 +35,11 @@ def entry_number(request: RecordRequest, identifier: object) -> int:
     return pointer.number
 
 
-@in_record
+@in_archive
 def document(request: RecordRequest, identifier: object) -> HttpResponse:
     """Show one document; it is not « nouveau » any more."""
     number, profile = entry_number(request, identifier), request.profile
-    entry, data = profile.open(Action.READ).document(number)
+    entry, data = opened(request, Action.READ).document(number)
     content = _content(entry, data, Files(identifier))
     _no_longer_new(profile, number)
     values = {"card": card(entry), "entry": entry, "content": content, "id": identifier}
@@ -64,28 +64,28 @@ def _content(entry: EntryView, data: bytes, files: Files) -> SafeString | None:
         return None
 
 
-@in_record
+@in_archive
 def original(request: RecordRequest, identifier: object) -> HttpResponse:
     """Download the bytes as they were deposited."""
     number = entry_number(request, identifier)
-    entry, data = request.profile.open(Action.READ).document(number, download=True)
+    entry, data = opened(request, Action.READ).document(number, download=True)
     return download(data, entry.mime_type, titled(entry.title, entry.service_start))
 
 
-@in_record
+@in_archive
 def attachment(request: RecordRequest, identifier: object, part: int) -> HttpResponse:
     """Download one attached file."""
-    data = request.profile.open(Action.READ).read(entry_number(request, identifier))
+    data = opened(request, Action.READ).read(entry_number(request, identifier))
     media_type, found = _part("attachment", data, part)
     return download(found, media_type, f"piece-jointe-{part}")
 
 
-@in_record
+@in_archive
 def attachment_page(
     request: RecordRequest, identifier: object, part: int, page: int
 ) -> HttpResponse:
     """Draw one page of an attached file as a picture: pixels only, nothing active."""
-    data = request.profile.open(Action.READ).read(entry_number(request, identifier))
+    data = opened(request, Action.READ).read(entry_number(request, identifier))
     return HttpResponse(_part("attachment_page", data, part, page), content_type="image/webp")
 
 

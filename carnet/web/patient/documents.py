@@ -17,7 +17,7 @@ from carnet.notify import queries as notices
 from carnet.records.door import OpenRecord
 from carnet.records.views import Page
 from carnet.web.patient.cards import Card, cards
-from carnet.web.patient.current import RecordRequest, in_record
+from carnet.web.patient.current import RecordRequest, in_archive, opened
 from carnet.web.ui import displays
 
 PAGE = 20
@@ -42,13 +42,13 @@ class Period:
     cards: list[Card]
 
 
-@in_record
+@in_archive
 def documents(request: RecordRequest) -> HttpResponse:
     """Every document that the reader may see, or those of one category (``?rubrique=``)."""
-    profile, category = request.profile, request.GET.get("rubrique", "")
+    category = request.GET.get("rubrique", "")
     if category and category not in terms.CATEGORIES:
         raise Http404
-    record = profile.open()
+    record = opened(request)
     page = _page(record, category, request.GET.get("suite"))
     values = {
         "periods": _periods(cards(page.entries, _new(request))),

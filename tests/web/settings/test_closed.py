@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 import pytest
+from django.test import Client
 
 from carnet.access.facts import Actor, ActorKind
+from carnet.accounts.models import Account
+from carnet.base import outbox
 from carnet.journal.events import EventKind
 from carnet.records import actions, queries
 from carnet.records.life import Reason
 from tests.web.patient.test_doors import PAGES
 from tests.web.settings.conftest import Somebody
+from uichecks.world import PASSWORD as WORLD_PASSWORD
+from uichecks.world import World
 
 PAGE, REOPEN, DELETE, KEEP = (
     f"/parametres/ferme/{end}" for end in ("", "rouvrir", "supprimer/", "garder")
@@ -34,7 +39,7 @@ def state(somebody: Somebody) -> str | None:
 
 
 def test_pages_of_the_record_lead_there_those_of_the_account_do_not(closed: Somebody) -> None:
-    for path in ("/accueil/", "/documents/", "/acces/", "/historique/", "/notifications/"):
+    for path in ("/accueil/", "/acces/", "/historique/", "/notifications/"):
         assert closed.client.get(path)["Location"] == PAGE
     for path in ("/parametres/", "/parametres/appareils/", "/plus/", "/profils/"):
         assert closed.get(path)
@@ -46,6 +51,37 @@ def test_it_says_until_when_and_how_to_come_back(closed: Somebody) -> None:
     assert "Les documents sont gardés jusqu’au" in page
     assert "Rouvrir le carnet" in page
     assert "Demander la suppression" in page
+
+
+@pytest.fixture
+def archive(client: Client, world: World) -> Somebody:
+    """Julie, whose record is closed with its documents."""
+    account = Account.objects.get(person_id=world.julie)
+    client.force_login(account)
+    actions.close_now(world.julie, SYSTEM)
+    outbox.drain()
+    return Somebody(client, world.julie, int(account.pk), WORLD_PASSWORD)
+
+
+def test_what_is_kept_is_read_without_reopening(archive: Somebody, world: World) -> None:
+    assert 'href="/documents/"' in archive.get(PAGE)
+    page = archive.get("/documents/")
+    assert "Vous lisez ce qui est gardé." in page
+    address = world.address(world.julie, world.documents[0])
+    assert address in page
+    page = archive.get(address)
+    assert "Vous lisez ce qui est gardé." in page
+    assert "Masquer ce document" not in page
+    assert archive.client.get(f"{address}original").status_code == 200
+    assert archive.client.post(f"{address}masquer")["Location"] == PAGE
+    assert state(archive) == "closed"
+
+
+def test_nothing_is_read_of_a_suspended_record(archive: Somebody, world: World) -> None:
+    actions.reopen(world.julie, SYSTEM)
+    actions.suspend(world.julie, SYSTEM, Reason.MALFUNCTION)
+    for path in ("/documents/", world.address(world.julie, world.documents[0])):
+        assert archive.client.get(path)["Location"] == PAGE
 
 
 def test_one_tap_reopens_it(closed: Somebody) -> None:

@@ -123,3 +123,10 @@ def test_the_mobile_stays_when_the_address_refuses(both: Somebody) -> None:
     mailboxes.refuse(both.person_id, MOTHER.email)
     assert "Gardez au moins" in both.done(f"{PAGE}retirer", kind="mobile")
     assert both.account.mobile
+
+
+def test_codes_in_series_are_429_with_the_time_to_wait(nathalie: Somebody) -> None:
+    answers = [nathalie.client.post(PAGE, {"contact": NEW}) for _ in range(5)]
+    last = answers[-1]
+    assert last.status_code == 429
+    assert int(last["Retry-After"]) >= 1

@@ -12,8 +12,12 @@ from django.test import Client
 
 from carnet.access.facts import Actor, ActorKind
 from carnet.accounts.models import Account
+from carnet.journal.events import EventKind
+from carnet.profile import actions as profile
+from carnet.profile.queries import Question
 from carnet.records import door
 from carnet.web.patient.settings import zipping
+from tests.accounts.world import events
 from uichecks.world import PASSWORD, World
 
 PAGE = "/parametres/telecharger/"
@@ -57,6 +61,21 @@ def test_each_is_described_and_the_rest_is_there(julie: Client) -> None:
     assert any("téléchargé" in one["what"] or "lu" in one["what"] for one in history)
     assert isinstance(json.loads(archive.read("acces.json")), list)
     assert "copie de votre carnet" in archive.read("LISEZ-MOI.txt").decode()
+
+
+def test_what_was_declared_is_there(julie: Client, world: World) -> None:
+    holder = Actor(ActorKind.PERSON, world.julie)
+    profile.save(world.julie, holder, Question.HEIGHT, "168")
+    profile.save(world.julie, holder, Question.TREATMENTS, none=True)
+    said = json.loads(copied(julie).read("reponses.json"))
+    found = {one["question"]: (one["value"], one["none"]) for one in said}
+    assert found == {"height": ("168", False), "treatments": ("", True)}
+    assert all(one["by_patient"] and one["answered_at"] for one in said)
+
+
+def test_the_copy_is_an_event_of_its_own(julie: Client, world: World) -> None:
+    copied(julie)
+    assert events(world.julie).count(EventKind.RECORD_COPIED) == 1
 
 
 @pytest.mark.parametrize("sent", [{}, {"password": "Cerise-43x"}])

@@ -53,3 +53,11 @@ def test_a_session_left_open_is_not_enough(nathalie: Somebody) -> None:
     assert NEW not in page
     assert nathalie.account.check_password(nathalie.password)
     assert not mail.outbox
+
+
+def test_too_many_tries_are_429_with_the_time_to_wait(nathalie: Somebody) -> None:
+    sent = {"password": "Autre-1234", "new": NEW}
+    answers = [nathalie.client.post(PAGE, sent) for _ in range(5)]
+    assert [one.status_code for one in answers] == [422] * 4 + [429]
+    assert int(answers[-1]["Retry-After"]) >= 1
+    assert "Retry-After" not in answers[0]

@@ -1,4 +1,4 @@
-"""What a copy of one's record holds: originals with their facts, agreements, history, identity.
+"""What a copy of one's record holds: originals, agreements, answers, history, identity.
 
 Each part is asked of the record as its pages ask it, so a copy holds what its reader may see.
 """
@@ -16,6 +16,7 @@ from carnet.access.facts import Action
 from carnet.base.filenames import EXTENSIONS, titled
 from carnet.identity import people
 from carnet.journal import presenter
+from carnet.profile import queries as answers
 from carnet.records.opened import OpenRecord
 from carnet.records.views import EntryView
 from carnet.sharing import queries as sharing
@@ -38,6 +39,7 @@ def files(profile: Profile) -> Iterator[File]:
     yield "LISEZ-MOI.txt", _one(_READ_ME())
     yield _("identite") + ".json", _json(_identity(profile))
     yield _("acces") + ".json", _json(_agreements(profile.person_id))
+    yield _("reponses") + ".json", _json(_answers(profile))
     yield _("historique") + ".json", _history(profile)
     yield from _documents(profile.open(Action.READ))
 
@@ -47,6 +49,7 @@ def _READ_ME() -> str:  # noqa: N802 - a text, in the language of who asks
         "Ce dossier est une copie de votre carnet de santé.\n\n"
         "documents\u00a0: chaque document d’origine, et un fichier qui le décrit.\n"
         "acces\u00a0: les soignants autorisés et bloqués.\n"
+        "reponses\u00a0: taille, poids, antécédents et traitements déclarés.\n"
         "historique\u00a0: qui a fait quoi, et quand.\n"
         "identite\u00a0: votre identité, comme l’Assurance Maladie la connaît.\n\n"
         "Il contient des données de santé. Gardez-le dans un endroit sûr.\n"
@@ -98,6 +101,18 @@ def _agreements(person_id: int) -> list[dict[str, Any]]:
             "blocked": one.blocked, "mode": one.mode, "since": one.since, "until": one.until,
         }
         for one in sharing.authorizations(person_id)
+    ]  # fmt: skip
+
+
+def _answers(profile: Profile) -> list[dict[str, Any]]:
+    """What was declared: height in centimetres, weight in kilograms, words as they were typed."""
+    found = answers.latest(profile.person_id, profile.actor)
+    return [
+        {
+            "question": str(question), "value": one.value, "none": one.none,
+            "answered_at": one.answered_at, "by_patient": one.by_patient,
+        }
+        for question, one in found.items()
     ]  # fmt: skip
 
 

@@ -8,6 +8,7 @@ from typing import cast
 from django.http import HttpResponse, StreamingHttpResponse
 from django.utils import translation
 
+from carnet.access.facts import Action
 from carnet.base import clock
 from carnet.web.patient.activation_forms import posted
 from carnet.web.patient.current import Profile, RecordRequest, in_record
@@ -25,7 +26,7 @@ def download(request: RecordRequest) -> HttpResponse:
 
 
 def _sent(profile: Profile) -> StreamingHttpResponse:
-    profile.open()  # refused before the first byte, not in the middle
+    profile.open(Action.READ).copied()  # refused before the first byte, not in the middle
     answer = StreamingHttpResponse(
         _stream(profile, translation.get_language()), content_type="application/zip"
     )

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from math import ceil
 from typing import Any
 
 from django import forms
@@ -13,11 +12,10 @@ from django.utils.translation import gettext_lazy
 
 from carnet.accounts import passwords
 from carnet.accounts.problems import Locked, Slowed, WrongProof
-from carnet.base import clock
 from carnet.web.address import network_address
 from carnet.web.patient import presence
 from carnet.web.patient.current import RecordRequest
-from carnet.web.patient.dead_ends import slowed
+from carnet.web.patient.dead_ends import minutes, slowed
 
 LAST_WAY = gettext_lazy("C’est votre dernière façon d’entrer. Ajoutez-en une autre d’abord.")
 
@@ -51,14 +49,13 @@ def proven(request: RecordRequest, form: forms.Form) -> bool:
 
 
 def _locked(problem: Locked) -> str:
-    minutes = max(1, ceil((problem.until - clock.now()).total_seconds() / 60))
-    return _("Trop d’essais. Réessayez dans %(n)d minutes.") % {"n": minutes}
+    return _("Trop d’essais. Réessayez dans %(n)d minutes.") % {"n": minutes(problem)}
 
 
 def page(
     request: RecordRequest, name: str, form: forms.Form | None = None, **more: Any
 ) -> HttpResponse:
-    """One page of the settings; 422 when its form failed."""
+    """One page of the settings; 422 when its form failed (429 when braked: ``web.brake``)."""
     failed = form is not None and form.is_bound and bool(form.errors)
     template = f"patient/settings/{name}.html"
     return render(request, template, {"form": form, **more}, status=422 if failed else 200)
