@@ -59,10 +59,12 @@ LIMITS = {
     "desk_proof": Limits(1, 3),  # proof questions about one person, whichever agent asks
     "desk": Limits(100, 500, timedelta(hours=1)),  # all that the agents of a desk miss
     "help": Limits(3, 10),  # codes of a helped activation, by network address
+    "consent_code": Limits(3, 10),  # codes that a professional presents and that do not serve
+    "consent_code_place": Limits(30, 100, timedelta(hours=1)),  # all those of a structure
     "recovery": Limits(2, 10),  # each request counts, found or not
 }
 SHARED = frozenset(
-    {"address", "network", "organization", "desk"}
+    {"address", "network", "organization", "desk", "consent_code_place"}
 )  # one's success is not the others'
 _OWN, _NETWORK = {4: 32, 6: 64}, {4: 24, 6: 48}  # bits
 PRESSED = Limits(1, 4)  # of what carnet.accounts.brake watches, while it is pressed

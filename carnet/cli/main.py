@@ -20,6 +20,7 @@ COMMANDS = [
     "letters",
     "agent",
     "reports",
+    "emergencies",
     "journal",
     "records",
     "validate",

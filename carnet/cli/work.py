@@ -16,7 +16,8 @@ from carnet.base.parent import end_with_parent
 from carnet.cli import house
 
 EVERY = 1.0  # seconds
-HOUR = 3600.0
+MINUTE = 60.0
+HOUR = 60 * MINUTE
 DAY = 24 * HOUR
 _log = structlog.get_logger(__name__)
 
@@ -63,15 +64,19 @@ def chores() -> list[Callable[[], object]]:
     )
     from carnet.base import outbox
     from carnet.journal import partitions, sealer
-    from carnet.records.actions import end_years, run_timers
+    from carnet.records.actions import end_years, reveal_due, run_timers, tell_due
+    from carnet.sharing import codes, expiry
 
     slow = (
+        codes.forget_over,
         *(forget_expired, forget_sessions, majority.run),
         *(end_mandates, end_consents, destroy_tickets, forget_helps, destroy_cases),
+        *(tell_due, reveal_due),
     )
     often: list[Callable[[], object]] = [
         partitions.ensure, outbox.drain, inform_by_email, open_after_window, run_timers
     ]  # fmt: skip
+    often.append(slowly(expiry.run, MINUTE))
     if not settings.PRODUCTION:
         often.append(write_renewed)  # nobody prints: each letter waits under /demo/lettres/
     rare = slowly(end_years, DAY)  # it reads the key store whole

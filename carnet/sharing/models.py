@@ -195,7 +195,7 @@ class EmergencyAccess(models.Model):
     at = models.DateTimeField()
     until = models.DateTimeField()
     reviewed_at = models.DateTimeField(null=True)
-    finding = models.CharField(max_length=10, blank=True)  # justified, unjustified
+    finding = models.CharField(max_length=11, blank=True)  # justified, unjustified
     remark = models.CharField(max_length=500, blank=True)
 
     class Meta:

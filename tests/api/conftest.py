@@ -31,13 +31,25 @@ class World:
     doctor: int
     physiotherapist: int
 
-    def token(self, professional: int | None = None, organization: int | None = None) -> str:
-        return oauth.issue(organization or self.practice, professional)
+    def token(
+        self,
+        professional: int | None = None,
+        organization: int | None = None,
+        purpose: str = "normal",
+        reason: str = "",
+    ) -> str:
+        place = organization or self.practice
+        return oauth.issue(place, professional, purpose=purpose, reason=reason)
 
     def headers(
-        self, professional: int | None = None, organization: int | None = None
+        self,
+        professional: int | None = None,
+        organization: int | None = None,
+        purpose: str = "normal",
+        reason: str = "",
     ) -> dict[str, str]:
-        return {"Authorization": f"Bearer {self.token(professional, organization)}"}
+        token = self.token(professional, organization, purpose, reason)
+        return {"Authorization": f"Bearer {token}"}
 
 
 def add_person(matricule: str = MATRICULE) -> int:

@@ -7,14 +7,14 @@ from typing import Any
 
 import falcon
 
-from carnet.api.fhir import answers, document_search, list_search
+from carnet.api.fhir import answers, communications, document_search, list_search
 from carnet.api.fhir.document_view import PROFILE as DOCUMENT
 from carnet.api.fhir.list_view import PROFILE as LIST
 from carnet.api.fhir.naming import PDSM, base
 from carnet.api.fhir.outcome import JSON
 
 _TYPES = {
-    "creation": "date", "date": "date", "period": "date", "relatesto": "reference",
+    "creation": "date", "date": "date", "sent": "date", "period": "date", "relatesto": "reference",
     "patient": "reference", "author.family": "string",
 }  # fmt: skip
 _SERVER = f"{PDSM.rpartition('/')[0]}/CapabilityStatement/PDSm-GestionnaireDePartageDeDocuments"
@@ -65,7 +65,9 @@ def _resources() -> list[dict[str, Any]]:
         lists | {"supportedProfile": [LIST]},
         _resource("Binary", ["read"]),
         _resource("Patient", ["read", "search-type"], ("identifier",)),
-        _resource("Consent", consents, document_search.PATIENT),
+        _resource("Consent", consents, document_search.PATIENT)
+        | {"operation": [{"name": "present", "definition": f"{base()}/Consent/$present"}]},
+        _resource("Communication", ["read", "search-type"], communications.KNOWN),
     ]
 
 

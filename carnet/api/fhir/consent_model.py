@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from carnet.api.fhir.model import CodeableConcept, Element, Reference, Resource
+from carnet.api.fhir.model import CodeableConcept, Element, Period, Reference, Resource
 
 
 class ProvisionActor(Element):
@@ -13,9 +13,10 @@ class ProvisionActor(Element):
 
 
 class Provision(Element):
-    """What is permitted or denied, and to whom."""
+    """What is permitted or denied, to whom, until when."""
 
     type: str = ""
+    period: Period | None = None
     actor: list[ProvisionActor] = []
 
 

@@ -35,7 +35,7 @@ class PatientsResource:
 
     def on_get(self, request: falcon.Request, response: falcon.Response) -> None:
         """Find the record of an INS; no entry when there is none."""
-        actor = acting.actor(request, *scopes.ALL)
+        actor = acting.actor(request, *scopes.OF_RECORD)
         answers.check_format(request)
         values = parameters.of_request(request, ("identifier", "page"))
         followed = bundles.continued(values, Question)
@@ -59,7 +59,7 @@ class PatientResource:
 
     def on_get(self, request: falcon.Request, response: falcon.Response, identifier: str) -> None:
         """Read the state of one record by the identifier that this door gave."""
-        actor = acting.actor(request, *scopes.ALL)
+        actor = acting.actor(request, *scopes.OF_RECORD)
         answers.check_format(request)
         pointer = door.resolve(identifier)
         if pointer.kind is not Kind.PERSON:

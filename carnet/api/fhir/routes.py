@@ -4,7 +4,16 @@ from __future__ import annotations
 
 import falcon
 
-from carnet.api.fhir import capability, consents, errors, patients, publishing, reading
+from carnet.api.fhir import (
+    capability,
+    communications,
+    consents,
+    errors,
+    patients,
+    presenting,
+    publishing,
+    reading,
+)
 from carnet.api.fhir.outcome import FhirProblem
 from carnet.formats.problems import Busy
 from carnet.records.problems import Conflict, NotFound, Refused
@@ -24,10 +33,16 @@ def add(app: falcon.App[falcon.Request, falcon.Response]) -> None:
         ("List", reading.ListsResource(), reading.ListResource()),
         ("Patient", patients.PatientsResource(), patients.PatientResource()),
         ("Consent", consents.ConsentsResource(), consents.ConsentResource()),
+        (
+            "Communication",
+            communications.CommunicationsResource(),
+            communications.CommunicationResource(),
+        ),
     ):
         app.add_route(f"/fhir/{kind}", several)
         app.add_route(f"/fhir/{kind}/_search", several, suffix="search")
         app.add_route(f"/fhir/{kind}/{{identifier}}", one)
+    app.add_route("/fhir/Consent/$present", presenting.PresentResource())
     app.add_route("/fhir/Binary/{identifier}", reading.BinaryResource())
     app.add_error_handler(Exception, errors.unexpected)
     app.add_error_handler(falcon.HTTPError, errors.http)

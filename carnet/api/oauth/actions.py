@@ -20,6 +20,9 @@ PURPOSES = {  # purposeOfUse of the VIHF (1.2.250.1.213.1.1.4.248)
     "centre_15": Purpose.EMERGENCY_REGULATION,
     "bris_de_glace": Purpose.BREAK_GLASS,
 }
+# « Connexion secrète »: no code of purposeOfUse, a confidentiality-code of the VIHF.
+UNSEEN = "INVISIBLE_REPRESENTANTS_LEGAUX"
+KNOWN_PURPOSES = PURPOSES | {UNSEEN: Purpose.SECRET}
 
 
 def register_client(
@@ -51,6 +54,7 @@ def issue(
     *,
     client_id: str = "",
     purpose: str = "normal",
+    reason: str = "",
 ) -> str:
     """Give a bearer token that lives thirty minutes; only its SHA-256 is kept.
 
@@ -65,6 +69,7 @@ def issue(
         organization_id=organization_id,
         professional_id=professional_id,
         purpose=purpose,
+        reason=reason,
         scopes=" ".join(s for s in (scopes or allowed) if s in allowed),
         issued_at=now,
         expires_at=now + LIFETIME,

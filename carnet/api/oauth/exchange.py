@@ -43,7 +43,7 @@ def token(form: Mapping[str, str], address: str) -> Answer:
     with transaction.atomic():
         access = actions.issue(
             client.organization_id, acting.professional_id, granted,
-            client_id=client.client_id, purpose=acting.purpose,
+            client_id=client.client_id, purpose=acting.purpose, reason=acting.reason,
         )  # fmt: skip
         detail = {"professional": acting.professional_id} if named else None
         record(EventKind.TOKEN_ISSUED, NOBODY, _software(client), detail=detail)

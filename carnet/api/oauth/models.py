@@ -27,7 +27,7 @@ class Token(models.Model):
     client_id = models.CharField(max_length=64)
     organization_id = models.IntegerField()
     professional_id = models.IntegerField(null=True)  # the acting professional, when named
-    purpose = models.CharField(max_length=20, default="normal")
+    purpose = models.CharField(max_length=40, default="normal")
     reason = models.CharField(max_length=500, blank=True)  # why the glass is broken
     scopes = models.CharField(max_length=200)
     issued_at = models.DateTimeField()

@@ -5,12 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from carnet.api.oauth.actions import PURPOSES
+from carnet.access.conditions import EMERGENCIES
+from carnet.api.oauth.actions import PURPOSES, UNSEEN
 from carnet.api.oauth.errors import OAuthProblem, invalid_request
+from carnet.base.text import plain
 from carnet.identity import directory
 
 AT = "extensions.ihe_iua"
 RPPS_LENGTH = 11
+SHORTEST, LONGEST = 10, 500  # characters of a reason
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,14 +21,16 @@ class Acting:
     """A professional of the directory, and why they act; nobody when the id is None."""
 
     professional_id: int | None = None
-    purpose: str = "normal"
+    purpose: str = "normal"  # a key of actions.KNOWN_PURPOSES
+    reason: str = ""
 
 
 def read(extensions: dict[str, Any], organization_id: int) -> Acting:
     """Find the professional that the claim names.
 
     Takes ``person_id`` (RPPS, or national identifier 8 + RPPS, or CX), ``subject_role``,
-    ``subject_organization_id`` and ``purpose_of_use``, each plain or as coding(s).
+    ``subject_organization_id``, ``purpose_of_use`` and ``confidentiality_code``, each plain or as
+    coding(s), and ``reason``, a text. An emergency needs a professional.
     """
     claim = extensions.get("ihe_iua")
     if claim is None:
@@ -33,8 +38,11 @@ def read(extensions: dict[str, Any], organization_id: int) -> Acting:
     if not isinstance(claim, dict):
         raise invalid_request(AT, "an object")
     _check_organization(claim, organization_id)
-    purpose = _purpose(claim)
-    return Acting(_professional(claim), purpose)
+    purpose, reason = _purpose(claim), _reason(claim)
+    acting = Acting(_professional(claim), _secret(claim, purpose), reason)
+    if acting.professional_id is None and PURPOSES.get(acting.purpose) in EMERGENCIES:
+        raise _wrong("person_id", "a professional by name, in an emergency", "nobody")
+    return acting
 
 
 def _professional(claim: dict[str, Any]) -> int | None:
@@ -64,6 +72,33 @@ def _purpose(claim: dict[str, Any]) -> str:
     if purpose not in PURPOSES:
         raise _wrong("purpose_of_use", f"one of {', '.join(PURPOSES)}", purpose)
     return purpose
+
+
+def _secret(claim: dict[str, Any], purpose: str) -> str:
+    """A « connexion secrète » is a normal one, of which the parents of a minor see nothing."""
+    code = _text(claim, "confidentiality_code")
+    if not code or code == "N":
+        return purpose
+    if code != UNSEEN:
+        raise _wrong("confidentiality_code", f"N or {UNSEEN}", code)
+    if purpose != "normal":
+        raise _wrong("purpose_of_use", f"normal, with {UNSEEN}", purpose)
+    return UNSEEN
+
+
+def _reason(claim: dict[str, Any]) -> str:
+    """Why the glass is broken: needed then, 10 to 500 characters; kept whenever it is given."""
+    needed = _purpose(claim) == "bris_de_glace"
+    given = claim.get("reason") or ""
+    if not isinstance(given, str):
+        raise _wrong("reason", "a text")
+    if not given and not needed:
+        return ""
+    try:
+        return plain(given, least=SHORTEST, most=LONGEST)
+    except ValueError as wrong:
+        # It may tell of the patient: it is not repeated.
+        raise _wrong("reason", str(wrong)) from wrong
 
 
 def rpps(number: str) -> str:

@@ -9,7 +9,9 @@ from carnet.api.oauth.errors import OAuthProblem
 DEPOSIT = "record:deposit"
 READ = "record:read"
 CONSENT = "record:consent"
-ALL = (DEPOSIT, READ, CONSENT)
+NOTICES = "professional:notices"  # what one is to be told, of whatever record
+OF_RECORD = (DEPOSIT, READ, CONSENT)
+ALL = (*OF_RECORD, NOTICES)
 # Reading and declaring a consent are acts of a person: they need a professional by name.
 WITHOUT_PROFESSIONAL = (DEPOSIT,)
 

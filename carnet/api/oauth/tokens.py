@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import threading
 import time
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from carnet.access.facts import Actor, ActorKind
-from carnet.api.oauth.actions import PURPOSES, digest
+from carnet.api.oauth.actions import KNOWN_PURPOSES, digest
 from carnet.base import clock
 from carnet.base.database import row
 from carnet.identity import directory
@@ -34,8 +34,8 @@ _memory: dict[bytes, tuple[float, Grant]] = {}
 _lock = threading.Lock()
 
 _READ = """
-SELECT t.organization_id, t.professional_id, t.purpose, t.scopes, t.expires_at,
-       COALESCE(c.software, '')
+SELECT t.organization_id, t.professional_id, t.purpose, t.reason, t.issued_at,
+       COALESCE(c.software, ''), t.scopes, t.expires_at
   FROM oauth_token t LEFT JOIN oauth_client c USING (client_id)
  WHERE t.token_hash = %s AND t.revoked_at IS NULL AND COALESCE(c.active, TRUE)
 """
@@ -71,23 +71,30 @@ def _read(key: bytes) -> Grant:
     if found is None:
         _memory.pop(key, None)
         raise BadToken("the token is unknown or was revoked")
-    organization_id, professional_id, purpose, scopes, expires_at, software = found
-    actor = _actor(organization_id, professional_id, purpose, software)
-    return Grant(actor, frozenset(scopes.split()), expires_at)
+    organization_id, professional_id, purpose, reason, issued_at, software, scopes, expires_at = (
+        found
+    )
+    software_of = Actor(
+        ActorKind.ORGANIZATION,
+        organization_id=organization_id,
+        software=software,
+        purpose=KNOWN_PURPOSES[purpose],
+        reason=reason,
+        reason_at=issued_at,
+    )
+    return Grant(_actor(software_of, professional_id), frozenset(scopes.split()), expires_at)
 
 
-def _actor(organization_id: int, professional_id: int | None, purpose: str, software: str) -> Actor:
+def _actor(software: Actor, professional_id: int | None) -> Actor:
     if professional_id is None:
-        return Actor(ActorKind.ORGANIZATION, organization_id=organization_id, software=software)
+        return software
     professional = directory.professional(professional_id)
     if professional is None:
         raise BadToken("the professional of this token left the directory")
-    return Actor(
-        ActorKind.PROFESSIONAL,
-        professional_id,
-        organization_id,
-        professional.profession,
-        professional.specialty,
+    return replace(
         software,
-        PURPOSES[purpose],
+        kind=ActorKind.PROFESSIONAL,
+        actor_id=professional_id,
+        profession=professional.profession,
+        specialty=professional.specialty,
     )

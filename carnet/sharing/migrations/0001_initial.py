@@ -120,7 +120,7 @@ class Migration(migrations.Migration):
                 ('at', models.DateTimeField()),
                 ('until', models.DateTimeField()),
                 ('reviewed_at', models.DateTimeField(null=True)),
-                ('finding', models.CharField(blank=True, max_length=10)),
+                ('finding', models.CharField(blank=True, max_length=11)),
                 ('remark', models.CharField(blank=True, max_length=500)),
             ],
             options={

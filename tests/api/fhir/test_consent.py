@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import Any
 from urllib.parse import urlencode
 
@@ -9,6 +10,7 @@ import pytest
 from falcon.testing import TestClient
 
 from carnet.access.facts import Actor
+from carnet.base import clock
 from carnet.journal.kinds import EventKind
 from carnet.journal.queries import history
 from carnet.sharing import actions as sharing
@@ -72,6 +74,37 @@ def test_the_blocked_cannot_declare_it(world: World, get: Get, post: Post, holde
     assert get(ASKED).json["entry"][0]["resource"]["provision"]["type"] == "deny"
 
 
+def test_it_ends_by_itself_when_it_says_so(world: World, get: Get, post: Post) -> None:
+    tomorrow = (clock.now() + timedelta(days=1)).isoformat(timespec="seconds")
+    body = consent(provision={"period": {"end": tomorrow}})
+    made = post("/fhir/Consent", body, world.headers(world.doctor)).json
+    assert made["provision"]["period"]["end"][:16] == tomorrow[:16]
+    assert get(TIMELINE).status_code == 200
+    with clock.moved(timedelta(days=2)):
+        assert get(TIMELINE).status_code == 403
+        assert get(ASKED).json["total"] == 0
+
+
+def test_the_administrator_blocks_another_at_the_request_of_the_person(
+    world: World, get: Get, post: Post, holder: Actor
+) -> None:
+    post("/fhir/Consent", consent(), world.headers(world.physiotherapist))
+    body = consent("https://rpps.esante.gouv.fr", "10001234524")
+    body["provision"]["type"] = "deny"
+    assert post("/fhir/Consent", body, world.headers(world.doctor)).status_code == 403
+    post("/fhir/Consent", consent(), world.headers(world.doctor))
+    assert post("/fhir/Consent", body, world.headers(world.doctor)).status_code == 403
+    sharing.choose_administrator(world.person, holder, world.doctor)
+    answer = post("/fhir/Consent", body, world.headers(world.doctor))
+    assert (answer.status_code, answer.json["provision"]["type"]) == (201, "deny")
+    assert get(TIMELINE, world.physiotherapist).status_code == 403
+    assert (
+        get(f"/fhir/Consent/{answer.json['id']}").status_code == 404
+    )  # theirs no more than before
+    secret = world.headers(world.doctor, purpose="INVISIBLE_REPRESENTANTS_LEGAUX")
+    assert post("/fhir/Consent", body, secret).status_code == 403
+
+
 def test_a_structure_alone_declares_nothing(world: World, post: Post) -> None:
     assert post("/fhir/Consent", consent()).status_code == 403
 
@@ -82,7 +115,11 @@ def test_a_structure_alone_declares_nothing(world: World, post: Post) -> None:
         (consent(status="draft"), "Consent.status"),
         (consent(patient={}), "Consent.patient"),
         ({"resourceType": "Consent", "status": "active"}, "Consent.patient"),
-        (consent(provision={"type": "deny"}), "Consent.provision.type"),
+        (consent(provision={"type": "forbid"}), "Consent.provision.type"),
+        (consent(provision={"type": "deny"}), "Consent.provision.actor"),
+        (consent(provision={"period": {"end": "2024-01-31"}}), "Consent.provision.period.end"),
+        (consent(provision={"period": {"end": "demain"}}), "Consent.provision.period.end"),
+        (consent(provision={"period": {"end": "9999-12-31"}}), "Consent.provision.period.end"),
         (consent("https://rpps.esante.gouv.fr", "1"), "Consent.provision.actor[0].reference"),
         (consent("https://elsewhere.example", "1"), "Consent.provision.actor[0].reference"),
         (consent(provision={"actor": [{}]}), "Consent.provision.actor[0].reference"),

@@ -36,7 +36,9 @@ def test_it_names_the_acting_professional(world: World, signed: Sign, ask: Ask) 
     assert answer.headers["cache-control"] == "no-store"
     assert answer.json["token_type"] == "Bearer"
     assert answer.json["expires_in"] == 1800
-    assert answer.json["scope"].split() == ["record:deposit", "record:read", "record:consent"]
+    assert answer.json["scope"].split() == [
+        "record:deposit", "record:read", "record:consent", "professional:notices",
+    ]  # fmt: skip
     actor = tokens.check(answer.json["access_token"]).actor
     assert (actor.kind, actor.actor_id) == (ActorKind.PROFESSIONAL, world.doctor)
     assert (actor.organization_id, actor.software) == (world.laboratory, "LaboSoft 3")
