@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from carnet.access.facts import Action, Actor
+from carnet.access.facts import Action, Actor, ActorKind
 from carnet.base import clock
 from carnet.base.database import execute, rows
 from carnet.journal.events import EventKind, record
@@ -36,6 +36,11 @@ WHERE person_id = %s AND entry_no = %s ON CONFLICT DO NOTHING
 _OF_ENTRY = """
 SELECT subject, subject_id, since FROM records_kept_from
 WHERE person_id = %s AND entry_no = %s ORDER BY since, subject, subject_id
+"""
+_FROM = """
+SELECT entry_no FROM records_kept_from
+WHERE person_id = %s
+  AND ((subject = 'P' AND subject_id = %s) OR (subject = 'O' AND subject_id = %s))
 """
 
 
@@ -68,6 +73,13 @@ def lift(
 def of_entry(person_id: int, entry_no: int) -> list[Kept]:
     """From whom an entry is kept. For who may see it: the page of its readers asked the door."""
     return [Kept(*line) for line in rows(_OF_ENTRY, [person_id, entry_no])]
+
+
+def kept_from(person_id: int, actor: Actor) -> frozenset[int]:
+    """The entries kept at this moment from a professional, or from the structure they act from."""
+    professional = actor.actor_id if actor.kind is ActorKind.PROFESSIONAL else 0
+    found = rows(_FROM, [person_id, professional, actor.organization_id])
+    return frozenset(entry_no for (entry_no,) in found)
 
 
 def inherit(person_id: int, old: int, new: int) -> None:

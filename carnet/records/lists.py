@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
+from carnet.access.facts import Document
 from carnet.access.visibility import Predicate
 from carnet.base.database import rows
 from carnet.base.ids import Kind
@@ -25,6 +26,13 @@ _AFTER = (
     "(e.service_start, e.entry_no) < ((SELECT c.service_start FROM records_entry c"
     " WHERE c.person_id = %s AND c.entry_no = %s), %s)"
 )
+# In the order of access.facts.Document.
+_DOCUMENTS = """
+SELECT e.type_code, e.author_professional_id, e.status, e.confidentiality,
+       e.hidden_from_professionals, e.hidden_from_patient, e.hidden_from_representatives,
+       e.category, e.entry_no
+FROM records_entry e WHERE e.person_id = %s AND e.status = %s AND {visible}
+"""
 
 
 def timeline(
@@ -51,16 +59,24 @@ def timeline(
     return Page(tuple(entries[:limit]), found[0][0], _next(person_id, entries, limit))
 
 
-def counts(person_id: int, visible: Predicate) -> dict[str, int]:
-    """How many current documents of each category are visible."""
+def counts(person_id: int, visible: Predicate, *, hidden: bool = False) -> dict[str, int]:
+    """How many current documents of each category are visible; only ``hidden`` ones if asked."""
     sql, params = visible
+    only = "e.hidden_from_professionals AND" if hidden else ""
     return dict(
         rows(
             "SELECT e.category, count(*) FROM records_entry e"
-            f" WHERE e.person_id = %s AND e.status = %s AND {sql} GROUP BY e.category",
+            f" WHERE e.person_id = %s AND e.status = %s AND {only} {sql} GROUP BY e.category",
             [person_id, APPROVED, *params],
         )
     )
+
+
+def documents(person_id: int, visible: Predicate) -> list[Document]:
+    """What the policy asks of each current document that is visible."""
+    sql, params = visible
+    found = rows(_DOCUMENTS.format(visible=sql), [person_id, APPROVED, *params], binary=True)
+    return [Document(*line) for line in found]
 
 
 def _after(person_id: int, after: str | None) -> tuple[str, list[Any]]:

@@ -9,6 +9,7 @@ from typing import Any
 
 from django.db import transaction
 
+from carnet.access.conditions import CARERS
 from carnet.access.decide import Decision, decide
 from carnet.access.facts import Action, Facts
 from carnet.access.visibility import Predicate, predicate
@@ -17,7 +18,7 @@ from carnet.base.ids import Pointer
 from carnet.journal.events import EventKind, record
 from carnet.journal.queries import Event
 from carnet.journal.wanted import Wanted
-from carnet.records import columns, lists, trace
+from carnet.records import columns, keeping, lists, previews, trace
 from carnet.records.filters import conditions, joined, span
 from carnet.records.problems import NotFound, Refused
 from carnet.records.readers import who_reads
@@ -123,23 +124,35 @@ class OpenRecord:
             first = next(iter(rows(_OF_LOT, [self.person_id, submission_no], binary=True)), None)
             entry = columns.view(first) if first else None
             number = entry.entry_no if entry else None
-            self._journal(EventKind.ACCESS_REFUSED, number, self._decide(entry), detail)
+            self._journal(EventKind.ACCESS_REFUSED, number, _decide(entry, self._now()), detail)
         raise NotFound
 
     def readers(self, entry_no: int) -> list[Reader]:
         """Answer « Qui peut lire ce document ? », to the person only. Refused, NotFound."""
-        if not (self.facts.holder or self.facts.represents):
-            decision = decide(replace(self.facts, action=Action.GOVERN))
-            self._journal(EventKind.ACCESS_REFUSED, decision=decision)
-            raise Refused(decision)
-        return who_reads(self._ask(EventKind.READERS_LISTED, entry_no)[0])
+        self._only_the_person()
+        entry = self._ask(EventKind.READERS_LISTED, entry_no)[0]
+        return who_reads(entry, representative=self.facts.represents)
 
-    def counts(self) -> dict[str, int]:
-        """How many current documents of each category the reader may see.
+    def preview(self, change: previews.Change) -> list[previews.Difference]:
+        """Tell who would read more or less, before a setting is saved, to the person only. Refused.
+
+        Of the documents that this reader may see: a preview tells of no other.
+        """
+        self._only_the_person()
+        with transaction.atomic():
+            documents = lists.documents(self.person_id, self._visible())
+            asked = {"entries": spans(one.entry_no for one in documents)}
+            self._journal(EventKind.READERS_LISTED, detail=asked)
+        return previews.differences(
+            self.person_id, documents, change, representative=self.facts.represents
+        )
+
+    def counts(self, *, hidden: bool = False) -> dict[str, int]:
+        """How many current documents of each category the reader may see; only hidden ones if so.
 
         Writes no event: the list that shows these numbers writes its own.
         """
-        return lists.counts(self.person_id, self._visible())
+        return lists.counts(self.person_id, self._visible(), hidden=hidden)
 
     def history(
         self,
@@ -185,7 +198,19 @@ class OpenRecord:
         return trace.titles(self.person_id, self._visible(), entry_nos)
 
     def _visible(self) -> Predicate:
-        return predicate(self.facts)
+        return predicate(self._now())
+
+    def _now(self) -> Facts:
+        """The facts of the opening, with what was kept from this very carer since."""
+        if self.facts.actor.kind not in CARERS:
+            return self.facts
+        return replace(self.facts, kept_from=keeping.kept_from(self.person_id, self.facts.actor))
+
+    def _only_the_person(self) -> None:
+        if not (self.facts.holder or self.facts.represents):
+            decision = decide(replace(self.facts, action=Action.GOVERN))
+            self._journal(EventKind.ACCESS_REFUSED, decision=decision)
+            raise Refused(decision)
 
     def _ask(
         self, kind: EventKind, entry_no: int, *, with_bytes: bool = False
@@ -193,8 +218,9 @@ class OpenRecord:
         """Ask for one entry. Hidden and unknown take the same path, as long and as silent."""
         data, fault, told = b"", None, kind
         with transaction.atomic():
-            entry, place = self._find(entry_no)
-            decision = self._decide(entry)
+            facts = self._now()
+            entry, place = self._find(entry_no, facts)
+            decision = _decide(entry, facts)
             if not decision.allowed:
                 told = EventKind.ACCESS_REFUSED
             elif with_bytes:
@@ -207,20 +233,14 @@ class OpenRecord:
             raise NotFound
         return entry, data
 
-    def _decide(self, entry: EntryView | None) -> Decision:
-        """The decision about one entry, the very one that the trace names."""
-        if entry is None:
-            return decide(self.facts.about_nothing())
-        return decide(self.facts.about(columns.document(entry)))
-
     def _fetch(self, place: tuple[Any, ...]) -> tuple[bytes, VaultProblem | OSError | None]:
         try:
             return store.get(self.person_id, *place), None
         except (VaultProblem, OSError) as fault:
             return b"", fault
 
-    def _find(self, entry_no: int) -> tuple[EntryView | None, tuple[Any, ...]]:
-        shown, params = columns.whole("o", self._visible())
+    def _find(self, entry_no: int, facts: Facts) -> tuple[EntryView | None, tuple[Any, ...]]:
+        shown, params = columns.whole("o", predicate(facts))
         asked = [*params, self.person_id, entry_no]
         for found in rows(_ENTRY.format(columns=shown), asked, binary=True):
             return columns.view(found[:-3]), found[-3:]
@@ -243,6 +263,13 @@ class OpenRecord:
             decision=decision or self.decision,
             detail=detail,
         )
+
+
+def _decide(entry: EntryView | None, facts: Facts) -> Decision:
+    """The decision about one entry, the very one that the trace names."""
+    if entry is None:
+        return decide(facts.about_nothing())
+    return decide(facts.about(columns.document(entry)))
 
 
 def _lots(submissions: Iterable[SubmissionView]) -> str:

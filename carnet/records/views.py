@@ -151,3 +151,6 @@ class Reader:
     allowed: bool
     reason: str  # a French sentence for the patient
     rule: int
+    actor_id: int = 0  # a person or a professional, as ``kind`` says
+    organization_id: int = 0  # from which they act, or the structure itself
+    keepable: bool = False  # keeping it from them alone would work: they are not its author…
