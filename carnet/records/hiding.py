@@ -66,7 +66,7 @@ def _write(person_id: int, actor: Actor, permitted: Permitted, *, hidden: bool) 
         chain = chains.of(person_id, [entry_no])
         if new := versions.change(person_id, chain, **columns):
             kind = EventKind.DOCUMENT_HIDDEN if hidden else EventKind.DOCUMENT_SHOWN
-            detail = {"entries": spans(new)} if len(new) > 1 else None
+            detail = {"entries": spans(new)} if new.keys() != {entry_no} else None
             record(kind, person_id, actor, entry_no=entry_no, decision=decision, detail=detail)
         made |= new
     return made

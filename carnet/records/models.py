@@ -155,6 +155,7 @@ class Entry(models.Model):
     # patient: who that is, as the producer knew them, is sealed beside (carnet.records.patient).
     header = models.JSONField()
     source_patient = models.BinaryField()
+    mac = models.BigIntegerField()  # of what never changes (carnet.records.macs)
 
     class Meta:
         db_table = "records_entry"
@@ -208,6 +209,9 @@ class EntryVersion(models.Model):
     hidden_from_professionals = models.BooleanField()
     hidden_from_patient = models.BooleanField()
     hidden_from_representatives = models.BooleanField()
+    hidden_with_category = models.BooleanField()
+    replaced_by_entry_no = models.IntegerField(null=True)
+    mac = models.BigIntegerField()  # of all these columns (carnet.records.macs)
 
     class Meta:
         db_table = "records_entry_version"

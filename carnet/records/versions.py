@@ -8,10 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from datetime import datetime
 from typing import Any
 
 from carnet.base import clock
 from carnet.base.database import execute, rows, together
+from carnet.records import macs
 
 _CHANGING = (
     "entry_no, version, status, hidden_from_professionals, hidden_from_patient,"
@@ -22,17 +24,9 @@ _LOCKED = f"""
 SELECT {_CHANGING} FROM records_entry
 WHERE person_id = %s AND entry_no = ANY(%s) ORDER BY entry_no FOR UPDATE
 """
-_FIRST = """
-INSERT INTO records_entry_version (person_id, entry_no, version, since, status,
-  hidden_from_professionals, hidden_from_patient, hidden_from_representatives)
-SELECT person_id, entry_no, version, submitted_at, status,
-  hidden_from_professionals, hidden_from_patient, hidden_from_representatives
-FROM records_entry WHERE person_id = %s AND entry_no >= %s
-"""
-_LATER = """
-INSERT INTO records_entry_version (person_id, entry_no, version, since, status,
-  hidden_from_professionals, hidden_from_patient, hidden_from_representatives)
-VALUES (%s, %s, %s, %s, %s, %s, %s, %s)
+_VERSION = f"""
+INSERT INTO records_entry_version ({", ".join(macs.CHANGING)}, mac)
+VALUES ({", ".join(["%s"] * len(macs.CHANGING))}, %s)
 """
 _ENTRY = """
 UPDATE records_entry SET version = %s, status = %s, hidden_from_professionals = %s,
@@ -44,7 +38,7 @@ WHERE person_id = %s AND entry_no = %s
 
 @dataclass(frozen=True, slots=True)
 class Version:
-    """All of an entry that may change. The last two columns have no history of their own."""
+    """All of an entry that may change."""
 
     entry_no: int
     version: int
@@ -53,12 +47,13 @@ class Version:
     hidden_from_patient: bool
     hidden_from_representatives: bool
     hidden_with_category: bool  # as one of its category, not by itself
-    replaced_by_entry_no: int | None
+    replaced_by_entry_no: int | None = None
 
 
-def first(person_id: int, since_entry_no: int) -> None:
-    """Write the first version of the entries just deposited."""
-    execute(_FIRST, [person_id, since_entry_no])
+def keep(person_id: int, new: Version, since: datetime) -> None:
+    """Write one version, the first of an entry just deposited or a later one."""
+    values = [person_id, new.entry_no, new.version, since, *_columns(new)[1:]]
+    execute(_VERSION, [*values, macs.of_version(values)])
 
 
 def change(person_id: int, entry_nos: Iterable[int], **columns: Any) -> dict[int, int]:
@@ -77,9 +72,8 @@ def _write(person_id: int, versions: Sequence[Version]) -> dict[int, int]:
     since = clock.now()
     with together():
         for new in versions:
-            columns = _columns(new)
-            execute(_ENTRY, [*columns, person_id, new.entry_no])
-            execute(_LATER, [person_id, new.entry_no, new.version, since, *columns[1:5]])
+            execute(_ENTRY, [*_columns(new), person_id, new.entry_no])
+            keep(person_id, new, since)
     return {new.entry_no: new.version for new in versions}
 
 

@@ -13,9 +13,10 @@ import msgspec
 from carnet.access.facts import ActorKind, Purpose
 from carnet.base import clock
 from carnet.base.database import execute, rows
-from carnet.records import announcing, keeping, patient, versions
+from carnet.records import announcing, keeping, macs, patient, versions
 from carnet.records.incoming import Deposit, NewDocument
 from carnet.records.problems import NotFound
+from carnet.records.versions import Version
 from carnet.vault.store import Sealed
 
 _ENTRY_COLUMNS = (
@@ -26,14 +27,16 @@ _ENTRY_COLUMNS = (
     " author_professional_id, unique_id, mime_type, language, header, source_patient, size,"
     " sha1, sha256, segment, position, wrapped_key"
 )
-_ONE = f"({', '.join(['%s'] * len(_ENTRY_COLUMNS.split(',')))})"
+_NAMES = [name.strip() for name in _ENTRY_COLUMNS.split(",")]
 # Plain statements, never chained in one: Citus runs those at half the cost (docs/storage.md).
 _SUBMISSION = f"""
 INSERT INTO records_submission (person_id, submission_no, unique_id, source_id, submitted_at,
   content_type_code, title, organization_id, professional_id, software, header)
 VALUES ({", ".join(["%s"] * 11)})
 """
-_ENTRY = f"INSERT INTO records_entry ({_ENTRY_COLUMNS}) VALUES {_ONE}"
+_ENTRY = f"""
+INSERT INTO records_entry ({_ENTRY_COLUMNS}, mac) VALUES ({"%s, " * len(_NAMES)}%s)
+"""
 # Only its own source or its author replaces a document. Locked so that one hidden meanwhile
 # is not replaced by one in full view.
 _REPLACEABLE = """
@@ -100,8 +103,9 @@ def lot(
     for line, (_, digest), where in zip(lines, fresh, sealed, strict=True):
         params = [incoming.person_id, line.entry_no, 1, 1, numbers.submission_no, now]
         params += [incoming.actor.organization_id or None, *_metadata(line, incoming.person_id)]
-        execute(_ENTRY, params + _bytes(line.document, digest, where))
-    versions.first(incoming.person_id, numbers.first_entry_no)
+        params += _bytes(line.document, digest, where)
+        execute(_ENTRY, [*params, _mac(params)])
+        versions.keep(incoming.person_id, _first_version(line), now)
     _follow(incoming.person_id, lines)
     return lines
 
@@ -192,6 +196,19 @@ def _metadata(line: Row, person_id: int) -> list[Any]:
         new.author_name, new.author_professional_id, new.unique_id, new.mime_type, new.language,
         _json(patient.without(new.header)), patient.sealed(new.header, person_id, new.unique_id),
     ]  # fmt: skip
+
+
+def _mac(params: list[Any]) -> int:
+    columns = dict(zip(_NAMES, params, strict=True))
+    columns["header"] = msgspec.json.decode(columns["header"])  # as it will be read
+    return macs.of_entry(columns)
+
+
+def _first_version(line: Row) -> Version:
+    return Version(
+        line.entry_no, 1, 1, line.hidden_from_professionals, line.document.hidden_from_patient,
+        line.hidden_from_representatives, line.hidden_with_category,
+    )  # fmt: skip
 
 
 def _json(header: Mapping[str, Any]) -> str:
