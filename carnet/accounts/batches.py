@@ -35,23 +35,24 @@ def take(lines: Sequence[Prepared], documents: Folder | None = None) -> list[Out
 
 def _take(lines: Sequence[Prepared], documents: Folder | None) -> list[Outcome]:
     last = {line.person: line for line in lines}
-    outcomes: dict[int, Outcome] = {}
+    outcomes: dict[bytes, Outcome] = {}
     with transaction.atomic():
         numbers = register.find_many({*last, *(line.parent for line in lines if line.parent)})
         for group in _parents_first(last.values()):
-            outcomes |= {one.number: one for one in _group(group, numbers)}
+            outcomes.update(_group(group, numbers))
         reasons = first_documents.keep_all(last.values(), numbers, documents)
-    earlier = Outcome(0, Result.KNOWN)
+    for line in last.values() if reasons else ():
+        said = filter(None, (outcomes[line.person].reason, reasons.get(line.number, "")))
+        outcomes[line.person] = outcomes[line.person]._replace(reason="; ".join(said))
     return [
-        _said(line, outcomes.get(line.number, earlier), reasons.get(line.number, ""), numbers)
+        outcomes[line.person] if last[line.person] is line else _earlier(line, numbers)
         for line in lines
     ]
 
 
-def _said(line: Prepared, outcome: Outcome, reason: str, numbers: Numbers) -> Outcome:
-    person_id = numbers.get(line.person, 0)
-    said = "; ".join(filter(None, (outcome.reason, reason)))
-    return Outcome(line.number, outcome.result, said, person_id, outcome.changed)
+def _earlier(line: Prepared, numbers: Numbers) -> Outcome:
+    """A later line of the same person counts."""
+    return Outcome(line.number, Result.KNOWN, person_id=numbers.get(line.person, 0))
 
 
 def _parents_first(lines: Iterable[Prepared]) -> tuple[list[Prepared], list[Prepared]]:
@@ -62,23 +63,23 @@ def _parents_first(lines: Iterable[Prepared]) -> tuple[list[Prepared], list[Prep
     return adults, children
 
 
-def _group(lines: Iterable[Prepared], numbers: Numbers) -> Iterator[Outcome]:
+def _group(lines: Iterable[Prepared], numbers: Numbers) -> Iterator[tuple[bytes, Outcome]]:
     new: list[Prepared] = []
     known: list[Prepared] = []
     for line in lines:
         if line.parent and line.parent not in numbers:
-            yield Outcome(line.number, Result.WAITING)
+            yield line.person, Outcome(line.number, Result.WAITING)
         elif line.person in numbers:
             known.append(line)
         elif line.deceased_on:
-            yield Outcome(line.number, Result.SET_ASIDE, _UNKNOWN_DEAD)
+            yield line.person, Outcome(line.number, Result.SET_ASIDE, _UNKNOWN_DEAD)
         else:
             new.append(line)
     yield from _add(new, numbers)
     yield from _bring_up(known, numbers)
 
 
-def _add(lines: list[Prepared], numbers: Numbers) -> Iterator[Outcome]:
+def _add(lines: list[Prepared], numbers: Numbers) -> Iterator[tuple[bytes, Outcome]]:
     if not lines:
         return
     added = register.add_many([line.entrant for line in lines])
@@ -92,18 +93,20 @@ def _add(lines: list[Prepared], numbers: Numbers) -> Iterator[Outcome]:
             if line.parent
         ]
     )
-    insured_contacts.expect({number: line.reach for number, line in pairs}, parents)
+    insured_contacts.expect(dict(pairs), parents)
     numbers.update((line.person, number) for number, line in pairs)
-    yield from (Outcome(line.number, Result.ENROLLED) for line in lines)
+    for number, line in pairs:
+        yield line.person, Outcome(line.number, Result.ENROLLED, "", number)
 
 
-def _bring_up(lines: list[Prepared], numbers: Numbers) -> Iterator[Outcome]:
+def _bring_up(lines: list[Prepared], numbers: Numbers) -> Iterator[tuple[bytes, Outcome]]:
     if not lines:
         return
     people = [
         Same(numbers[line.person], line, numbers[line.parent] if line.parent else None)
         for line in lines
     ]
-    for line, news in zip(lines, bring_up(people), strict=True):
-        changed = bool(news.changed)
-        yield Outcome(line.number, Result.KNOWN, news.problem, changed=changed)
+    for one, news in zip(people, bring_up(people), strict=True):
+        line, changed = one.line, bool(news.changed)
+        said = Outcome(line.number, Result.KNOWN, news.problem, one.person_id, changed)
+        yield line.person, said

@@ -154,7 +154,9 @@ class _Taking:
 
     def _count(self, outcomes: list[Outcome]) -> None:
         counts = self.progress.counts
-        counts.update(one.result.value for one in outcomes)
+        counts.update(
+            {one.value: many for one, many in Counter(one.result for one in outcomes).items()}
+        )
         counts["changed"] += sum(one.changed for one in outcomes)
 
     def _save(self) -> None:

@@ -24,9 +24,13 @@ _LONGEST_NAME = 200
 _OFTEN = 50_000  # days, towns: a nation's file holds the same ones again and again
 _LONGEST_FIRST = 100
 _LONGEST_EMAIL = 254  # RFC 5321, 4.5.3.1.3
+# What most addresses are; of any other, Django says whether it is one, ten times slower.
+_PLAIN_EMAIL = re.compile(
+    r"[\w+-]+(?:\.[\w+-]+)*@[a-z0-9]{1,30}(?:-[a-z0-9]{1,30})?\.[a-z]{2,10}", re.ASCII
+)
 _BETWEEN = re.compile(r"[\s.\-\u2010-\u2015]")
 _CARD = re.compile(r"\d{8,13}")
-_BEYOND_LATIN = 0x250  # after Latin Extended-B
+_DRAWN = re.compile("[\0-\u024f‘’–—]*")  # to the end of Latin Extended-B
 _PLACE = re.compile(r"[0-9][0-9AB][0-9]{3}")
 _MOBILE = re.compile(r"\+\d{8,15}")
 _FRENCH_MOBILE = re.compile(r"0[67]\d{8}")
@@ -143,7 +147,7 @@ def text(column: str, value: str, longest: int, *, required: bool = True) -> str
 
 def drawable(value: str) -> bool:
     """Whether the font of the letters has all these signs."""
-    return all(ord(sign) < _BEYOND_LATIN or sign in "‘’–—" for sign in value)
+    return _DRAWN.fullmatch(value) is not None
 
 
 def one_of(column: str, value: str, known: Collection[str]) -> str:
@@ -183,7 +187,7 @@ def email(value: str) -> str:
     if len(value) > _LONGEST_EMAIL:
         raise Unreadable("email", f"{_LONGEST_EMAIL} characters at most", str(len(value)))
     try:
-        if value:
+        if value and not _PLAIN_EMAIL.fullmatch(value):
             validate_email(value)
     except ValidationError:
         raise Unreadable("email", "an e-mail address") from None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
 
-from carnet.accounts.prepared import Reach
+from carnet.accounts.prepared import Prepared, Reach
 from carnet.base.copying import copy
 from carnet.base.database import execute, rows
 
@@ -22,21 +22,21 @@ UNION SELECT person_id FROM accounts_account WHERE person_id = ANY(%s)
 _SAME = "email, mobile, address, postal_code, city"
 
 
-def expect(people: Mapping[int, Reach], parents: Mapping[int, int]) -> None:
+def expect(
+    people: Mapping[int, Prepared], parents: Mapping[int, int], told: Collection[int] = ()
+) -> None:
     """Write how to reach people not written yet, each in the queue of their information.
 
-    ``parents``: who is written to about a child. Who was told before waits for nothing.
+    ``parents``: who is written to about a child. ``told``: those who wait for nothing.
     """
-    told = _told(people)
     online = _online(parents.values())
     copy(
         "accounts_contact",
         _COLUMNS,
         (
-            (one, reach.email, reach.mobile, reach.address, reach.postal_code, reach.city,
-             "" if one in told else _queue(
-                 parents[one] in online if one in parents else bool(reach.email)))
-            for one, reach in people.items()
+            f"{number}\t{one.contact}\t" + ("" if number in told else _queue(
+                parents[number] in online if number in parents else bool(one.reach.email)))
+            for number, one in people.items()
         ),
     )  # fmt: skip
 
@@ -76,7 +76,8 @@ def _queue(online: bool) -> str:  # noqa: FBT001
     return "email" if online else "letter"
 
 
-def _told(people: Collection[int]) -> set[int]:
+def told(people: Collection[int]) -> set[int]:
+    """Those of these people who were informed by a code, or have an account."""
     asked = list(people)
     return {int(one) for (one,) in rows(_TOLD, [asked, asked])}
 

@@ -59,7 +59,8 @@ def _expect(people: list[Same]) -> None:
     for one in people:
         records.create_record(one.person_id, "not_created")
     parents = {one.person_id: one.parent_id for one in people if one.parent_id}
-    insured_contacts.expect({one.person_id: one.line.reach for one in people}, parents)
+    lines = {one.person_id: one.line for one in people}
+    insured_contacts.expect(lines, parents, insured_contacts.told(lines))
 
 
 def _one(one: Same, before: Known, reached: Reach | None, parent_id: int | None) -> News:

@@ -11,12 +11,13 @@ import msgspec
 
 from carnet.accounts import insured
 from carnet.accounts.insured import BadLine, Form, Insured
+from carnet.base.copying import texts
 from carnet.identity import register
 from carnet.identity.people import Traits
 from carnet.identity.register import Entrant
 
 
-class Reach(msgspec.Struct, frozen=True, array_like=True):
+class Reach(msgspec.Struct, frozen=True, array_like=True, gc=False):
     """How the insurer reaches a person."""
 
     email: str
@@ -26,12 +27,16 @@ class Reach(msgspec.Struct, frozen=True, array_like=True):
     city: str
 
 
-class Prepared(msgspec.Struct, frozen=True, array_like=True):
-    """One sound line. ``parent``: the blind index of the attached parent of a minor."""
+class Prepared(msgspec.Struct, frozen=True, array_like=True, gc=False):
+    """One sound line. ``parent``: the blind index of the attached parent of a minor.
+
+    ``contact``: what COPY is told of ``reach``.
+    """
 
     number: int
     entrant: Entrant
     reach: Reach
+    contact: str
     parent: bytes | None
     deceased_on: datetime.date | None
     living: bool  # the file tells deaths, and this person has none
@@ -66,10 +71,12 @@ def prepare(line: Insured) -> Prepared:
         birth_date=line.birth_date,
         birth_place=line.birth_place,
     )
+    reached = line.email, line.mobile, line.address, line.postal_code, line.city
     return Prepared(
         line.number,
         register.prepare(traits, line.vitale),
-        Reach(line.email, line.mobile, line.address, line.postal_code, line.city),
+        Reach(*reached),
+        texts(*reached),
         register.index(line.parent) if line.parent and not line.deceased_on else None,
         line.deceased_on,
         line.living,

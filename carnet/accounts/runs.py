@@ -17,7 +17,7 @@ from django.db import connection, transaction
 from carnet.accounts.models import EnrolmentRun
 from carnet.accounts.prepared import Prepared
 from carnet.base import clock
-from carnet.base.copying import copy
+from carnet.base.copying import copy, octets
 from carnet.base.database import execute, row, rows
 
 _SAMPLE = 1 << 20
@@ -80,11 +80,11 @@ def finish(run: EnrolmentRun) -> None:
 def note(run: EnrolmentRun, seen: Iterable[Prepared], waiting: Iterable[Prepared]) -> None:
     """Note who was seen, and who waits."""
     tables = _tables(run)
-    copy(tables[0], "person, line", ((one.person, one.number) for one in seen))
+    copy(tables[0], "person, line", (f"{octets(one.person)}\t{one.number}" for one in seen))
     copy(
         tables[1],
         "line, person, content",
-        ((one.number, one.person, _encode(one)) for one in waiting),
+        (f"{one.number}\t{octets(one.person)}\t{octets(_encode(one))}" for one in waiting),
     )
 
 

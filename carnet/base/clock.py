@@ -19,12 +19,12 @@ def now() -> datetime:
 
 def today() -> date:
     """The present day where the law counts days (Europe/Paris)."""
-    return _legal_day(now().replace(minute=0, second=0, microsecond=0))
+    return _legal_day(int(now().timestamp()) // 3600)
 
 
 @lru_cache(64)  # a day changes on the hour, and a nation's file asks at each line
-def _legal_day(hour: datetime) -> date:
-    return hour.astimezone(LEGAL_ZONE).date()
+def _legal_day(hour: int) -> date:
+    return datetime.fromtimestamp(hour * 3600, LEGAL_ZONE).date()
 
 
 @contextlib.contextmanager

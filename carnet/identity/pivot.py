@@ -56,7 +56,9 @@ def pivot(traits: Pivot) -> bytes:
 def normalised(traits: Pivot) -> str:
     """The text that two spellings of the same pivot identity have in common."""
     name, given = _joined(traits.birth_name), _in_order(traits.given_names)
-    return f"{name}|{given}|{traits.birth_date:%Y-%m-%d}|{traits.sex}|{traits.birth_place.upper()}"
+    return (
+        f"{name}|{given}|{traits.birth_date.isoformat()}|{traits.sex}|{traits.birth_place.upper()}"
+    )
 
 
 def alike(name: str, other: str) -> bool:

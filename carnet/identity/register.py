@@ -7,13 +7,12 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date
-from typing import Any
 
 import msgspec
 from django.db import IntegrityError, transaction
 
 from carnet.base import clock
-from carnet.base.copying import copy
+from carnet.base.copying import copy, octets, texts
 from carnet.base.database import execute, rows
 from carnet.base.ids import blind
 from carnet.identity.people import MATRICULE, VITALE, AlreadyKnown, Traits, belonging
@@ -21,19 +20,32 @@ from carnet.identity.pivot import pivot
 from carnet.vault import fields
 
 
-class Entrant(msgspec.Struct, frozen=True, array_like=True):
-    """One insured person of the register, with the blind indexes that find them."""
+class Entrant(msgspec.Struct, frozen=True, array_like=True, gc=False):
+    """One insured person of the register, with the blind indexes that find them.
+
+    ``line``: what COPY is told of a new one, from the birth name to ``pivot_index``.
+    """
 
     traits: Traits
     matricule_index: bytes
     vitale_index: bytes | None
     pivot_index: bytes
+    line: str
 
 
 def prepare(traits: Traits, vitale: str = "") -> Entrant:
     """Compute what finds a person; matricule and serial number without spaces, in capitals."""
     card = blind(VITALE, vitale) if vitale else None
-    return Entrant(traits, index(traits.matricule), card, pivot(traits))
+    found = pivot(traits)
+    return Entrant(traits, index(traits.matricule), card, found, _line(traits, card, found))
+
+
+def _line(traits: Traits, card: bytes | None, found: bytes) -> str:
+    named = texts(
+        traits.birth_name, traits.used_name, traits.given_names, traits.given_names.split()[0],
+        traits.sex, traits.birth_date.isoformat(), traits.birth_place, traits.oid,
+    )  # fmt: skip
+    return f"{named}\t{octets(card)}\t{octets(found)}"
 
 
 def index(matricule: str) -> bytes:
@@ -69,29 +81,27 @@ def add_many(entrants: Sequence[Entrant]) -> list[int]:
 
 
 _COLUMNS = (
-    "person_id, birth_name, used_name, given_names, first_name, sex, birth_date, birth_place,"
-    " matricule_oid, matricule_sealed, vitale_index, pivot_index, created_at"
+    "person_id, matricule_sealed, birth_name, used_name, given_names, first_name, sex, birth_date,"
+    " birth_place, matricule_oid, vitale_index, pivot_index, created_at"
 )
 
 
 def _write(numbered: list[tuple[int, Entrant]]) -> None:
     now = clock.now().isoformat()
-    copy("identity_person", _COLUMNS, (_row(number, one, now) for number, one in numbered))
+    copy(
+        "identity_person",
+        _COLUMNS,
+        (f"{number}\t{_sealed(number, one)}\t{one.line}\t{now}" for number, one in numbered),
+    )
     copy(
         "identity_matricule",
         "matricule_index, person_id",
-        sorted((one.matricule_index, number) for number, one in numbered),
+        sorted(f"{octets(one.matricule_index)}\t{number}" for number, one in numbered),
     )
 
 
-def _row(number: int, one: Entrant, now: str) -> tuple[Any, ...]:
-    traits = one.traits
-    sealed = fields.seal(traits.matricule.encode(), belonging(number))
-    return (
-        number, traits.birth_name, traits.used_name, traits.given_names,
-        traits.given_names.split()[0], traits.sex, traits.birth_date.isoformat(),
-        traits.birth_place, traits.oid, sealed, one.vitale_index, one.pivot_index, now,
-    )  # fmt: skip
+def _sealed(number: int, one: Entrant) -> str:
+    return octets(fields.seal(one.traits.matricule.encode(), belonging(number)))
 
 
 class Known(msgspec.Struct, frozen=True):

@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from carnet.access.facts import Actor
 from carnet.access.replay import FACTS, written
 from carnet.base import clock
-from carnet.base.copying import copy
+from carnet.base.copying import copy, texts
 from carnet.base.database import execute
 from carnet.journal import contexts
 from carnet.journal.kinds import EventKind
@@ -67,8 +67,16 @@ def record_each(
     copy(
         "journal_event",
         f"{COLUMNS}, mac",
-        (_row(at, kind, person_id, actor, context, detail=detail) for person_id, detail in told),
+        (
+            _line(*_row(at, kind, person_id, actor, context, detail=detail))
+            for person_id, detail in told
+        ),
     )
+
+
+def _line(at: datetime, *values: Any) -> str:
+    *numbers, detail, mac_ = values
+    return "\t".join([str(at), *map(str, numbers), texts(detail), str(mac_)])
 
 
 def _row(

@@ -24,7 +24,8 @@ def expect_many(people: Sequence[int]) -> None:
     keys.store().create(*people)  # durable before any document may come
     now = clock.now().isoformat()
     state = State.NOT_CREATED.value
-    copy("records_record", _COLUMNS, ((one, state, now, "", False, 0, 0) for one in people))
+    same = f"{state}\t{now}\t\tf\t0\t0"
+    copy("records_record", _COLUMNS, (f"{one}\t{same}" for one in people))
 
 
 def expected(people: Collection[int]) -> set[int]:

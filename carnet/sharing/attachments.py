@@ -21,7 +21,7 @@ def attach_many(attached: Sequence[tuple[int, int, date]]) -> None:
     copy(
         "sharing_representation",
         _COLUMNS,
-        ((child, parent, 1, now, until.isoformat()) for child, parent, until in attached),
+        (f"{child}\t{parent}\t1\t{now}\t{until}" for child, parent, until in attached),
     )
     told = ((child, {"representative": parent}) for child, parent, _ in attached)
     record_each(EventKind.REPRESENTATION_RECORDED, told, _SYSTEM)

@@ -55,13 +55,12 @@ class FileKeyStore:
         size = keyrecord.SIZE
         raw = os.pread(self._file, count * size, _offset(first)).ljust(count * size, b"\0")
         records = [raw[start : start + size] for start in range(0, len(raw), size)]
-        fresh = keyrecord.make(sum(map(keyrecord.is_absent, records)))
-        for number, record in enumerate(records):
-            if keyrecord.is_absent(record):
-                records[number] = fresh.pop()
-            else:
-                keyrecord.read(record, first + number)
-        if b"".join(records) != raw:
+        absent = [number for number, one in enumerate(records) if keyrecord.is_absent(one)]
+        for number in set(range(count)).difference(absent):
+            keyrecord.read(records[number], first + number)
+        for number, fresh in zip(absent, keyrecord.make(len(absent)), strict=True):
+            records[number] = fresh
+        if absent:
             self._write(first, b"".join(records))
 
     def unwrap(self, person_id: int) -> bytes:
