@@ -26,7 +26,7 @@ def documents_waiting(effects: Sequence[Effect]) -> None:
 @outbox.consumer_of_many("document.revealed")
 def documents_revealed(effects: Sequence[Effect]) -> None:
     """Tell of documents that became visible: by themselves, or announced by their author."""
-    tell_all([_addition(one, one.payload["kind"]) for one in effects])
+    tell_all([_addition(one, one.payload["notice"]) for one in effects])
 
 
 @outbox.consumer_of_many("record.first_access")

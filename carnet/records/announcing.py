@@ -121,7 +121,7 @@ def _show(
     for entry_no in made:
         record(EventKind.DOCUMENT_REVEALED, person_id, actor, entry_no=entry_no, decision=decision)
     for entry_no, secret in rows(_CURRENT, [person_id, list(made)]):
-        news = {"kind": notice, "entry_no": entry_no, "hidden_from_representatives": secret}
+        news = {"notice": notice, "entry_no": entry_no, "hidden_from_representatives": secret}
         outbox.put(person_id, "document.revealed", **news)
     return made
 
