@@ -187,6 +187,8 @@ OPPOSITION_WINDOW = timedelta(days=42)  # R1111-28 CSP
 ARCHIVE_YEARS = 10  # R1111-36 CSP, counted from the closing
 # Between two counts of everybody's events; ours: what a person waits for a complete proof.
 JOURNAL_CENSUS_EVERY = timedelta(minutes=float(os.environ.get("JOURNAL_CENSUS_MINUTES", "60")))
+# Outside witnesses whose signatures of our heads are kept: name:public key, between commas.
+JOURNAL_WITNESSES = os.environ.get("JOURNAL_WITNESSES", "")
 EXPRESS_DELETION = timedelta(days=90)  # R1111-36 CSP: within three months of the request
 SUSPENSION_OBJECTION = timedelta(days=42)  # R1111-36 CSP: then a suspended record closes
 DELETION_REGRET = timedelta(days=30)  # ours: reopening still cancels, backups still have time
