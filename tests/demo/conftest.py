@@ -24,6 +24,8 @@ KEPT = frozenset(
         "sarah",
         "ines",
         "adam",
+        "sophie",
+        "hugo",
     )
 )
 

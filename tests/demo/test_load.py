@@ -2,24 +2,31 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from pytest_django.fixtures import Settings
 
 from carnet.access.facts import Actor, ActorKind
 from carnet.accounts import codes, family
+from carnet.accounts.information import write_renewed
 from carnet.accounts.models import Account
 from carnet.accounts.problems import CodeOfAnother
 from carnet.api.oauth.models import Client
+from carnet.base import outbox
 from carnet.base.database import row, rows
 from carnet.base.models import Outbox
-from carnet.demo import tokens
+from carnet.demo import letters, tokens
 from carnet.demo.load import load
 from carnet.demo.models import Loaded
 from carnet.demo.nation.model import Nation, Person
 from carnet.demo.stories import story
 from carnet.identity import directory, people
 from carnet.journal import verify
+from carnet.journal.events import EventKind
+from carnet.notify import queries as notices
 from carnet.records import queries
 from carnet.sharing import families
 from carnet.sharing import queries as sharing
@@ -42,7 +49,7 @@ def test_everything_is_there(small: Nation, counts: dict[str, int]) -> None:
     assert row("SELECT count(*) FROM records_entry") == (wanted,)
     assert counts["people"] == len(small.people)
     assert Client.objects.count() == counts["organizations"] == 12
-    assert Account.objects.count() == counts["sign_ins"] == 5
+    assert Account.objects.count() == counts["sign_ins"] == 6
 
 
 def test_a_second_load_does_nothing_at_once(small: Nation, counts: dict[str, int]) -> None:
@@ -61,7 +68,8 @@ def test_a_load_that_was_cut_goes_on(small: Nation, counts: dict[str, int]) -> N
 @pytest.mark.parametrize(
     ("slug", "state"),
     [("julie", "active"), ("paul", "created"), ("nadine", "opposed"), ("gilles", "closed"),
-     ("tiago", "not_created"), ("theo", "active"), ("ines", "active"), ("adam", "created")],
+     ("tiago", "not_created"), ("theo", "active"), ("ines", "active"), ("adam", "created"),
+     ("hugo", "created")],
 )  # fmt: skip
 def test_states(small: Nation, counts: dict[str, int], slug: str, state: str) -> None:
     assert queries.state(_number(small.named(slug))) == state
@@ -123,3 +131,25 @@ def _number(person: Person) -> int:
     number = people.find_by_matricule(person.matricule)
     assert number is not None
     return number
+
+
+def test_the_parent_of_one_who_is_of_age_is_out_and_told(
+    small: Nation, counts: dict[str, int], tmp_path: Path, settings: Settings
+) -> None:
+    settings.DATA = tmp_path
+    hugo, sophie = (_number(small.named(slug)) for slug in ("hugo", "sophie"))
+    assert not sharing.standing(hugo, Actor(ActorKind.PERSON, sophie)).represents
+    assert families.children(sophie) == []
+    outbox.drain()
+    assert "FIN_REPRESENTATION" in [line.kind for line in notices.notices(sophie)]
+    told = [kind for (kind,) in rows("SELECT kind FROM journal_event WHERE person_id = %s", [hugo])]
+    assert EventKind.MAJORITY_REACHED in told
+
+
+def test_the_letter_of_one_who_is_of_age_waits_for_the_printer(
+    small: Nation, counts: dict[str, int], tmp_path: Path, settings: Settings
+) -> None:
+    settings.DATA = tmp_path
+    outbox.drain()
+    write_renewed()
+    assert "Hugo Lambert" in {letters.recipient(path) for path in letters.waiting()}

@@ -29,4 +29,5 @@ def build(seed: int = SEED) -> Nation:
         people=tuple(registry.people),
         directory=registry.directory,
         representatives=tuple(registry.representatives),
+        grown=tuple(registry.grown),
     )

@@ -187,6 +187,22 @@ def _elsewhere(tell: _Narrator) -> None:
     )  # fmt: skip
 
 
+def _of_age(tell: _Narrator) -> None:
+    home = tell.home("Lambert", "49007", "gp2")
+    sophie = tell.person(
+        home, "sophie", "F Sophie Anne", date(1979, 4, 30), signs=True, place="49007",
+        shows="Mère d'Hugo, majeur depuis peu : elle n'entre plus dans son carnet, une "
+              "notification le lui dit.",
+    )  # fmt: skip
+    hugo = tell.person(
+        home, "hugo", "M Hugo Pierre", date(2008, 11, 14), place="49007",
+        shows="A eu 18 ans le 14 novembre 2026 : sa mère (demo-sophie) n'entre plus. Son propre "
+              "code est dans sa lettre, sous /demo/lettres/ : avec sa carte, il active son carnet.",
+    )  # fmt: skip
+    tell.registry.grown.append((hugo, sophie))
+
+
 FAMILIES: tuple[Callable[[_Narrator], None], ...] = (
     _diabetic, _parents, _separated, _old_couple, _twins, _before_and_after, _rights, _elsewhere,
+    _of_age,
 )  # fmt: skip

@@ -124,6 +124,7 @@ class Nation:
     people: tuple[Person, ...]
     directory: Directory
     representatives: tuple[tuple[Person, Person, int], ...] = ()  # child, parent, rank
+    grown: tuple[tuple[Person, Person], ...] = ()  # of age a short while ago, and the parent
 
     @property
     def professionals(self) -> tuple[Professional, ...]:

@@ -34,6 +34,7 @@ class Registry:
     today: date
     people: list[Person] = field(default_factory=list)
     representatives: list[tuple[Person, Person, int]] = field(default_factory=list)
+    grown: list[tuple[Person, Person]] = field(default_factory=list)
     _taken: set[str] = field(default_factory=set)
 
     def household(self, name: str = "", home: str = "", doctor: str = "") -> Household:

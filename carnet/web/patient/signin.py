@@ -16,6 +16,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from carnet.accounts import actions, signin
 from carnet.accounts.problems import Locked, Slowed, WrongProof
+from carnet.notify.mail import Undeliverable
 from carnet.notify.sms import NotSent
 from carnet.web.address import network_address
 from carnet.web.inside import inside
@@ -78,8 +79,8 @@ def _verify(request: HttpRequest, form: SignInForm) -> HttpResponse:
     except WrongProof:
         form.add_error(None, _("L’identifiant ou le mot de passe n’est pas le bon."))
         return _page(request, "sign_in", form)
-    except NotSent:
-        form.add_error(None, _("Le code n’est pas parti. Réessayez dans un moment."))
+    except NotSent as problem:
+        form.add_error(None, _not_sent(problem))
         return _page(request, "sign_in", form, status=503)
     request.session.cycle_key()
     request.session[_KEY] = {
@@ -133,11 +134,17 @@ def send_again(request: HttpRequest) -> HttpResponse:
         messages.error(request, slowed(problem))
     except Locked as problem:
         return locked(request, problem)
-    except NotSent:
-        messages.error(request, _("Le code n’est pas parti. Réessayez dans un moment."))
+    except NotSent as problem:
+        messages.error(request, _not_sent(problem))
     else:
         messages.success(request, _("Un nouveau code est parti."))
     return redirect("patient:sign_in_code")
+
+
+def _not_sent(problem: NotSent) -> str:
+    if isinstance(problem, Undeliverable):
+        return _("Votre adresse e-mail ne reçoit plus nos messages. Entrez autrement.")
+    return _("Le code n’est pas parti. Réessayez dans un moment.")
 
 
 def destination(request: HttpRequest) -> str:
