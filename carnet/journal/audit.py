@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from carnet.base.database import row
-from carnet.journal import census, heads, recount, seals, tiles
+from carnet.journal import census, heads, recount, replaying, seals, tiles
 from carnet.journal.findings import Findings
 from carnet.journal.leaves import Row, leaf
 from carnet.journal.merkle import Frontier
@@ -73,7 +73,10 @@ class Audit:
     def _hashed(self, events: list[Row]) -> Hashed:
         self.events += len(events)
         self.contexts.update(event.context_id for event in events)
-        return [(*leaf(event), event) for event in events]
+        hashed = [(*leaf(event), event) for event in events]
+        genuine = (event for _, sound, event in hashed if sound)
+        self.problems += filter(None, map(replaying.problem, genuine))
+        return hashed
 
     def _bridge(self, seal: Seal) -> None:
         """Cross the place of absent or unsound seals, by what their events are now."""
