@@ -10,6 +10,7 @@ from carnet.access.facts import ActorKind
 from carnet.identity import directory, people
 from carnet.identity.names import spoken
 from carnet.journal.queries import Event
+from carnet.nomenclature import professions
 
 
 def is_reader(event: Event, reader_id: int) -> bool:
@@ -54,11 +55,15 @@ def place(event: Event) -> str:
 
 
 def subject(detail: dict[str, Any]) -> str:
-    """Whom a detail names (``professional``, ``organization``, ``representative``, ``person``)."""
+    """Whom a detail names (``professional``, ``organization``, ``representative``, ``person``).
+
+    ``profession`` names anybody of one trade.
+    """
     for key, name in _SUBJECTS.items():
         if isinstance(number := detail.get(key), int):
             return name(number)
-    return ""
+    trade = professions.trade(str(detail.get("profession", "")))
+    return _("un soignant (%(trade)s)") % {"trade": trade.display} if trade else ""
 
 
 def _agent(event: Event) -> str:

@@ -45,3 +45,14 @@ def _is_specialty(system: str, code: str) -> bool:
 def specialty(code: str) -> Term | None:
     """A savoir-faire by its code in TRE_R01: SM26."""
     return term(tables.KNOW_HOW_OID, code)
+
+
+# Those of the matrix who are no professionals of health: roles, use titles, social work.
+_OTHER_TRADES = ("1.2.250.1.213.1.6.1.109", "1.2.250.1.213.1.6.1.107", "1.2.250.1.213.1.6.1.4")
+
+
+@cache
+def trade(code: str) -> Term | None:
+    """Any trade that the matrix names: G15_10, G15_21/EG, 313 (Aide-soignant)."""
+    systems = (tables.AUTHOR_SPECIALTY_OID, *_OTHER_TRADES)
+    return next((one for system in systems if (one := term(system, code))), None)

@@ -42,6 +42,7 @@ SENTENCES = {
     EventKind.EXISTENCE_TESTED: _("{who} {a} vérifié si votre carnet existe et s’il est ouvert."),
     EventKind.ACCESS_REFUSED: _("{who} {a} demandé un accès qui a été refusé."),
     EventKind.READERS_LISTED: _("{who} {a} regardé qui peut lire {document}."),
+    EventKind.PREVIEWED: _("{who} {a} regardé le carnet comme {subject} le verrait."),
     EventKind.DOCUMENT_UNREADABLE: _(
         "{who} {a} demandé {document}\u00a0: une panne de notre côté a empêché de l’ouvrir."
     ),

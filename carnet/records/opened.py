@@ -18,7 +18,7 @@ from carnet.base.ids import Pointer
 from carnet.journal.events import EventKind, record
 from carnet.journal.queries import Event
 from carnet.journal.wanted import Wanted
-from carnet.records import columns, keeping, lists, previews, trace
+from carnet.records import columns, keeping, lists, previews, seen_as, trace
 from carnet.records.filters import conditions, joined, span
 from carnet.records.problems import NotFound, Refused
 from carnet.records.readers import who_reads
@@ -146,6 +146,20 @@ class OpenRecord:
         return previews.differences(
             self.person_id, documents, change, representative=self.facts.represents
         )
+
+    def seen_as(
+        self, other: Facts, category: str | None = None, after: str | None = None, limit: int = 50
+    ) -> seen_as.SeenAs:
+        """Show the record as ``other`` would get it now, to the person only. Refused."""
+        self._only_the_person()
+        with transaction.atomic():
+            found = seen_as.seen_as(
+                self.person_id, self.facts, other, category, after=after, limit=limit
+            )
+            looker, detail = seen_as.journaled(self.facts.actor, other.actor)
+            kind, decision = EventKind.PREVIEWED, self.decision
+            record(kind, self.person_id, looker, decision=decision, detail=detail)
+        return found
 
     def counts(self, *, hidden: bool = False) -> dict[str, int]:
         """How many current documents of each category the reader may see; only hidden ones if so.

@@ -172,11 +172,11 @@ def _sealed(person_id: int, report_no: int, side: bytes, words: str) -> bytes | 
 
 
 def _view(line: Sequence[Any]) -> ReportView:
-    *facts, words, said = line
-    person_id, number = line[0], line[1]
-    columns: list[Any] = [*facts, _opened(person_id, number, b"w", words)]
-    columns[7] = Motive(columns[7])
-    return ReportView(*columns, _opened(person_id, number, b"a", said))
+    *facts, motive, at, answered_at, words, said = line
+    said = _opened(line[0], line[1], b"a", said)
+    words = _opened(line[0], line[1], b"w", words)
+    columns: list[Any] = [*facts, Motive(motive), at, answered_at, words, said]
+    return ReportView(*columns)
 
 
 def _opened(person_id: int, report_no: int, side: bytes, sealed: bytes | None) -> str:
