@@ -19,15 +19,15 @@ from django.db import connection, transaction
 from carnet.access.facts import Actor, ActorKind
 from carnet.base import clock
 from carnet.base.database import execute, row, rows
+from carnet.journal import chains as chain
 from carnet.journal import heads, seals, tiles
 from carnet.journal.anchor import LogBroken
 from carnet.journal.events import NOBODY, EventKind, record
-from carnet.journal.merkle import TILE_BITS, leaf_hash, node_hash, root_of
+from carnet.journal.merkle import TILE_BITS, node_hash, root_of
 from carnet.journal.seals import Seal
 from carnet.journal.tiles import WIDTH, Tree
 
-LEVELS = 4
-PLACES = 1 << LEVELS * TILE_BITS
+LEVELS = 4  # of 256: chains.PLACES
 _BATCH = 20_000  # people
 _LOCK = 0x43656E737573  # one census at a time: « Census » in ASCII
 _SYSTEM = Actor(ActorKind.SYSTEM)
@@ -57,7 +57,7 @@ class Census(NamedTuple):
 
 def _empty() -> list[bytes]:
     """The hash of a part in which nobody is, for each level."""
-    found, node = [], leaf_hash(b"")
+    found, node = [], chain.NOBODY
     for height in range(LEVELS * TILE_BITS + 1):
         if height % TILE_BITS == 0:
             found.append(node)
@@ -99,7 +99,7 @@ def latest() -> Census | None:
 
 
 def tree() -> Tree:
-    """The tree of the last census, of ``PLACES`` leaves."""
+    """The tree of the last census, of ``chains.PLACES`` leaves."""
     return Tree(_read)
 
 
@@ -150,7 +150,7 @@ def _update(batches: Iterable[list[int]]) -> bytes:
     above: Hashes = {}
     for people in batches:
         chains = heads.read(people)
-        above |= _put(0, {person: heads.leaf(person, *chains[person]) for person in people})
+        above |= _put(0, {person: chain.leaf(person, *chains[person]) for person in people})
     for level in range(1, LEVELS):
         above = _put(level, above)
     return above[0]

@@ -1,21 +1,20 @@
 """The chain of each person's sealed events: what lets a person check that none is withheld.
 
-head(n) = SHA-256(head(n-1) || leaf(n)), head(0) = 32 zero bytes. Each seal signs the tree head,
-over the people it advanced in the order of their numbers, of (person, events, head).
+Each seal signs the tree head, over the people it advanced in the order of their numbers, of
+(person, events, head): ``chains`` says how these are made.
 """
 
 from __future__ import annotations
 
 import hashlib
-import struct
 from collections.abc import Iterable
 
 from carnet.base.database import execute, rows
-from carnet.journal.merkle import leaf_hash, root_of
+from carnet.journal import chains as chain
+from carnet.journal.merkle import root_of
 
 Chains = dict[int, tuple[int, bytes]]  # person: number of events, head
-_START = (0, bytes(32))
-_LEAF = struct.Struct(">qq")
+_START = (0, chain.START)
 
 
 def advance(chains: Chains, people: Iterable[int], leaves: Iterable[bytes]) -> None:
@@ -28,17 +27,7 @@ def advance(chains: Chains, people: Iterable[int], leaves: Iterable[bytes]) -> N
 
 def root(chains: Chains, people: Iterable[int]) -> bytes:
     """Tree head of the chains of ``people``."""
-    return root_of(leaf(person, *chains[person]) for person in sorted(set(people)))
-
-
-def leaf(person: int, events: int, head: bytes) -> bytes:
-    """What stands for a person in a seal's ``heads_root`` and in the census."""
-    return leaf_hash(_LEAF.pack(person, events) + head)
-
-
-def link(head: bytes, event: bytes) -> bytes:
-    """head(n) from head(n-1) and the leaf of event n."""
-    return hashlib.sha256(head + event).digest()
+    return root_of(chain.leaf(person, *chains[person]) for person in sorted(set(people)))
 
 
 def read(people: Iterable[int]) -> Chains:

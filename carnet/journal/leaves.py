@@ -20,6 +20,7 @@ _MICROSECOND = timedelta(microseconds=1)
 _CONTENT = struct.Struct(">qqqiiiihhhhh")
 _PLACE = struct.Struct(">qq")
 _MAC = struct.Struct(">q")
+_DETAIL = _PLACE.size + _CONTENT.size
 
 COLUMNS = (
     "at, person_id, actor_id, nonce, organization_id, entry_no, context_id,"
@@ -78,6 +79,23 @@ def leaf(row: Row) -> tuple[bytes, bool]:
     content_ = content(row[0], *row[1:12], detail=row.detail)
     sound = hmac.compare_digest(_MAC.pack(mac(content_)), _MAC.pack(row.mac))
     return hashlib.sha256(b"\0" + _PLACE.pack(row.xid, row.mac) + content_).digest(), sound
+
+
+def leaf_bytes(row: Row) -> bytes:
+    """What the leaf hash of a row covers."""
+    return _PLACE.pack(row.xid, row.mac) + content(row[0], *row[1:12], detail=row.detail)
+
+
+def read_leaf(data: bytes) -> Row:
+    """The row of which these are the bytes; raise ValueError on anything else."""
+    if len(data) < _DETAIL:
+        raise ValueError(f"a leaf has at least {_DETAIL} bytes")
+    at, *numbers = _CONTENT.unpack_from(data, _PLACE.size)
+    try:
+        detail = data[_DETAIL:].decode()
+        return Row._make((moment(at), *numbers, detail, *_PLACE.unpack_from(data)))
+    except (UnicodeDecodeError, OverflowError) as error:
+        raise ValueError("a leaf has a moment and a text") from error
 
 
 def context_number(software: str) -> int:

@@ -8,6 +8,7 @@ from itertools import islice
 
 from carnet.base.database import row, rows
 from carnet.journal import census, heads
+from carnet.journal import chains as chain
 from carnet.journal.census import EMPTY, LEVELS, Census, Hashes, by_tile, patched
 from carnet.journal.events import NOBODY, EventKind
 from carnet.journal.merkle import root_of
@@ -49,7 +50,7 @@ def check_told() -> Iterator[str]:
 
 def tiles_of(chains: heads.Chains) -> Iterator[Counted]:
     """Every tile of a census of these chains; the last one is the top."""
-    hashes: Hashes = {person: heads.leaf(person, *chain) for person, chain in chains.items()}
+    hashes: Hashes = {person: chain.leaf(person, *one) for person, one in chains.items()}
     for level in range(LEVELS):
         above: Hashes = {}
         for number, some in by_tile(sorted(hashes.items())):

@@ -99,10 +99,16 @@ def last() -> Seal | None:
     return Seal(*found) if found else None
 
 
+def numbered(seal_no: int) -> Seal | None:
+    """One seal, None when it is absent."""
+    found = row(f"SELECT {_COLUMNS} FROM journal_seal WHERE seal_no = %s", [seal_no])
+    return Seal(*found) if found else None
+
+
 def digest_of(seal_no: int) -> bytes | None:
     """The digest of one seal, None when it is absent."""
-    found = row(f"SELECT {_COLUMNS} FROM journal_seal WHERE seal_no = %s", [seal_no])
-    return Seal(*found).digest() if found else None
+    found = numbered(seal_no)
+    return found.digest() if found else None
 
 
 def after(seal_no: int) -> Iterator[Seal]:

@@ -11,8 +11,8 @@ import pytest
 from carnet.access.facts import Actor, ActorKind
 from carnet.base import clock
 from carnet.base.database import execute, row, rows
-from carnet.journal import census, heads, paths, recount
-from carnet.journal.census import PLACES
+from carnet.journal import census, chains, heads, paths, recount
+from carnet.journal.chains import PLACES
 from carnet.journal.events import EventKind, record
 from carnet.journal.verify import verify
 
@@ -30,8 +30,8 @@ def root_of_everybody(counted: census.Census) -> bytes:
     *_, (level, number, _) = recount.tiles_of(heads.read_all())
     assert (level, number) == (3, 0)
     nodes = list(census.tree().nodes([7], PLACES))
-    chains = heads.read_all()
-    leaf = heads.leaf(7, *chains[7]) if 7 in chains else census.EMPTY[0]
+    counts = heads.read_all()
+    leaf = chains.leaf(7, *counts[7]) if 7 in counts else chains.NOBODY
     return paths.root_from({7: leaf}, PLACES, nodes)
 
 
@@ -41,16 +41,16 @@ def test_each_person_has_their_place(seal_all: Sealing) -> None:
     counted = census.take()
     assert counted
     assert (counted.census_no, counted.seal_no, counted.tree_size) == (1, 1, 7)
-    tree, chains = census.tree(), heads.read_all()
+    tree, counts = census.tree(), heads.read_all()
     for person in (1, 7, 255, 256, 70_000, 2**31):
         nodes = list(tree.nodes([person], PLACES))
-        leaf = heads.leaf(person, *chains[person])
+        leaf = chains.leaf(person, *counts[person])
         assert paths.root_from({person: leaf}, PLACES, nodes) == counted.root
-        one_less = heads.leaf(person, chains[person][0] - 1, chains[person][1])
+        one_less = chains.leaf(person, counts[person][0] - 1, counts[person][1])
         assert paths.root_from({person: one_less}, PLACES, nodes) != counted.root
         assert paths.root_from({person + 1: leaf}, PLACES, nodes) != counted.root
     nobody = list(tree.nodes([8], PLACES))
-    assert paths.root_from({8: census.EMPTY[0]}, PLACES, nodes=nobody) == counted.root
+    assert paths.root_from({8: chains.NOBODY}, PLACES, nodes=nobody) == counted.root
 
 
 def test_an_event_of_the_log_tells_it(seal_all: Sealing) -> None:
