@@ -75,7 +75,8 @@ def _walk(patterns: list[URLPattern | URLResolver]) -> Iterator[tuple[str, URLPa
 
 # What these answer is no page: a POST, a file, a picture, a redirect.
 ACTS = frozenset({
-    "hide", "show", "block", "unblock", "allow", "withdraw", "notifications_read",
+    "hide", "show", "block", "unblock", "allow", "withdraw", "administrator", "administrator_end",
+    "consent_code_cancel", "notifications_read",
     "notification_read", "original", "attachment", "attachment_page", "language",
     "sign_in_passkey", "sign_in_passkey_options", "contacts_remove", "passkey_options",
     "passkey_add", "passkey_remove", "session_end", "session_end_others", "device_dissociate",
@@ -149,6 +150,10 @@ def _visits(house: House, visitor: str, name: str) -> list[Visit]:
     special = {
         "document": {str(n): path for n, path in enumerate(addresses[:3], 1)},
         "readers": {"": f"{addresses[0]}lecteurs/"},
+        "caregiver": {
+            "authorised": f"/acces/soignants/{world.doctor}/",
+            "new": f"/acces/soignants/{world.stranger}/",
+        },
         "dead_end": {reason: f"/activer/arret/{reason}/" for reason in sorted(PAGES)},
         "history": {"": "/historique/", "self": "/historique/?qui=moi"},
         "demo:mailbox": {"": "/demo/courriels/", "bare": "/demo/courriels/?a=x@courriel.example"},

@@ -88,9 +88,10 @@ def waiting(person_id: int) -> Shown | None:
     return Shown(_code(person_id, found[0]), *found[1:]) if found else None
 
 
-def cancel(person_id: int) -> int:
-    """Forget the code that waits; return how many there were."""
-    return execute(_FORGET_OTHERS, [person_id])
+def cancel(person_id: int, actor: Actor) -> None:
+    """Forget the code that waits, if any. Raises SharingRefused."""
+    allowed_to_the_person(person_id, actor)
+    execute(_FORGET_OTHERS, [person_id])
 
 
 def present(typed: str, actor: Actor) -> int:

@@ -1,71 +1,37 @@
-"""« Accès et partage »: who may enter, who is blocked, and blocking in advance."""
+"""« Accès et partage »: who may enter, who is blocked, and both in advance from the directory."""
 
 from __future__ import annotations
-
-from dataclasses import dataclass
-from datetime import datetime
 
 from django.http import HttpResponse
 from django.shortcuts import render
 
+from carnet.access.facts import Action
 from carnet.identity import directory
 from carnet.sharing import queries
-from carnet.web.patient import caregivers
+from carnet.web.patient import access_lines, caregivers, hidden_rule
+from carnet.web.patient.access_lines import Access
 from carnet.web.patient.caregivers import Caregiver
 from carnet.web.patient.current import RecordRequest, in_record
 
 MIN_SEARCH = 2
 
 
-@dataclass(frozen=True, slots=True)
-class Access:
-    """One line of the page."""
-
-    caregiver: Caregiver
-    since: datetime | None
-    blocked: bool = False
-    by_person: bool = True
-
-    @property
-    def block(self) -> str:
-        """Where a tap blocks them."""
-        return f"/acces/{self.caregiver.path}/bloquer"
-
-    @property
-    def withdraw(self) -> str:
-        """Where a tap takes the agreement back."""
-        return f"/acces/{self.caregiver.path}/retirer"
-
-    @property
-    def unblock(self) -> str:
-        """Where a tap lifts the block."""
-        return f"/acces/{self.caregiver.path}/debloquer"
-
-
 @in_record
 def access(request: RecordRequest) -> HttpResponse:
     """List those allowed and those blocked; search the directory with ``?q=``."""
-    lines = [_line(view) for view in queries.authorizations(request.profile.person_id)]
+    request.profile.open(Action.SHARE)
+    lines = access_lines.of(request.profile)
     words = " ".join(request.GET.get("q", "").split())
     values = {
         "doctor": _treating_doctor(request),
+        "doctor_rule": hidden_rule.treating_doctor(),
         "allowed": [line for line in lines if not line.blocked],
         "blocked": [line for line in lines if line.blocked],
         "q": words,
         "too_short": bool(words) and len(words) < MIN_SEARCH,
-        "found": _found(words, {line.caregiver.path for line in lines if line.blocked}),
+        "found": _found(words, {line.caregiver.path: line for line in lines}),
     }
     return render(request, "patient/access.html", values)
-
-
-def _line(view: queries.AuthorizationView) -> Access:
-    known = (
-        caregivers.professional(view.professional_id)
-        if view.professional_id
-        else caregivers.organization(view.organization_id or 0)
-    )
-    by_person = view.recorded_by_professional_id is None
-    return Access(known, view.since, view.blocked, by_person)
 
 
 def _treating_doctor(request: RecordRequest) -> Caregiver | None:
@@ -73,8 +39,12 @@ def _treating_doctor(request: RecordRequest) -> Caregiver | None:
     return caregivers.professional(found) if found else None
 
 
-def _found(words: str, blocked: set[str]) -> list[Access]:
+def _found(words: str, known: dict[str, Access]) -> list[Access]:
+    """Professionals, then structures; what stands already with those that are known."""
     if len(words) < MIN_SEARCH:
         return []
-    found = map(caregivers.of_professional, directory.search_professionals(words))
-    return [Access(caregiver, None, caregiver.path in blocked) for caregiver in found]
+    found = [
+        *map(caregivers.of_professional, directory.search_professionals(words)),
+        *map(caregivers.of_organization, directory.search_organizations(words)),
+    ]
+    return [known.get(one.path) or Access(one) for one in found]

@@ -5,16 +5,17 @@ from __future__ import annotations
 from typing import TypedDict
 
 from django.contrib import messages
-from django.http import Http404, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from carnet.sharing import actions, queries
 from carnet.web.inside import inside
-from carnet.web.patient import caregivers
+from carnet.web.patient import access_one
+from carnet.web.patient.access_forms import DurationForm
 from carnet.web.patient.caregivers import Caregiver
-from carnet.web.patient.current import RecordRequest, in_record
+from carnet.web.patient.current import Profile, RecordRequest, in_record
 
 
 class Subject(TypedDict, total=False):
@@ -29,7 +30,7 @@ class Subject(TypedDict, total=False):
 def block(request: RecordRequest, kind: str, number: int) -> HttpResponse:
     """Forbid the whole record to one professional or structure."""
     subject, caregiver = _subject(kind, number)
-    undo = "autoriser" if _allowed(request.profile.person_id, subject) else "debloquer"
+    undo = "autoriser" if _has(request.profile, subject, blocked=False) else "debloquer"
     actions.block(request.profile.person_id, request.profile.actor, **subject)
     text = _("%(name)s ne peut plus lire ce carnet.") % {"name": caregiver.name}
     return _told(request, text, f"/acces/{caregiver.path}/{undo}")
@@ -48,12 +49,16 @@ def unblock(request: RecordRequest, kind: str, number: int) -> HttpResponse:
 @in_record
 @require_POST
 def allow(request: RecordRequest, kind: str, number: int) -> HttpResponse:
-    """Agree that one professional or structure reads the record."""
+    """Agree that one professional or structure reads the record, for a while when it is said."""
     subject, caregiver = _subject(kind, number)
+    # Undoing says no duration: what was taken back is given back.
+    form = DurationForm(request.POST if "duration" in request.POST else {"duration": "open"})
+    if not form.is_valid():
+        return access_one.page(request, caregiver, form)
     person_id, actor = request.profile.person_id, request.profile.actor
-    if _blocked(person_id, subject):
+    if _has(request.profile, subject, blocked=True):
         actions.unblock(person_id, actor, **subject)
-    actions.record_consent(person_id, actor, mode="online", **subject)
+    actions.record_consent(person_id, actor, mode="online", until=form.until, **subject)
     text = _("%(name)s peut lire ce carnet.") % {"name": caregiver.name}
     return _told(request, text, f"/acces/{caregiver.path}/retirer")
 
@@ -69,31 +74,18 @@ def withdraw(request: RecordRequest, kind: str, number: int) -> HttpResponse:
 
 
 def _subject(kind: str, number: int) -> tuple[Subject, Caregiver]:
+    caregiver = access_one.named(kind, number)
     if kind == "soignants":
-        subject, caregiver = Subject(professional_id=number), caregivers.professional(number)
-    elif kind == "structures":
-        subject, caregiver = Subject(organization_id=number), caregivers.organization(number)
-    else:
-        raise Http404
-    if not caregiver.path:
-        raise Http404
-    return subject, caregiver
+        return Subject(professional_id=number), caregiver
+    return Subject(organization_id=number), caregiver
 
 
-def _allowed(person_id: int, subject: Subject) -> bool:
-    return _has(person_id, subject, blocked=False)
-
-
-def _blocked(person_id: int, subject: Subject) -> bool:
-    return _has(person_id, subject, blocked=True)
-
-
-def _has(person_id: int, subject: Subject, *, blocked: bool) -> bool:
+def _has(profile: Profile, subject: Subject, *, blocked: bool) -> bool:
     return any(
         view.blocked is blocked
         and view.professional_id == subject.get("professional_id")
         and view.organization_id == subject.get("organization_id")
-        for view in queries.authorizations(person_id)
+        for view in queries.authorizations(profile.person_id, representative=not profile.own)
     )
 
 

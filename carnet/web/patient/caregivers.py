@@ -45,7 +45,12 @@ def organization(organization_id: int) -> Caregiver:
     known = directory.organization(organization_id)
     if known is None:
         return Caregiver(_("Une structure de soins"), "", "", "")
-    return Caregiver(known.name, "", known.city.title(), f"structures/{organization_id}")
+    return of_organization(known)
+
+
+def of_organization(known: directory.Organization) -> Caregiver:
+    """Name and town."""
+    return Caregiver(known.name, "", known.city.title(), f"structures/{known.organization_id}")
 
 
 def _work(known: directory.Professional) -> str:

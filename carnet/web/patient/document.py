@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.conf import settings
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.utils.safestring import SafeString
@@ -17,6 +16,7 @@ from carnet.formats.problems import FormatProblem
 from carnet.notify import queries as notices
 from carnet.notify.actions import mark_read
 from carnet.records.views import EntryView
+from carnet.web.patient import hidden_rule
 from carnet.web.patient.cards import card
 from carnet.web.patient.current import Profile, RecordRequest, in_archive, opened
 from carnet.web.patient.files import Files, download, is_clinical
@@ -43,7 +43,7 @@ def document(request: RecordRequest, identifier: object) -> HttpResponse:
     content = _content(entry, data, Files(identifier))
     _no_longer_new(profile, number)
     values = {"card": card(entry), "entry": entry, "content": content, "id": identifier}
-    values["doctor_sees"] = settings.TREATING_DOCTOR_SEES_HIDDEN == "always"
+    values["still_reads"] = hidden_rule.still_reads()
     return render(request, "patient/document.html", values)
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from django.conf import settings
 from django.http import HttpResponse
 from django.shortcuts import render
 
@@ -10,6 +9,7 @@ from carnet.records import actions as records
 from carnet.records import queries as record_queries
 from carnet.sharing import actions as sharing
 from carnet.sharing import queries as sharing_queries
+from carnet.web.patient import hidden_rule
 from carnet.web.patient.activation_forms import posted
 from carnet.web.patient.current import RecordRequest, in_record
 from carnet.web.patient.first_steps_forms import HIDDEN, ConfidentialityForm, EmergencyForm
@@ -33,7 +33,7 @@ def confidentiality(request: RecordRequest) -> HttpResponse:
         return kept(request, "patient:first_confidentiality")
     values = {
         "hidden_now": record_queries.hides_new_documents(person_id),
-        "doctor_sees": settings.TREATING_DOCTOR_SEES_HIDDEN == "always",
+        "still_reads": hidden_rule.still_reads(),
     }
     return page(request, "patient:first_confidentiality", form, **values)
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
-from django.conf import settings
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
@@ -16,6 +15,7 @@ from django.views.decorators.http import require_POST
 from carnet.access.facts import Action
 from carnet.records import actions
 from carnet.records.views import Reader
+from carnet.web.patient import hidden_rule
 from carnet.web.patient.cards import card
 from carnet.web.patient.current import RecordRequest, in_record
 from carnet.web.patient.document import entry_number
@@ -49,7 +49,7 @@ def readers(request: RecordRequest, identifier: object) -> HttpResponse:
     values = {
         "card": card(entry),
         "readers": _sorted(record.readers(number)),
-        "doctor_sees": settings.TREATING_DOCTOR_SEES_HIDDEN == "always",
+        "still_reads": hidden_rule.still_reads(),
         "id": identifier,
     }
     return render(request, "patient/readers.html", values)

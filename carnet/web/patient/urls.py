@@ -5,9 +5,8 @@ from __future__ import annotations
 from django.urls import URLPattern, URLResolver, path
 
 from carnet.web.patient import (
-    access,
+    access_urls,
     assistance_urls,
-    blocking,
     choices,
     comfort,
     document,
@@ -47,11 +46,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("documents/<uuid:identifier>/lecteurs/", readers.readers, name="readers"),
     path("documents/<uuid:identifier>/masquer", readers.hide, name="hide"),
     path("documents/<uuid:identifier>/afficher", readers.show, name="show"),
-    path("acces/", access.access, name="access"),
-    path("acces/<slug:kind>/<int:number>/bloquer", blocking.block, name="block"),
-    path("acces/<slug:kind>/<int:number>/debloquer", blocking.unblock, name="unblock"),
-    path("acces/<slug:kind>/<int:number>/autoriser", blocking.allow, name="allow"),
-    path("acces/<slug:kind>/<int:number>/retirer", blocking.withdraw, name="withdraw"),
+    *access_urls.urlpatterns,
     *trace_urls.urlpatterns,
     path("notifications/", notifications.notifications, name="notifications"),
     path("notifications/lues", notifications.mark_read, name="notifications_read"),

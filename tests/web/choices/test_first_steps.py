@@ -145,9 +145,10 @@ def test_an_answer_is_shown_again_with_its_day_and_its_source(
     assert 'value="68,5"' in page
 
 
-def test_the_emergency_page_says_what_is_true_today(client: Client, person_id: int) -> None:
+def test_the_emergency_page_shows_the_answers_again(client: Client, person_id: int) -> None:
     page = text(client, EMERGENCY)
-    assert "L’accès d’urgence n’est pas encore ouvert" in page
+    assert "Vous êtes prévenu aussitôt" in page
+    assert page.count("checked") == 0
     client.post(EMERGENCY, SWITCHES)
     assert text(client, EMERGENCY).count("checked") == 3
 

@@ -8,7 +8,8 @@ from django.test import Client
 from uichecks.world import World
 
 PAGES = (
-    "/accueil/", "/documents/", "/acces/", "/historique/", "/notifications/", "/parametres/",
+    "/accueil/", "/documents/", "/acces/", "/acces/urgence/", "/acces/code/",
+    "/historique/", "/notifications/", "/parametres/",
     "/plus/", "/profils/", "/premiers-pas/", "/premiers-pas/confidentialite/",
     "/premiers-pas/urgence/", "/premiers-pas/taille-et-poids/", "/premiers-pas/antecedents/",
     "/premiers-pas/traitements/",

@@ -10,9 +10,10 @@ from collections.abc import Iterable
 from datetime import date, datetime
 from typing import Any
 
+import segno
 from django import forms, template
 from django.template.loader import render_to_string
-from django.utils.safestring import SafeString
+from django.utils.safestring import SafeString, mark_safe
 
 from carnet.web.ui import dates, icons, summary
 
@@ -60,10 +61,21 @@ def ui_item(
 
 @register.inclusion_tag("ui/button.html")
 def ui_button(
-    label: str, href: str = "", kind: str = "primary", name: str = "", value: str = ""
+    label: str,
+    href: str = "",
+    kind: str = "primary",
+    name: str = "",
+    value: str = "",
+    *,
+    about: str = "",
 ) -> dict[str, Any]:
-    """A button of the form around it, or a link that looks like one; kind: primary, quiet."""
-    return {"label": label, "href": href, "kind": kind, "name": name, "value": value}
+    """A button of the form around it, or a link that looks like one; kind: primary, quiet.
+
+    ``about`` completes its name for screen readers when several share a label.
+    """
+    return {
+        "label": label, "href": href, "kind": kind, "name": name, "value": value, "about": about,
+    }  # fmt: skip
 
 
 @register.inclusion_tag("ui/post.html", takes_context=True)
@@ -161,6 +173,15 @@ def ui_back(href: str, label: str) -> dict[str, Any]:
 def ui_navigation(context: template.Context, entries: Iterable[Any], place: str) -> dict[str, Any]:
     """The entries of a space; ``place`` is « bar » (bottom of a phone) or « top » (desktop)."""
     return {"entries": entries, "place": place, "path": context["request"].path}
+
+
+@register.inclusion_tag("ui/code.html")
+def ui_code(groups: Iterable[str]) -> dict[str, Any]:
+    """A code to show, large, in groups, and the same as a QR code to scan."""
+    parts = list(groups)
+    drawing = segno.make("".join(parts), error="m", micro=False)
+    svg = drawing.svg_inline(scale=8, border=4, dark="#000", light="#fff", lineclass=None)
+    return {"groups": parts, "svg": mark_safe(svg)}  # noqa: S308 - drawn here, of letters only
 
 
 @register.inclusion_tag("ui/vitale.html")

@@ -1,0 +1,70 @@
+"""/acces/urgence/: the three switches, and who entered."""
+
+from __future__ import annotations
+
+import pytest
+from django.test import Client
+
+from carnet.access.facts import Actor, ActorKind, Purpose
+from carnet.base import clock
+from carnet.records import door
+from carnet.sharing import queries, reviews
+from uichecks.world import World
+
+PATH = "/acces/urgence/"
+YES = {"regulation": "yes", "other_professionals": "yes", "hidden_documents": "no"}
+
+
+def enter(world: World, reason: str) -> None:
+    stranger = Actor(
+        ActorKind.PROFESSIONAL, world.stranger, 1, "G15_10", purpose=Purpose.BREAK_GLASS,
+        reason=reason, reason_at=clock.now(),
+    )  # fmt: skip
+    door.open(world.julie, stranger)
+
+
+def test_it_is_two_taps_from_home(julie: Client) -> None:
+    assert 'href="/acces/"' in julie.get("/accueil/").content.decode()
+    assert f'href="{PATH}"' in julie.get("/acces/").content.decode()
+
+
+def test_nothing_is_ticked_for_anyone(julie: Client) -> None:
+    page = julie.get(PATH).content.decode()
+    assert "checked" not in page
+    assert "Vous n’avez pas encore répondu" in page
+    assert "Personne n’est entré en urgence" in page
+
+
+def test_each_switch_is_its_own(julie: Client, world: World) -> None:
+    answer = julie.post(PATH, YES)
+    assert (answer.status_code, answer["Location"]) == (302, PATH)
+    chosen = queries.emergency(world.julie)
+    assert chosen is not None
+    assert (chosen.regulation, chosen.other_professionals, chosen.hidden_documents) == (
+        True, True, False,
+    )  # fmt: skip
+    assert julie.get(PATH).content.decode().count("checked") == 3
+
+
+@pytest.mark.parametrize("posted", [{}, YES | {"regulation": "perhaps"}])
+def test_each_question_is_answered(julie: Client, world: World, posted: dict[str, str]) -> None:
+    assert julie.post(PATH, posted).status_code == 422
+    assert queries.emergency(world.julie) is None
+
+
+def test_who_entered_why_and_what_was_found(julie: Client, world: World) -> None:
+    enter(world, "Patiente inconsciente <b>aux</b> urgences")
+    page = julie.get(PATH).content.decode()
+    assert "Patiente inconsciente &lt;b&gt;aux&lt;/b&gt; urgences" in page
+    assert "Le service va examiner cet accès" in page
+    reviews.review(world.julie, 1, "unjustified", "Aucun passage aux urgences.")
+    page = julie.get(PATH).content.decode()
+    assert "il n’était pas justifié" in page
+    assert "Aucun passage aux urgences." in page
+
+
+def test_who_said_no_is_not_entered(julie: Client, world: World) -> None:
+    julie.post(PATH, YES | {"other_professionals": "no"})
+    with pytest.raises(door.Refused):
+        enter(world, "Patiente inconsciente aux urgences")
+    assert "Personne n’est entré en urgence" in julie.get(PATH).content.decode()
