@@ -56,7 +56,7 @@ def statement() -> dict[str, Any]:
 
 def _resources() -> list[dict[str, Any]]:
     documents = _resource(
-        "DocumentReference", ["read", "search-type", "create"], document_search.KNOWN
+        "DocumentReference", ["read", "search-type", "create", "patch"], document_search.KNOWN
     )
     lists = _resource("List", ["read", "search-type"], list_search.KNOWN)
     consents = ["read", "search-type", "create", "delete"]

@@ -49,19 +49,20 @@ def _entry(target: Reference, person_id: int) -> int:
 
 def _supersedes(patch: Parameters) -> bool:
     operations = [one for one in patch.parameter if one.get("name") == "operation"]
-    return len(operations) == len(patch.parameter) == 1 and _parts(operations[0]) == {
+    return len(operations) == len(patch.parameter) == 1 and parts(operations[0]) == {
         "path": "DocumentReference.status",
         "type": "replace",
         "value": "superseded",
     }
 
 
-def _parts(operation: dict[str, Any]) -> dict[str, Any]:
-    parts = operation.get("part")
-    if not isinstance(parts, list):
+def parts(operation: dict[str, Any]) -> dict[str, Any]:
+    """The values of an operation of a FHIRPath patch, by name."""
+    found = operation.get("part")
+    if not isinstance(found, list):
         return {}
     return {
         str(part.get("name")): next((v for k, v in part.items() if k.startswith("value")), None)
-        for part in parts
+        for part in found
         if isinstance(part, dict)
     }

@@ -17,13 +17,17 @@ from carnet.api.fhir import (
     list_view,
     parameters,
     publishing,
+    relabelling,
 )
+from carnet.api.fhir.decoding import decode, read_body
+from carnet.api.fhir.model import Parameters
 from carnet.api.fhir.outcome import JSON
 from carnet.api.oauth import scopes
 from carnet.base.filenames import attachment, titled
 from carnet.base.ids import Kind, Pointer
 from carnet.records import door
 from carnet.records.problems import NotFound
+from carnet.records.views import EntryView
 
 
 class DocumentReferencesResource:
@@ -90,11 +94,14 @@ class DocumentReferenceResource:
         actor = acting.actor(request, scopes.READ)
         answers.check_format(request)
         pointer = _pointer(identifier, Kind.ENTRY)
-        entry = _open(pointer, actor).entry(pointer.number)
-        shown = document_view.document_reference(entry)
-        answers.write(response, shown)
-        response.etag = falcon.ETag(str(entry.version))
-        response.content_location = f"DocumentReference/{shown.id}"
+        _answer(response, _open(pointer, actor).entry(pointer.number))
+
+    def on_patch(self, request: falcon.Request, response: falcon.Response, identifier: str) -> None:
+        """Change who sees one document (TD3.3a, TD3.3b)."""
+        actor = acting.actor(request, scopes.DEPOSIT)
+        answers.check_format(request)
+        patch = decode(read_body(request), Parameters)
+        _answer(response, relabelling.relabel(_pointer(identifier, Kind.ENTRY), actor, patch))
 
 
 class ListResource:
@@ -133,6 +140,13 @@ class BinaryResource:
             response.set_header("Content-Disposition", attachment(name, entry.mime_type))
             response.set_header("X-Content-Type-Options", "nosniff")
             response.set_header("Cache-Control", "no-store")
+
+
+def _answer(response: falcon.Response, entry: EntryView) -> None:
+    shown = document_view.document_reference(entry)
+    answers.write(response, shown)
+    response.etag = falcon.ETag(str(entry.version))
+    response.content_location = f"DocumentReference/{shown.id}"
 
 
 def _open(pointer: Pointer, actor: Actor) -> door.OpenRecord:

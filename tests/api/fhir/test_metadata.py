@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from falcon.testing import TestClient
 
-VERBS = {"read": "GET", "search-type": "GET", "create": "POST", "delete": "DELETE"}
+VERBS = {
+    "read": "GET", "search-type": "GET", "create": "POST", "delete": "DELETE", "patch": "PATCH"
+}  # fmt: skip
 
 
 def test_it_tells_what_exists(api: TestClient) -> None:
@@ -13,7 +15,7 @@ def test_it_tells_what_exists(api: TestClient) -> None:
     for resource in told["rest"][0]["resource"]:
         promised = {one["code"] for one in resource["interaction"]}
         for verb, method in VERBS.items():
-            one = verb in {"read", "delete"}
+            one = verb in {"read", "delete", "patch"}
             path = f"/fhir/{resource['type']}{'/x' if one else ''}"
             answer = api.simulate_request(method, path)
             exists = answer.status_code == 401  # it asks who calls
