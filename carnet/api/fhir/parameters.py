@@ -25,7 +25,7 @@ def of_request(request: falcon.Request, known: Iterable[str]) -> Values:
     """Every value of every known parameter, of the address and of the form of ``_search``."""
     pairs = _pairs(request.query_string)
     if request.method == "POST":
-        pairs += _pairs(read_body(request, FORM).decode(errors="strict"))
+        pairs += _pairs(read_body(request, FORM))
     allowed = frozenset(known)
     values: Values = {}
     for name, value in pairs:
@@ -40,8 +40,9 @@ def of_request(request: falcon.Request, known: Iterable[str]) -> Values:
     return values
 
 
-def _pairs(text: str) -> list[tuple[str, str]]:
+def _pairs(written: str | bytes) -> list[tuple[str, str]]:
     try:
+        text = written if isinstance(written, str) else written.decode()
         return parse_qsl(
             text, keep_blank_values=True, errors="strict", max_num_fields=MAX_PARAMETERS
         )

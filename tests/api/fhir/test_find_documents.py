@@ -190,3 +190,11 @@ def test_it_is_json_only(get: Get) -> None:
         406,
         "not-supported",
     )
+
+
+@pytest.mark.parametrize("body", [b"\xff\xfe", b"patient.identifier=\xff", b"a=%FF"])
+def test_a_form_that_is_not_utf_8_is_refused(api: TestClient, world: World, body: bytes) -> None:
+    headers = world.headers(world.doctor) | {"Content-Type": "application/x-www-form-urlencoded"}
+    answer = api.simulate_post(f"{PATH}/_search", body=body, headers=headers)
+    assert answer.status_code == 400
+    assert "UTF-8" in answer.json["issue"][0]["diagnostics"]
