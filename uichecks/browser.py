@@ -11,7 +11,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, ViewportSize, syn
 
 from uichecks.house import House
 from uichecks.tools import CHROMIUM
-from uichecks.visits import AGENT, CHILD, EMPTY, KNOWN
+from uichecks.visits import AT_DESK, CHILD, EMPTY, KNOWN
 
 PHONE: ViewportSize = {"width": 390, "height": 844}
 DESKTOP: ViewportSize = {"width": 1280, "height": 900}
@@ -44,8 +44,8 @@ def visitor(
         base_url=house.base, viewport=size or PHONE, color_scheme=scheme, locale="fr-FR",
         java_script_enabled=scripts, reduced_motion="reduce", **more,
     )  # fmt: skip
-    if kind in KNOWN:
-        name = "guichet" if kind == AGENT else "sessionid"
+    if kind in (*KNOWN, *AT_DESK):
+        name = "guichet" if kind in AT_DESK else "sessionid"
         context.add_cookies([{"name": name, "value": session(house, kind), "url": house.base}])
     yield context
     context.close()
@@ -53,12 +53,12 @@ def visitor(
 
 def session(house: House, kind: str) -> str:
     """The key of a session as sign-in leaves it; "" for those who are not signed in."""
-    if kind not in KNOWN:
-        return ""
-    if kind == AGENT:
+    if kind in AT_DESK:
         from uichecks import desk
 
-        return desk.session(house.world)
+        return desk.session(house.world, kind)
+    if kind not in KNOWN:
+        return ""
     from importlib import import_module
 
     from django.conf import settings

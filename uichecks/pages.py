@@ -13,7 +13,7 @@ from uichecks.checks import keyboard, languages, layout, network, printing, rule
 from uichecks.checks.scripts import script
 from uichecks.house import OUT
 from uichecks.report import Report
-from uichecks.visits import AGENT, CHILD, KNOWN, PATIENT, Visit
+from uichecks.visits import AGENT, AGENT_OF_CHILD, ARRIVING, CHILD, KNOWN, PATIENT, Visit
 
 # Stand-ins speak to builders: their words are not held to those of patients.
 PLAIN = "demo:"
@@ -43,8 +43,8 @@ def examine(context: BrowserContext, report: Report, visit: Visit) -> str:
 def _received(report: Report, visit: Visit, page: Page, traffic: network.Traffic) -> None:
     """What came over the wire, in each language."""
     base = page.url.removesuffix(visit.path)
-    own = visit.visitor in KNOWN
     report.verdict(4, visit.name, network.weight(traffic))
+    own = visit.visitor in (*KNOWN, ARRIVING)
     report.verdict(14, visit.name, network.policy(traffic, base, signed_in=own))
     for code, html in languages.each(page, visit.path).items():
         found = languages.declared(html, code) + (
@@ -58,7 +58,8 @@ def _written(report: Report, visit: Visit, page: Page) -> None:
     """What the page says and how it is built."""
     report.verdict(17, visit.name, structure.frame(page, signed_in=visit.signed_in))
     page.evaluate(script("unfold"))
-    report.verdict(13, visit.name, structure.fields(page, of_another=visit.visitor == AGENT))
+    other = visit.visitor in (AGENT, AGENT_OF_CHILD)
+    report.verdict(13, visit.name, structure.fields(page, of_another=other))
     report.verdict(10, visit.name, layout.targets(page))
     report.verdict(6, visit.name, keyboard.keyboard(page))
     if not visit.route.startswith(PLAIN):
@@ -77,6 +78,15 @@ def _dressed(report: Report, visit: Visit, page: Page) -> None:
     page.emulate_media(color_scheme="light")
 
 
+def _small(page: Page, visit: Visit) -> None:
+    """Pictures of the smallest screen, where ``reflow`` left the page."""
+    for scheme in SCHEMES:
+        page.emulate_media(color_scheme=scheme)
+        with tall(page):
+            page.screenshot(path=OUT / f"{visit.file}-small-{scheme}.png")
+    page.emulate_media(color_scheme="light")
+
+
 def seen(page: Page, picture: str, *, colours: bool = False) -> list[str]:
     """Take a picture of the whole page; then ask axe, with each ``details`` open."""
     with tall(page):
@@ -92,6 +102,7 @@ def _bent(report: Report, visit: Visit, page: Page) -> None:
     """Small screens, paper, then spaced and doubled text."""
     page.evaluate(script("unfold"))
     report.verdict(8, visit.name, layout.reflow(page))
+    _small(page, visit)
     page.set_viewport_size(PHONE)
     if visit.visitor in NAMES and visit.route in PRINTED:
         report.verdict(18, visit.name, printing.printed(page, name=NAMES[visit.visitor]))

@@ -14,11 +14,13 @@ from uichecks.house import House
 # Screens of these visitors do not exist yet: their checks wait.
 ABSENT = ("caregiver", "professional", "publisher")
 # A holder with documents, the same in her child's record, one without documents, one on the way in,
-# a supervisor at the desk.
+# a supervisor at the desk with her case open, the same with that of her child, an agent between
+# the two factors.
 ANONYMOUS, PATIENT, CHILD, EMPTY = "anonymous", "patient", "child", "empty"
-NEWCOMER, AGENT = "newcomer", "agent"
-KNOWN = (PATIENT, CHILD, EMPTY, AGENT)
-PRESENT = (ANONYMOUS, *KNOWN)
+NEWCOMER, AGENT, AGENT_OF_CHILD, ARRIVING = "newcomer", "agent", "agent-of-child", "arriving"
+KNOWN = (PATIENT, CHILD, EMPTY, AGENT, AGENT_OF_CHILD)
+AT_DESK = (AGENT, AGENT_OF_CHILD, ARRIVING)
+PRESENT = (ANONYMOUS, *KNOWN, ARRIVING)
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +103,6 @@ UNDERWAY = frozenset({
     "sign_in_code", "recovery_code", "new_password", "demo:franceconnect_authorize",
     "contacts_code", "closing_asked", "closed", "deletion",
     "family_answer", "child_choice", "child_oppose", "helped_by_link",
-    "desk:sign_in_code", "desk:set_up_factor", "desk:representative",
 })  # fmt: skip
 PUBLIC = frozenset({
     "landing", "opposition", "opposition_verify", "no_code", "terms", "help", "accessibility",
@@ -115,6 +116,9 @@ ENTRANCE = frozenset({
 })  # fmt: skip
 # What a parent does as themself only, or did.
 ADULT = frozenset({"mandates", "ticket"})
+# Seen between the factors only; with the case of a child.
+BETWEEN = frozenset({"desk:sign_in_code", "desk:set_up_factor"})
+OF_A_CHILD = frozenset({"desk:case", "desk:representative"})
 # Where a record without documents looks different.
 BARE = frozenset({"home", "documents", "access", "history", "notifications", "profiles"})
 
@@ -134,9 +138,12 @@ def visits(house: House) -> list[Visit]:
 def _opens(visitor: str, name: str) -> bool:
     if visitor == ANONYMOUS:
         return name in PUBLIC or name.startswith("demo:")
-    if visitor == EMPTY:
-        return name in BARE
-    if name in ENTRANCE or (visitor == CHILD and name in ADULT):
+    narrow = {EMPTY: BARE, ARRIVING: BETWEEN, AGENT_OF_CHILD: OF_A_CHILD}.get(visitor)
+    if narrow is not None:
+        return name in narrow
+    if name in ENTRANCE | BETWEEN | OF_A_CHILD - {"desk:case"}:
+        return False
+    if visitor == CHILD and name in ADULT:
         return False
     return name.startswith("desk:") == (visitor == AGENT) and not name.startswith("demo:")
 
@@ -147,6 +154,7 @@ def _visits(house: House, visitor: str, name: str) -> list[Visit]:
     person, entries = (world.zoe, world.zoe_documents) if child else (world.julie, world.documents)
     addresses = [world.address(person, number) for number in entries]
     ticket = conceal(Pointer(Kind.TICKET, world.julie, 1))
+    parent = conceal(Pointer(Kind.PERSON, world.julie))
     special = {
         "document": {str(n): path for n, path in enumerate(addresses[:3], 1)},
         "readers": {"": f"{addresses[0]}lecteurs/"},
@@ -162,6 +170,7 @@ def _visits(house: House, visitor: str, name: str) -> list[Visit]:
         "family_second": {"": f"{world.family(world.zoe)}deuxieme-parent/"},
         "access": {"": "/acces/", "search": "/acces/?q=gilbert"},
         "ticket": {"": f"/aide/demandes/{ticket}/"},
+        "desk:representative": {"": f"/guichet/dossier/representant/terminer/{parent}/"},
         "desk:ticket": {"": f"/guichet/demandes/{ticket}/"},
         "desk:act": {"close": "/guichet/dossier/acte/close/"},
     }
