@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.utils.translation import gettext as _
 
@@ -45,7 +45,7 @@ def professionals(
 ) -> Iterator[Asker]:
     """Authors, the médecin traitant, those whom the person authorised or blocked, and others."""
     doctor, written = sharing.treating_doctor(person_id), [one for one in authors if one]
-    named = [line.professional_id for line in tied]
+    named = {line.professional_id: not line.blocked for line in tied}
     for professional_id in dict.fromkeys([*written, doctor, *named, *others]):
         found = directory.professional(professional_id) if professional_id else None
         if found is None:
@@ -55,7 +55,9 @@ def professionals(
         place = found.organization_id or 0
         who = (found.professional_id, place, found.profession, found.specialty)
         name = spoken(found.given_name, found.family_name, found.title)
-        yield _asker(person_id, Actor(ActorKind.PROFESSIONAL, *who), kind, name)
+        asker = _asker(person_id, Actor(ActorKind.PROFESSIONAL, *who), kind, name)
+        secret = named.get(professional_id, False) and not asker.facts.consent
+        yield _in_secret(person_id, asker) if secret else asker
 
 
 def structures(
@@ -89,6 +91,12 @@ def emergencies(person_id: int) -> Iterator[Asker]:
             ActorKind.PROFESSIONAL, profession=_A_DOCTOR, purpose=purpose, reason="urgence"
         )
         yield Asker("emergency", name, "", sharing.facts(person_id, actor, Action.READ))
+
+
+def _in_secret(person_id: int, asker: Asker) -> Asker:
+    """The same in the « connexion secrète » in which a minor agreed: their consent holds there."""
+    actor = replace(asker.facts.actor, purpose=Purpose.SECRET)
+    return replace(asker, facts=sharing.facts(person_id, actor, Action.READ))
 
 
 def _asker(person_id: int, actor: Actor, kind: str, name: str) -> Asker:

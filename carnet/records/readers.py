@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from carnet.access.decide import decide
 from carnet.access.facts import ActorKind, Facts
-from carnet.records import askers
+from carnet.records import askers, outsiders
 from carnet.records.askers import Asker
 from carnet.records.columns import document
 from carnet.records.views import EntryView, Reader
@@ -27,6 +27,11 @@ def who_reads(entry: EntryView, *, representative: bool = False) -> list[Reader]
         *askers.professionals(person_id, tied, [entry.author_professional_id]),
         *askers.structures(person_id, tied),
         *askers.professions(),
+        *outsiders.delegates(person_id),
+        *outsiders.trades(),
+        *askers.emergencies(person_id),
+        *outsiders.glass_breakers(person_id),
+        *outsiders.services(person_id),
     ]
     return [_answer(entry, asker) for asker in asked]
 

@@ -18,6 +18,7 @@ __all__ = [
     "Represented",
     "Standing",
     "authorizations",
+    "delegates",
     "emergency",
     "facts",
     "representable",
@@ -75,6 +76,16 @@ def treating_doctor(person_id: int) -> int | None:
         "SELECT professional_id FROM sharing_treating_doctor WHERE person_id = %s", [person_id]
     )
     return found[0] if found else None
+
+
+def delegates(person_id: int) -> list[int]:
+    """Return the person_id of the proches aidants whose delegation runs today."""
+    found = rows(
+        "SELECT DISTINCT caregiver_id FROM sharing_delegation WHERE person_id = %s"
+        " AND answer = 'accepted' AND until >= %s AND ended_at IS NULL ORDER BY caregiver_id",
+        [person_id, clock.today()],
+    )
+    return [caregiver_id for (caregiver_id,) in found]
 
 
 def representable(person_id: int) -> list[Represented]:
