@@ -27,6 +27,7 @@ def case(request: DeskRequest) -> HttpResponse:
     """What an agent may know, and do."""
     seen = queries.overview(request.agent, request.case)
     code, life = seen.standing.code, seen.life
+    enters = not seen.standing.account_since and (seen.standing.ways or not seen.minor)
     return page(
         request,
         "case",
@@ -35,6 +36,7 @@ def case(request: DeskRequest) -> HttpResponse:
         reason=words.REASONS.get(life.closing_reason, "") if life else "",
         code_way=words.CHANNELS.get(code.channel, "") if code else "",
         ways=[(way.name, words.CHANNELS[way.name], way.hint) for way in seen.standing.ways],
+        helps=bool(enters or seen.reminders or seen.standing.locked),
         reminders=[(name, words.CHANNELS[name]) for name in seen.reminders],
         acts=[(act, ACTS[act]) for act in seen.acts],
         children=[(key(one.person_id), one) for one in seen.children],

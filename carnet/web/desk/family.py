@@ -33,6 +33,7 @@ def representative(request: DeskRequest, verb: str, identifier: object) -> HttpR
     pointer = reveal(str(identifier))
     seen = queries.overview(request.agent, request.case)
     known = [one for one in seen.representatives if pointer and one.person_id == pointer.person_id]
+    known = [one for one in known if one.denied is (verb == "permettre")]
     if verb not in _VERBS or not known or pointer is None or pointer.kind is not Kind.PERSON:
         raise Http404
     form = PaperForm(posted(request))

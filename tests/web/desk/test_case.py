@@ -195,8 +195,13 @@ def test_a_child_is_opened_from_the_parent(caisse: Client) -> None:
     assert "<h1>Jules Desmaux</h1>" in page
     assert "Nathalie" in page
     parent = conceal(Pointer(Kind.PERSON, _mother))
+    assert "<h2>Mandats</h2>" not in page  # nothing would stand below it
     for verb in ("refuser", "permettre", "terminer"):
         address = f"/guichet/dossier/representant/{verb}/{parent}/"
+        if verb == "permettre":
+            assert caisse.get(address.replace(verb, "terminer")).status_code == 404
+        else:  # nobody who never said no is asked again
+            assert caisse.get(address.replace(verb, "permettre")).status_code == 404
         assert caisse.post(address, {}).status_code == 422
         assert caisse.post(address, {"paper": "JUDGMENT"})["Location"] == CASE
         assert ("Ne le représente pas" in caisse.get(CASE).content.decode()) is (verb == "refuser")
