@@ -31,6 +31,10 @@ lint: $(VENV)/development ## Check the style, the types and the layers
 bench: $(VENV)/development ## Measure speed and memory beside their floors (writes var/bench.csv)
 	$(BIN)/python -m bench
 
+ROUNDS ?= 10000
+tamper: $(VENV)/development ## Edit the trace and the entries as a superuser would: is each edit named? (ROUNDS=)
+	$(BIN)/python -m campaigns.tamper --rounds $(ROUNDS)
+
 ui-checks: $(VENV)/development browser ## Check every page as a robot would (pictures in var/ui/)
 	$(BIN)/python -m uichecks
 
@@ -69,4 +73,4 @@ lock: ## Renew the lock files (needs uv)
 clean: ## Remove the virtual environment and the data folder
 	rm -rf $(VENV) $(CARNET_DATA)
 
-.PHONY: help run test lint bench ui-checks messages browser lock clean
+.PHONY: help run test lint bench tamper ui-checks messages browser lock clean

@@ -23,6 +23,7 @@ from carnet.journal import chains as chain
 from carnet.journal import heads, seals, tiles
 from carnet.journal.anchor import LogBroken
 from carnet.journal.events import NOBODY, EventKind, record
+from carnet.journal.leaves import microseconds
 from carnet.journal.merkle import TILE_BITS, node_hash, root_of
 from carnet.journal.seals import Seal
 from carnet.journal.tiles import WIDTH, Tree
@@ -49,6 +50,7 @@ class Census(NamedTuple):
         """What its event tells."""
         return {
             "census": self.census_no,
+            "at": microseconds(self.at),
             "seal": self.seal_no,
             "size": self.tree_size,
             "root": bytes(self.root).hex(),

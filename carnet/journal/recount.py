@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 from collections.abc import Iterator
 from itertools import islice
@@ -77,5 +78,6 @@ def _compare(batch: list[Counted]) -> Iterator[str]:
 def _events() -> Iterator[tuple[int, dict[str, object]]]:
     query = "SELECT detail FROM journal_event WHERE person_id = %s AND kind = %s"
     for (detail,) in rows(query, [NOBODY, EventKind.CENSUS_TAKEN]):
-        found = json.loads(detail)
-        yield found["census"], found
+        with contextlib.suppress(ValueError, TypeError, KeyError):  # altered: named as such
+            found = json.loads(detail)
+            yield int(found["census"]), found

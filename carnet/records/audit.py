@@ -91,11 +91,18 @@ def _told(people: tuple[int, int]) -> Counter[Entry]:
         if kind == EventKind.RECORD_DELETED:
             reached[person_id].clear()
             continue
+        reached[person_id].update((person_id, number) for number in _named(entry_no, detail))
+    return Counter({entry: times for one in reached.values() for entry, times in one.items()})
+
+
+def _named(entry_no: int, detail: str) -> tuple[int, ...]:
+    """The entries of one event; of a detail that was altered, what ``journal.verify`` names."""
+    try:
         known = json.loads(detail or "{}")
         named = spans.numbers(known["entries"]) if "entries" in known else (entry_no,)
-        named += spans.numbers(known.get("replaces", ""))
-        reached[person_id].update((person_id, number) for number in named)
-    return Counter({entry: times for one in reached.values() for entry, times in one.items()})
+        return named + spans.numbers(known.get("replaces", ""))
+    except (ValueError, TypeError, AttributeError):
+        return (entry_no,)
 
 
 def _of_entry(columns: dict[str, Any], versions: list[tuple[Any, ...]], told: int) -> Iterator[str]:

@@ -16,10 +16,16 @@ def spans(numbers: Iterable[int]) -> str:
     return ",".join(str(a) if a == b else f"{a}-{b}" for a, b in runs)
 
 
+_LONGEST = 1_000_000  # a run: no record has as many entries
+
+
 def numbers(text: str) -> tuple[int, ...]:
-    """Read back what ``spans`` wrote."""
+    """Read back what ``spans`` wrote; ValueError for anything else."""
     found: list[int] = []
     for run in filter(None, text.split(",")):
         first, _, last = run.partition("-")
-        found += range(int(first), int(last or first) + 1)
+        numbered = range(int(first), int(last or first) + 1)
+        if len(numbered) > _LONGEST:
+            raise ValueError("a run of more entries than a record has")
+        found += numbered
     return tuple(found)

@@ -1,0 +1,75 @@
+"""A little nation whose records were lived in, and sealed."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+from random import Random
+
+PEOPLE = range(1, 7)
+_SEARCHES = 40  # each: the log then has complete tiles of 256 events
+_DAY = datetime(2026, 1, 5, 9, tzinfo=UTC)
+
+
+def live(random: Random) -> None:
+    """Deposits, consents, readings, changes of visibility: by the verbs of the house, sealed."""
+    from carnet.journal import census
+    from carnet.journal.sealer import seal_once
+    from carnet.records.actions import create_record
+
+    for person_id in PEOPLE:
+        create_record(person_id, "active")
+        _visits(person_id, random)
+        if person_id % 2 == 0:
+            seal_once()
+    seal_once()
+    census.take()
+    seal_once()
+
+
+def _visits(person_id: int, random: Random) -> None:
+    from carnet.access.facts import Actor, ActorKind
+    from carnet.records import actions, door
+    from carnet.sharing.actions import record_consent
+
+    holder = Actor(ActorKind.PERSON, person_id, software="Carnet")
+    doctor = Actor(ActorKind.PROFESSIONAL, 8, 80, "G15_10", "SM54", "Cabinet")
+    numbers = range(1, random.randrange(5, 9))
+    for number in numbers:
+        actions.deposit(_lot(person_id, number))
+    record_consent(person_id, doctor, professional_id=8, mode="oral")
+    record = door.open(person_id, doctor)
+    for _ in range(_SEARCHES):
+        record.timeline()
+    chosen = random.sample(numbers, 3)
+    for number in chosen:
+        record.read(number)
+    for number in chosen:
+        actions.hide(person_id, holder, number)
+    actions.show(person_id, holder, number)
+    actions.hide_category(person_id, holder, "BIOLOGIE")
+    actions.show_category(person_id, holder, "BIOLOGIE")
+    door.open(person_id, holder).history()
+
+
+def _lot(person_id: int, number: int) -> object:
+    from carnet.access.facts import Actor, ActorKind
+    from carnet.records.incoming import Deposit, NewDocument
+
+    laboratory = Actor(ActorKind.ORGANIZATION, 0, 70, software="Labo")
+    replaced = f"1.2.{person_id}.{number - 1}" if number % 4 == 0 else ""
+    new = NewDocument(
+        data=f"<ClinicalDocument n='{person_id}.{number}'/>".encode(),
+        unique_id=f"1.2.{person_id}.{number}",
+        type_code="11502-2",
+        class_code="10",
+        format_code="urn:ihe:lab:xd-lab:2008",
+        category="BIOLOGIE" if number % 3 else "AUTRE",
+        title=f"Document {number}",
+        created_at=_DAY,
+        service_start=_DAY + timedelta(days=number),
+        author_name="Dr Bio",
+        author_professional_id=7,
+        replaces_unique_id=replaced,
+        header={"practice_setting": {"code": "AMBULATOIRE"}},
+    )
+    return Deposit(person_id, laboratory, (new,), unique_id=f"9.{person_id}.{number}")

@@ -1,0 +1,1 @@
+"""The campaigns, some rounds of each."""
