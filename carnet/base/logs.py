@@ -26,7 +26,9 @@ def configure() -> None:
         stream=sys.stderr, level=logging.WARNING, format="%(levelname)s %(message)s"
     )
     # Django logs the path of a refused request: ours hold no identifier, but a guessed one may.
-    logging.getLogger("django.request").setLevel(logging.CRITICAL)
+    # So do its refusals (forms of elsewhere, too many fields), with what was sent in a traceback.
+    for refused in ("django.request", "django.security"):
+        logging.getLogger(refused).setLevel(logging.CRITICAL)
 
 
 def without_values(_logger: Any, _method: str, entry: Any) -> Any:

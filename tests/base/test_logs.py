@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import re
 from collections.abc import Callable, Iterator
 
@@ -75,3 +76,10 @@ def test_an_event_without_a_fault_says_no_more(lines: Callable[[], list[str]]) -
     _log.warning("plain", exc_info=None)
     (line,) = lines()
     assert line.endswith("level=warning event=plain")
+
+
+@pytest.mark.parametrize("name", ["django.request", "django.security.csrf", "django.security.Any"])
+def test_what_django_refuses_is_not_quoted(name: str, lines: Callable[[], list[str]]) -> None:
+    assert not logging.getLogger(name).isEnabledFor(logging.ERROR)
+    logging.getLogger(name).error("Forbidden (%s): %s", SECRET, f"/{SECRET}/")
+    assert lines() == []
