@@ -40,6 +40,17 @@ class Access:
         return f"/acces/{self.caregiver.path}/" if self.caregiver.path else ""
 
     @property
+    def see_as(self) -> str:
+        """Where the record is shown as they would get it; "" for a structure."""
+        return f"/acces/{self.caregiver.path}/voir/" if self.caregiver.path and not self.team else ""
+
+    @property
+    def history(self) -> str:
+        """All that they did in this record; "" for a structure."""
+        _kind, _slash, number = self.caregiver.path.partition("/")
+        return f"/historique/?soignant={number}" if number and not self.team else ""
+
+    @property
     def team(self) -> bool:
         """Whether it is a structure: all of its team."""
         return self.caregiver.path.startswith("structures/")
