@@ -14,6 +14,7 @@ from carnet.base.database import execute, row, rows
 from carnet.journal import census, chains, heads, paths, recount
 from carnet.journal.chains import PLACES
 from carnet.journal.events import EventKind, record
+from carnet.journal.leaves import microseconds
 from carnet.journal.verify import verify
 
 DOCTOR = Actor(ActorKind.PROFESSIONAL, 3)
@@ -62,7 +63,13 @@ def test_an_event_of_the_log_tells_it(seal_all: Sealing) -> None:
         "SELECT person_id, detail FROM journal_event WHERE kind = %s", [EventKind.CENSUS_TAKEN]
     )
     assert person == 0
-    assert json.loads(detail) == {"census": 1, "seal": 1, "size": 1, "root": counted.root.hex()}
+    assert json.loads(detail) == {
+        "census": 1,
+        "at": microseconds(counted.at),
+        "seal": 1,
+        "size": 1,
+        "root": counted.root.hex(),
+    }
     assert seal_all() == 1
     assert verify().problems == []
 
