@@ -21,6 +21,7 @@ PRINTED = frozenset({
     "home", "documents", "document", "readers", "access", "history", "notifications", "settings",
     "more", "help",
 })  # fmt: skip
+OWN = frozenset({"desk:keys"})  # what an agent types there is of the agent
 NAMES = {CHILD: "Zoé Marchand", PATIENT: "Julie Marchand"}
 SCHEMES: tuple[Scheme, ...] = ("light", "dark")
 
@@ -58,7 +59,7 @@ def _written(report: Report, visit: Visit, page: Page) -> None:
     """What the page says and how it is built."""
     report.verdict(17, visit.name, structure.frame(page, signed_in=visit.signed_in))
     page.evaluate(script("unfold"))
-    other = visit.visitor in (AGENT, AGENT_OF_CHILD)
+    other = visit.visitor in (AGENT, AGENT_OF_CHILD) and visit.route not in OWN
     report.verdict(13, visit.name, structure.fields(page, of_another=other))
     report.verdict(10, visit.name, layout.targets(page))
     report.verdict(6, visit.name, keyboard.keyboard(page))
