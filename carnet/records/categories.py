@@ -30,11 +30,11 @@ _IN_VIEW = """
 SELECT entry_no FROM records_entry
 WHERE person_id = %s AND entry_no = ANY(%s) AND NOT hidden_from_professionals
 """
-# Those of the category, and those of the other categories that stay hidden.
+# Those of these categories, and those of the other categories that stay hidden.
 _WITH_CATEGORY = """
 SELECT e.entry_no FROM records_entry e JOIN records_record r USING (person_id)
-WHERE e.person_id = %s AND e.hidden_with_category AND (e.category = %s) = %s
-  AND (e.category = %s OR e.category = ANY(r.hidden_categories))
+WHERE e.person_id = %s AND e.hidden_with_category AND (e.category = ANY(%s)) = %s
+  AND (e.category = ANY(%s) OR e.category = ANY(r.hidden_categories))
 """
 _STILL = """
 SELECT entry_no FROM records_entry
@@ -66,6 +66,16 @@ def show_category(person_id: int, actor: Actor, *categories: str) -> tuple[int, 
     Raises Refused; ValueError for a category that the pages do not have.
     """
     return _each(person_id, actor, categories, _show)
+
+
+def shown_with(person_id: int, *categories: str) -> frozenset[int]:
+    """The entries that ``show_category`` would show: what another hidden category holds stays."""
+    named = list(categories)
+    own, others = (
+        chains.of(person_id, _numbers(_WITH_CATEGORY, [person_id, named, mine, named]))
+        for mine in (True, False)
+    )
+    return frozenset(_numbers(_STILL, [person_id, sorted(own - others)]))
 
 
 def _each(
@@ -100,13 +110,8 @@ def _show(choice: _Choice) -> list[int]:
     person_id, category = choice.person_id, choice.category
     if not execute(_REMOVE, [category, person_id, category]):
         return []
-    own, others = (
-        chains.of(person_id, _numbers(_WITH_CATEGORY, [person_id, category, mine, category]))
-        for mine in (True, False)
-    )
-    shown = _numbers(_STILL, [person_id, sorted(own - others)])
     columns = {"hidden_from_professionals": False, "hidden_with_category": False}
-    made = versions.change(person_id, shown, **columns)
+    made = versions.change(person_id, shown_with(person_id, category), **columns)
     _tell(EventKind.CATEGORY_SHOWN, choice, made)
     return sorted(made)
 

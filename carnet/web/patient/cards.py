@@ -35,6 +35,7 @@ class Card:
     category: str
     new: bool
     hidden: bool
+    key: str = ""  # what a form that names it sends: as opaque as ``href``
     reading: Reading | None = None  # by somebody else, the last one; home shows it
 
     @property
@@ -58,6 +59,7 @@ def card(entry: EntryView, *, new: bool = False) -> Card:
         category=displays.category(entry.category),
         new=new,
         hidden=entry.hidden_from_professionals,
+        key=str(entry.logical_id),
     )
 
 

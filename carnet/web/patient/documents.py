@@ -10,6 +10,7 @@ from urllib.parse import urlencode
 
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 
 from carnet.base.clock import LEGAL_ZONE
 from carnet.nomenclature import terms
@@ -45,24 +46,34 @@ class Period:
 @in_archive
 def documents(request: RecordRequest) -> HttpResponse:
     """Every document that the reader may see, or those of one category (``?rubrique=``)."""
-    category = request.GET.get("rubrique", "")
-    if category and category not in terms.CATEGORIES:
-        raise Http404
-    record = opened(request)
-    page = _page(record, category, request.GET.get("suite"))
+    category, record = asked_category(request), opened(request)
+    page = asked_page(request, record)
     values = {
         "periods": _periods(cards(page.entries, _new(request))),
         "choices": _choices(record.counts(), category),
         "category": displays.category(category),
-        "newest": _address(category) if request.GET.get("suite") else "",
-        "older": _address(category, page.next),
+        "newest": address(category) if request.GET.get("suite") else "",
+        "older": address(category, page.next),
+        "choose": address(
+            category, request.GET.get("suite") or "", reverse("patient:choose_documents")
+        ),
     }
     return render(request, "patient/documents.html", values)
 
 
-def _page(record: OpenRecord, category: str, after: str | None) -> Page:
+def asked_category(request: RecordRequest) -> str:
+    """The category in the address, or ""; 404 for one that is not one."""
+    category = request.POST.get("rubrique") or request.GET.get("rubrique", "")
+    if category and category not in terms.CATEGORIES:
+        raise Http404
+    return category
+
+
+def asked_page(request: RecordRequest, record: OpenRecord) -> Page:
+    """The page of the list that the address names (``?rubrique=``, ``?suite=``)."""
+    after = request.POST.get("suite") or request.GET.get("suite")
     try:
-        return record.timeline(category or None, after or None, PAGE)
+        return record.timeline(asked_category(request) or None, after or None, PAGE)
     except ValueError as bad:
         raise Http404 from bad
 
@@ -86,17 +97,18 @@ def _new(request: RecordRequest) -> frozenset[int]:
 
 
 def _choices(counts: Mapping[str, int], chosen: str) -> list[Choice]:
-    every = Choice("", sum(counts.values()), _address(""), not chosen)
+    every = Choice("", sum(counts.values()), address(""), not chosen)
     return [every] + [
-        Choice(displays.category(code), counts[code], _address(code), code == chosen)
+        Choice(displays.category(code), counts[code], address(code), code == chosen)
         for code in terms.CATEGORIES
         if counts.get(code)
     ]
 
 
-def _address(category: str, after: str | None = "") -> str:
+def address(category: str, after: str | None = "", path: str = "/documents/") -> str:
+    """Where the list is, of one category and after one mark; "" when there is nothing after."""
     if after is None:
         return ""
     parts = {"rubrique": category, "suite": after}
     query = urlencode({name: value for name, value in parts.items() if value})
-    return f"/documents/?{query}" if query else "/documents/"
+    return f"{path}?{query}" if query else path

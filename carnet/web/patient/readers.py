@@ -15,6 +15,7 @@ from carnet.web.patient import hidden_rule
 from carnet.web.patient.cards import card
 from carnet.web.patient.current import RecordRequest, in_record
 from carnet.web.patient.document import entry_number
+from carnet.web.patient.keeping import kept_lines
 from carnet.web.patient.reader_groups import grouped
 
 
@@ -27,6 +28,7 @@ def readers(request: RecordRequest, identifier: object) -> HttpResponse:
     values = {
         "card": card(entry),
         "readers": grouped(record.readers(number)),
+        "kept": kept_lines(request.profile.person_id, number, identifier),
         "still_reads": hidden_rule.still_reads(),
         "id": identifier,
     }

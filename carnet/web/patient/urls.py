@@ -13,11 +13,11 @@ from carnet.web.patient import (
     documents,
     entrance,
     family_urls,
+    hiding_urls,
     home,
     notifications,
     own,
     public,
-    readers,
     trace_urls,
 )
 from carnet.web.patient.settings import urls as settings_urls
@@ -43,9 +43,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
         document.attachment_page,
         name="attachment_page",
     ),
-    path("documents/<uuid:identifier>/lecteurs/", readers.readers, name="readers"),
-    path("documents/<uuid:identifier>/masquer", readers.hide, name="hide"),
-    path("documents/<uuid:identifier>/afficher", readers.show, name="show"),
+    *hiding_urls.urlpatterns,
     *access_urls.urlpatterns,
     *trace_urls.urlpatterns,
     path("notifications/", notifications.notifications, name="notifications"),
