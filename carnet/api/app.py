@@ -6,6 +6,7 @@ import falcon
 
 from carnet.api.access_log import AccessLog
 from carnet.api.fhir import routes as fhir
+from carnet.api.journal import resources as journal
 from carnet.api.oauth import resources as oauth
 from carnet.api.oauth.errors import OAuthProblem
 
@@ -19,6 +20,7 @@ def _application() -> falcon.App[falcon.Request, falcon.Response]:
     app.add_route("/oauth/revoke", oauth.RevocationResource())
     app.add_route("/.well-known/oauth-authorization-server", oauth.MetadataResource())
     app.add_error_handler(OAuthProblem, oauth.problem)
+    journal.add(app)
     return app
 
 

@@ -22,6 +22,7 @@ COMMANDS = [
     "reports",
     "emergencies",
     "journal",
+    "witness",
     "records",
     "validate",
     "metadata",

@@ -63,7 +63,7 @@ def chores() -> list[Callable[[], object]]:
         forget_helps,
     )
     from carnet.base import outbox
-    from carnet.journal import partitions, sealer
+    from carnet.journal import census, partitions, sealer
     from carnet.records.actions import end_years, reveal_due, run_timers, tell_due
     from carnet.sharing import codes, expiry
 
@@ -80,7 +80,8 @@ def chores() -> list[Callable[[], object]]:
     if not settings.PRODUCTION:
         often.append(write_renewed)  # nobody prints: each letter waits under /demo/lettres/
     rare = slowly(end_years, DAY)  # it reads the key store whole
-    return [*often, *(slowly(chore, HOUR) for chore in slow), rare, sealer.seal_once]
+    counting = apart(census.keep)  # of a nation, it takes minutes: the sealer goes on meanwhile
+    return [*often, *(slowly(chore, HOUR) for chore in slow), rare, sealer.seal_once, counting]
 
 
 def slowly(chore: Callable[[], object], seconds: float) -> Callable[[], object]:
@@ -95,6 +96,25 @@ def slowly(chore: Callable[[], object], seconds: float) -> Callable[[], object]:
             due = time.monotonic() + seconds
 
     return sometimes
+
+
+def apart(chore: Callable[[], object]) -> Callable[[], object]:
+    """Make a chore that runs beside the rounds, one at a time."""
+    running: list[threading.Thread] = []
+
+    def alone() -> None:
+        from django.db import connections
+
+        attempt(chore)
+        connections.close_all()
+
+    @wraps(chore)
+    def begin() -> None:
+        if not any(thread.is_alive() for thread in running):
+            running[:] = [threading.Thread(target=alone, daemon=True)]
+            running[0].start()
+
+    return begin
 
 
 def attempt(chore: Callable[[], object]) -> None:

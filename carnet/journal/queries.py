@@ -12,6 +12,7 @@ from carnet.access.facts import ActorKind, Purpose
 from carnet.access.replay import FACTS, consent
 from carnet.base.database import row, rows
 from carnet.journal.kinds import EventKind
+from carnet.journal.leaves import Row
 from carnet.journal.wanted import Wanted, condition
 
 
@@ -96,6 +97,15 @@ def _event(*columns: Any) -> Event:
     return Event(
         at, nonce, person_id, EventKind(kind), ActorKind(actor_kind), actor_id, organization_id,
         entry_no, rule, policy, Purpose(purpose), software, told, consent(facts), facts,
+    )  # fmt: skip
+
+
+def of_row(found: Row, software: str) -> Event:
+    """The event of a stored row."""
+    return _event(
+        found.at, found.nonce, found.person_id, found.kind, found.actor_kind, found.actor_id,
+        found.organization_id, found.entry_no, found.rule, found.policy, found.purpose, software,
+        found.detail,
     )  # fmt: skip
 
 

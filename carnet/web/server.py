@@ -33,7 +33,7 @@ _log = structlog.get_logger(__name__)
 get_resolver().url_patterns  # noqa: B018 - a page that cannot load stops the start, not a visitor
 end_with_parent()
 
-SOFTWARE_DOORS = ("/fhir", "/oauth/", "/.well-known/oauth")
+SOFTWARE_DOORS = ("/fhir", "/oauth/", "/.well-known/oauth", "/journal/")
 
 
 def application(environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
