@@ -38,7 +38,7 @@ def files(profile: Profile) -> Iterator[File]:
     """The files of the copy, each made when its turn comes."""
     yield "LISEZ-MOI.txt", _one(_READ_ME())
     yield _("identite") + ".json", _json(_identity(profile))
-    yield _("acces") + ".json", _json(_agreements(profile.person_id))
+    yield _("acces") + ".json", _json(_agreements(profile))
     yield _("reponses") + ".json", _json(_answers(profile))
     yield _("historique") + ".json", _history(profile)
     yield from _documents(profile.open(Action.READ))
@@ -92,15 +92,16 @@ def _identity(profile: Profile) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def _agreements(person_id: int) -> list[dict[str, Any]]:
+def _agreements(profile: Profile) -> list[dict[str, Any]]:
     return [
         {
             "who": caregivers.professional(one.professional_id).name
             if one.professional_id
             else caregivers.organization(one.organization_id or 0).name,
             "blocked": one.blocked, "mode": one.mode, "since": one.since, "until": one.until,
+            "administrator": one.administrator,
         }
-        for one in sharing.authorizations(person_id)
+        for one in sharing.authorizations(profile.person_id, representative=not profile.own)
     ]  # fmt: skip
 
 
