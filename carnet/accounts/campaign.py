@@ -6,7 +6,6 @@ who comes twice counts. The same command goes on where a run was cut.
 
 from __future__ import annotations
 
-import contextlib
 from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
@@ -23,7 +22,7 @@ from carnet.accounts.models import EnrolmentRun
 from carnet.accounts.outcomes import Outcome, Result
 from carnet.accounts.prepared import Block, Prepared
 from carnet.accounts.reporting import Report
-from carnet.base.database import row
+from carnet.base.database import alone
 
 _LOCK = 0x456E726F6C  # one file at a time: « Enrol » in ASCII
 _WAITING = 5000  # lines of children, in a transaction
@@ -72,7 +71,7 @@ def run(
 
     ``report`` opens the report of bad lines, whose first bytes an earlier run wrote.
     """
-    with _alone():
+    with alone(_LOCK, AlreadyEnrolling):
         form, _ = blocks.opened(file)
         kept, went_on = runs.begin(runs.digest(file))
         _, coming = blocks.opened(file, kept.bytes_done, kept.lines_done)
@@ -168,13 +167,3 @@ class _Taking:
 
 def _of(outcomes: list[Outcome], lines: list[Prepared], result: Result) -> list[Prepared]:
     return [line for line, one in zip(lines, outcomes, strict=True) if one.result is result]
-
-
-@contextlib.contextmanager
-def _alone() -> Iterator[None]:
-    if row("SELECT pg_try_advisory_lock(%s)", [_LOCK]) != (True,):
-        raise AlreadyEnrolling
-    try:
-        yield
-    finally:
-        row("SELECT pg_advisory_unlock(%s)", [_LOCK])

@@ -47,10 +47,14 @@ def change(account_id: int, password: str) -> Account:
     """
     with transaction.atomic():
         account = Account.objects.select_for_update().get(pk=account_id)
-        account.password = make_password(password)
-        account.password_changed_at = clock.now()
-        account.save(update_fields=["password", "password_changed_at"])
         holder = Actor(ActorKind.PERSON, actor_id=account.person_id)
-        record(EventKind.PASSWORD_CHANGED, account.person_id, holder)
-        notices.password_changed(account, clock.now())
+        keep(account, password, EventKind.PASSWORD_CHANGED, holder)
     return account
+
+
+def keep(account: Account, password: str, kind: EventKind, actor: Actor) -> None:
+    """Write a new password, the event ``kind`` by ``actor``, and the message to the holder."""
+    account.password, account.password_changed_at = make_password(password), clock.now()
+    account.save(update_fields=["password", "password_changed_at"])
+    record(kind, account.person_id, actor)
+    notices.password_changed(account, clock.now())

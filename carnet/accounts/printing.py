@@ -8,9 +8,8 @@ a cut after is mended by the next run. Letters hold codes in clear: the folder i
 
 from __future__ import annotations
 
-import contextlib
 import secrets
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -23,7 +22,7 @@ from carnet.accounts.addressees import Addressee, addressees
 from carnet.accounts.models import Contact, LetterBatch
 from carnet.accounts.press import Sheet
 from carnet.base import clock
-from carnet.base.database import execute, row, rows
+from carnet.base.database import alone, execute, row, rows
 from carnet.journal.events import EventKind, record_each
 from carnet.records.register import expected
 
@@ -61,7 +60,7 @@ def run(
 ) -> Printed:
     """Write the letters that wait, at most ``limit``, into ``folder``; raises AlreadyPrinting."""
     done = Printed()
-    with _alone(), ThreadPoolExecutor(press.THREADS) as hashers:
+    with alone(_LOCK, AlreadyPrinting), ThreadPoolExecutor(press.THREADS) as hashers:
         press.prepare(folder)
         press.mend(folder, lambda name: LetterBatch.objects.filter(name=name).exists())
         for queue in QUEUES:
@@ -179,13 +178,3 @@ def _record(batch: _Batch, file: press.File, hashes: dict[int, str]) -> None:
 
 def _move(people: list[int], queue: str) -> None:
     Contact.objects.filter(person_id__in=people).update(inform_by=queue)
-
-
-@contextlib.contextmanager
-def _alone() -> Iterator[None]:
-    if row("SELECT pg_try_advisory_lock(%s)", [_LOCK]) != (True,):
-        raise AlreadyPrinting
-    try:
-        yield
-    finally:
-        row("SELECT pg_advisory_unlock(%s)", [_LOCK])

@@ -9,17 +9,17 @@ from __future__ import annotations
 from datetime import date
 
 from django.conf import settings
-from django.contrib.auth.hashers import check_password, make_password
+from django.contrib.auth.hashers import check_password
 from django.db import transaction
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from carnet.access.facts import Actor, ActorKind
-from carnet.accounts import attempts, mailboxes, notices, one_time, passwords, sessions
+from carnet.accounts import attempts, mailboxes, one_time, passwords, sessions
 from carnet.accounts.models import Account
 from carnet.accounts.problems import Locked, Slowed, WrongProof
 from carnet.accounts.proof import Card
-from carnet.base import clock, ids, outbox
+from carnet.base import ids, outbox
 from carnet.identity import people
 from carnet.journal.events import NOBODY, EventKind, record
 from carnet.notify import mail, sms
@@ -73,12 +73,9 @@ def reset(person_id: int, password: str) -> str:
     """Keep the new password, end every session, tell the holder; return the identifier."""
     with transaction.atomic():
         account = Account.objects.select_for_update().get(person_id=person_id, is_active=True)
-        account.password = make_password(password)
-        account.password_changed_at = clock.now()
-        account.save(update_fields=["password", "password_changed_at"])
         sessions.end_all(account.pk)
-        _tell(EventKind.PASSWORD_RESET, person_id)
-        notices.password_changed(account, clock.now())
+        nobody = Actor(ActorKind.PERSON, actor_id=NOBODY)
+        passwords.keep(account, password, EventKind.PASSWORD_RESET, nobody)
     attempts.succeeded("identifier", account.identifier)  # whoever was locked out is back
     return account.identifier
 

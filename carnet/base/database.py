@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from typing import Any
 from urllib.parse import parse_qsl, unquote, urlsplit
 
@@ -62,6 +63,17 @@ def look_up(sql: str, params: Sequence[Any] = ()) -> list[tuple[Any, ...]]:
 def row(sql: str, params: Sequence[Any] = ()) -> tuple[Any, ...] | None:
     """Run one statement and return its first row, or None."""
     return next(iter(rows(sql, params)), None)
+
+
+@contextmanager
+def alone(lock: int, taken: type[Exception]) -> Iterator[None]:
+    """Be the only one of all processes inside this ``lock``; raise ``taken`` when another is."""
+    if row("SELECT pg_try_advisory_lock(%s)", [lock]) != (True,):
+        raise taken
+    try:
+        yield
+    finally:
+        row("SELECT pg_advisory_unlock(%s)", [lock])
 
 
 def execute(sql: str, params: Sequence[Any] = ()) -> int:

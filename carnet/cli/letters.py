@@ -10,6 +10,7 @@ from typing import Any
 
 from carnet.cli import house
 from carnet.cli.advance import Advance
+from carnet.cli.arguments import positive
 
 _DONE, _BUSY, _USAGE = 0, 1, 2
 
@@ -25,8 +26,8 @@ def register(subparsers: Any) -> None:
         "them, then --purge.",
     )
     parser.add_argument("--out", type=Path, metavar="DIR", help="a folder for letters alone")
-    parser.add_argument("--per-file", type=_positive, default=500, metavar="N", help="default 500")
-    parser.add_argument("--limit", type=_positive, metavar="N", help="at most N letters")
+    parser.add_argument("--per-file", type=positive, default=500, metavar="N", help="default 500")
+    parser.add_argument("--limit", type=positive, metavar="N", help="at most N letters")
     parser.add_argument("--purge", action="store_true", help="delete what was printed, then stop")
     parser.add_argument(
         "--older-than", type=float, default=0.0, metavar="DAYS", help="with --purge (default 0)"
@@ -35,13 +36,6 @@ def register(subparsers: Any) -> None:
         "--again", type=Path, metavar="MANIFEST", help="send new codes to those of a lost file"
     )
     parser.set_defaults(action=letters)
-
-
-def _positive(text: str) -> int:
-    number = int(text)
-    if number < 1:
-        raise argparse.ArgumentTypeError("a number from 1 expected")
-    return number
 
 
 def letters(options: argparse.Namespace) -> int:

@@ -13,6 +13,7 @@ from typing import Any
 
 from carnet.cli import house
 from carnet.cli.advance import Advance
+from carnet.cli.arguments import positive
 
 _AGREED, _DIFFERS, _USAGE = 0, 1, 2
 
@@ -28,16 +29,9 @@ def register(subparsers: Any) -> None:
         "and verify the journal. Exit code 0 only if both agree.",
     )
     parser.add_argument("what", choices=["year"])
-    parser.add_argument("--people", type=_positive, default=1000, metavar="N", help="default 1000")
+    parser.add_argument("--people", type=positive, default=1000, metavar="N", help="default 1000")
     parser.add_argument("--seed", type=int, default=1, metavar="S", help="default 1")
     parser.set_defaults(action=simulate)
-
-
-def _positive(text: str) -> int:
-    number = int(text)
-    if number < 1:
-        raise argparse.ArgumentTypeError("a number from 1 expected")
-    return number
 
 
 def simulate(options: argparse.Namespace) -> int:

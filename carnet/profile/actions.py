@@ -6,17 +6,15 @@ from django.db import transaction
 
 from carnet.access.facts import Action, Actor
 from carnet.base import clock
-from carnet.base.database import row
 from carnet.journal.events import EventKind, record
 from carnet.profile import answers, values
 from carnet.profile.models import Answer, Question
 from carnet.profile.values import BadAnswer
+from carnet.records import states
 from carnet.records.problems import Refused
 from carnet.vault import personal
 
 __all__ = ["BadAnswer", "Refused", "save"]
-
-_ONE_AT_A_TIME = "SELECT 1 FROM records_record WHERE person_id = %s FOR UPDATE"
 
 
 def save(
@@ -29,7 +27,7 @@ def save(
     decision = answers.allowed(person_id, actor, Action.DECLARE)
     value = "" if none else values.read(question, typed)
     with transaction.atomic():
-        row(_ONE_AT_A_TIME, [person_id])  # the same form sent twice at once is one answer
+        states.locked(person_id)  # the same form sent twice at once is one answer
         last = answers.newest(person_id).get(question)
         if last is not None and (last.none, last.value) == (none, value):
             return False

@@ -12,12 +12,13 @@ from carnet.accounts.problems import Locked, NoChannel, Slowed
 from carnet.assistance import actions, queries
 from carnet.assistance.problems import MinorNeedsParent
 from carnet.assistance.roles import Power
-from carnet.base.ids import Kind, Pointer, conceal, reveal
+from carnet.base.ids import Kind, Pointer, conceal
 from carnet.notify.sms import NotSent
 from carnet.web.desk import guard, words
 from carnet.web.desk.guard import DeskRequest, in_case
 from carnet.web.desk.trying import locked, page
 from carnet.web.patient.dead_ends import slowed
+from carnet.web.pointers import pointed
 from carnet.web.ui.assistance_words import ACTS, SUBJECTS, WHAT
 
 
@@ -115,9 +116,7 @@ def remind(request: DeskRequest) -> HttpResponse:
 @require_POST
 def child(request: DeskRequest) -> HttpResponse:
     """Open the case of a child of this person; that of the person stays open behind."""
-    pointer = reveal(request.POST.get("person", ""))
-    if pointer is None or pointer.kind is not Kind.PERSON:
-        raise Http404
+    pointer = pointed(request.POST.get("person", ""), Kind.PERSON)
     try:
         opened = actions.child(request.agent, request.case, pointer.person_id)
     except MinorNeedsParent:

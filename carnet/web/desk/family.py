@@ -11,12 +11,13 @@ from django.views.decorators.http import require_http_methods
 from carnet.assistance import actions, queries
 from carnet.assistance.access import Paper
 from carnet.assistance.roles import Power, require
-from carnet.base.ids import Kind, reveal
+from carnet.base.ids import Kind
 from carnet.sharing.problems import NotAttached
 from carnet.web.desk.forms import PaperForm
 from carnet.web.desk.guard import DeskRequest, in_case
 from carnet.web.desk.trying import page
 from carnet.web.patient.activation_forms import posted
+from carnet.web.pointers import pointed
 
 _VERBS = {
     "terminer": actions.end_representation,
@@ -30,11 +31,11 @@ _VERBS = {
 def representative(request: DeskRequest, verb: str, identifier: object) -> HttpResponse:
     """End a representation, say that there never was one, or let a parent answer again."""
     require(request.agent.role, Power.FAMILY)
-    pointer = reveal(str(identifier))
+    pointer = pointed(identifier, Kind.PERSON)
     seen = queries.overview(request.agent, request.case)
-    known = [one for one in seen.representatives if pointer and one.person_id == pointer.person_id]
+    known = [one for one in seen.representatives if one.person_id == pointer.person_id]
     known = [one for one in known if one.denied is (verb == "permettre")]
-    if verb not in _VERBS or not known or pointer is None or pointer.kind is not Kind.PERSON:
+    if verb not in _VERBS or not known:
         raise Http404
     form = PaperForm(posted(request))
     if request.method == "POST" and form.is_valid():

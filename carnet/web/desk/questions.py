@@ -11,13 +11,14 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from carnet.assistance import tickets
 from carnet.assistance.problems import NoTicket
 from carnet.assistance.roles import Power, require
-from carnet.base.ids import Kind, Pointer, reveal
+from carnet.base.ids import Kind, Pointer
 from carnet.web.desk.case import key
 from carnet.web.desk.forms import AnswerForm
 from carnet.web.desk.guard import DeskRequest, at_desk
 from carnet.web.desk.trying import page
 from carnet.web.patient.activation_forms import posted
 from carnet.web.patient.files import download
+from carnet.web.pointers import pointed
 from carnet.web.ui.assistance_words import SUBJECTS
 
 
@@ -80,7 +81,4 @@ def attachment(request: DeskRequest, identifier: object, number: int) -> HttpRes
 
 
 def _pointer(identifier: object) -> Pointer:
-    pointer = reveal(str(identifier))
-    if pointer is None or pointer.kind is not Kind.TICKET:
-        raise Http404
-    return pointer
+    return pointed(identifier, Kind.TICKET)

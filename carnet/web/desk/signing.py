@@ -11,7 +11,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from carnet.assistance import actions, mandates, queries
 from carnet.assistance.acts import Act
 from carnet.assistance.problems import NoMandate
-from carnet.base.ids import Kind, reveal
+from carnet.base.ids import Kind
 from carnet.records.problems import Impossible
 from carnet.web.desk import words
 from carnet.web.desk.forms import MandateForm, ScanForm
@@ -19,6 +19,7 @@ from carnet.web.desk.guard import DeskRequest, at_desk, in_case
 from carnet.web.desk.trying import page, sound_scan
 from carnet.web.patient.activation_forms import posted
 from carnet.web.patient.files import download
+from carnet.web.pointers import pointed
 from carnet.web.ui.assistance_words import ACTS
 
 
@@ -74,10 +75,8 @@ def mandate(request: DeskRequest) -> HttpResponse:
 @require_POST
 def revoke(request: DeskRequest, identifier: object) -> HttpResponse:
     """End a mandate of this desk."""
-    pointer = reveal(str(identifier))
     mine = request.case.person_id
-    if pointer is None or pointer.kind is not Kind.MANDATE or pointer.person_id != mine:
-        raise Http404
+    pointer = pointed(identifier, Kind.MANDATE, mine)
     try:
         mandates.revoke_by_agent(request.agent, mine, pointer.number)
     except NoMandate:
@@ -90,9 +89,7 @@ def revoke(request: DeskRequest, identifier: object) -> HttpResponse:
 @require_safe
 def scan(request: DeskRequest, identifier: object) -> HttpResponse:
     """The scan of a mandate, for a supervisor."""
-    pointer = reveal(str(identifier))
-    if pointer is None or pointer.kind is not Kind.MANDATE:
-        raise Http404
+    pointer = pointed(identifier, Kind.MANDATE)
     found = mandates.scan_for_agent(request.agent, pointer.person_id, pointer.number)
     if found is None:
         raise Http404

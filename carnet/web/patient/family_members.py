@@ -15,12 +15,13 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from carnet.accounts import family
-from carnet.base.ids import Kind, Pointer, conceal, reveal
+from carnet.base.ids import Kind, Pointer, conceal
 from carnet.identity import people
 from carnet.records import queries as records
 from carnet.sharing import families
 from carnet.sharing.families import Attachment
 from carnet.web.patient.current import RecordRequest, full_name, in_account, short_name
+from carnet.web.pointers import pointed
 
 # What may be done, in the words of the addresses; "entrer" and "parent" need no code.
 ACTIVATE, REOPEN, OPPOSE, ENTER, PROOF, RETHINK, PARENT = (
@@ -122,9 +123,7 @@ def waiting(parent_id: int) -> list[str]:
 
 def member(parent_id: int, key: UUID) -> Member:
     """One child of this parent; Http404 for anybody else."""
-    pointer = reveal(key)
-    known = pointer is not None and pointer.kind is Kind.PERSON
-    tie = families.attachment(pointer.person_id, parent_id) if pointer and known else None
+    tie = families.attachment(pointed(key, Kind.PERSON).person_id, parent_id)
     if tie is None:
         raise Http404
     return _member(tie)

@@ -6,14 +6,14 @@ from uuid import UUID
 
 from django.conf import settings
 from django.contrib import messages
-from django.http import Http404, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from carnet.accounts import attempts
 from carnet.accounts.problems import Locked, Slowed
-from carnet.base.ids import Kind, reveal
+from carnet.base.ids import Kind
 from carnet.identity import people
 from carnet.sharing import actions, families
 from carnet.sharing.problems import FamilyProblem
@@ -23,6 +23,7 @@ from carnet.web.patient.dead_ends import locked, slowed
 from carnet.web.patient.family import received
 from carnet.web.patient.family_forms import CertifyForm, InviteForm
 from carnet.web.patient.family_members import PARENT, Member, for_child
+from carnet.web.pointers import pointed
 
 
 @for_child(PARENT)
@@ -107,9 +108,7 @@ def answer(request: RecordRequest, key: UUID) -> HttpResponse:
 
 
 def _mine(reader_id: int, key: UUID) -> families.Invitation | None:
-    pointer = reveal(key)
-    if pointer is None or pointer.kind is not Kind.INVITATION:
-        raise Http404
+    pointer = pointed(key, Kind.INVITATION)
     asked = (pointer.person_id, pointer.number)
     waiting = families.received(reader_id)
     return next((one for one in waiting if (one.person_id, one.invitation_no) == asked), None)

@@ -13,9 +13,10 @@ from django.views.decorators.http import require_POST, require_safe
 from carnet.access.facts import Actor
 from carnet.assistance import mandates
 from carnet.assistance.problems import NoMandate
-from carnet.base.ids import Kind, Pointer, conceal, reveal
+from carnet.base.ids import Kind, Pointer, conceal
 from carnet.web.patient.current import RecordRequest, in_account
 from carnet.web.patient.files import download
+from carnet.web.pointers import pointed
 from carnet.web.ui.assistance_words import DAYS, WHAT
 
 
@@ -78,10 +79,7 @@ def _own(request: RecordRequest) -> int:
 
 
 def _number(identifier: object, person_id: int) -> int:
-    pointer = reveal(str(identifier))
-    if pointer is None or pointer.kind is not Kind.MANDATE or pointer.person_id != person_id:
-        raise Http404
-    return pointer.number
+    return pointed(identifier, Kind.MANDATE, person_id).number
 
 
 def _key(one: mandates.Mandate) -> str:

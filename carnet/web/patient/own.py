@@ -9,10 +9,11 @@ from django.shortcuts import redirect, render
 
 from carnet.accounts import queries as accounts
 from carnet.accounts.actions import switch_profile
-from carnet.base.ids import Kind, Pointer, conceal, reveal
+from carnet.base.ids import Kind, Pointer, conceal
 from carnet.identity import people
 from carnet.records import queries as records
 from carnet.web.patient.current import SESSION_KEY, RecordRequest, full_name, in_account
+from carnet.web.pointers import pointed
 
 _NEVER_CREATED = frozenset({"not_created", "opposed"})
 
@@ -51,9 +52,7 @@ def _choice(profile: accounts.Profile, current: int) -> Choice:
 
 
 def _switch(request: RecordRequest) -> HttpResponse:
-    pointer = reveal(request.POST.get("person", ""))
-    if pointer is None or pointer.kind is not Kind.PERSON:
-        raise Http404
+    pointer = pointed(request.POST.get("person", ""), Kind.PERSON)
     if not switch_profile(request.account_id, pointer.person_id):
         raise Http404
     request.session[SESSION_KEY] = pointer.person_id

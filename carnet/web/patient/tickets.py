@@ -17,10 +17,11 @@ from carnet.assistance import tickets
 from carnet.assistance.files import Sound
 from carnet.assistance.problems import BadFile, NoTicket, TooManyTickets
 from carnet.assistance.tickets import Subject
-from carnet.base.ids import Kind, Pointer, conceal, reveal
+from carnet.base.ids import Kind, Pointer, conceal
 from carnet.web.patient.activation_forms import posted
 from carnet.web.patient.current import RecordRequest, in_account
 from carnet.web.patient.files import download
+from carnet.web.pointers import pointed
 from carnet.web.ui.assistance_words import FILE_PROBLEMS, SUBJECTS, TICKET_STATES
 
 
@@ -191,11 +192,7 @@ def _did(
 
 
 def _number(request: RecordRequest, identifier: object) -> int:
-    pointer = reveal(str(identifier))
-    mine = request.profile.person_id
-    if pointer is None or pointer.kind is not Kind.TICKET or pointer.person_id != mine:
-        raise Http404
-    return pointer.number
+    return pointed(identifier, Kind.TICKET, request.profile.person_id).number
 
 
 def _key(one: tickets.Line) -> str:
