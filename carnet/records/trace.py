@@ -65,8 +65,8 @@ def history(
     wanted: Wanted,
 ) -> list[tuple[Event, str]]:
     """The events wanted that this reader may know of, newest first, each with its title."""
-    known = _known(person_id, facts, wanted)
-    events = [_told(one, known) for one in queries.history(person_id, before, limit, known)]
+    known = knowable(person_id, facts, wanted)
+    events = [as_told(one, known) for one in queries.history(person_id, before, limit, known)]
     found = titles(person_id, predicate(facts), {one.entry_no for one in events})
     return [(one, found.get(one.entry_no, "")) for one in events]
 
@@ -74,12 +74,12 @@ def history(
 def shown(person_id: int, facts: Facts, at: Pointer) -> ShownEvent | None:
     """One event with the titles of all it returned; None for one that this reader has not."""
     day = _FIRST_DAY + at.version * _DAY
-    known = _known(person_id, facts, Wanted(since=day, until=day + _DAY))
+    known = knowable(person_id, facts, Wanted(since=day, until=day + _DAY))
     nonce = at.number - _WHOLE if at.number >= _HALF else at.number
     found = queries.event(person_id, nonce, known)
     if found is None:
         return None
-    told = _told(found, known)
+    told = as_told(found, known)
     listed = numbers(str(told.detail.get("entries", "")))
     return ShownEvent(told, titles(person_id, predicate(facts), {told.entry_no, *listed}))
 
@@ -92,7 +92,7 @@ def last_readings(person_id: int, facts: Facts, entry_nos: Iterable[int]) -> dic
     if not (facts.holder or facts.represents):
         return {}
     asked = Wanted(kinds=_READINGS, except_person=facts.actor.actor_id)
-    return queries.latest(person_id, entry_nos, _known(person_id, facts, asked))
+    return queries.latest(person_id, entry_nos, knowable(person_id, facts, asked))
 
 
 def titles(person_id: int, visible: Predicate, entry_nos: Iterable[int]) -> dict[int, str]:
@@ -101,7 +101,7 @@ def titles(person_id: int, visible: Predicate, entry_nos: Iterable[int]) -> dict
     return dict(rows(_TITLES.format(visible=sql), [person_id, list(entry_nos), *params]))
 
 
-def _known(person_id: int, facts: Facts, wanted: Wanted) -> Wanted:
+def knowable(person_id: int, facts: Facts, wanted: Wanted) -> Wanted:
     """The same, without what this reader may not know of (domain.md 4.2, 11.4)."""
     sql, params = predicate(facts)
     kept = rows(_KEPT_FROM.format(visible=sql), [person_id, *params])
@@ -111,7 +111,7 @@ def _known(person_id: int, facts: Facts, wanted: Wanted) -> Wanted:
     )
 
 
-def _told(event: Event, known: Wanted) -> Event:
+def as_told(event: Event, known: Wanted) -> Event:
     """A refusal about what is kept from the reader, as one about what never was: the same line.
 
     Neither keeps the facts and the version of the policy, which would tell them apart.
