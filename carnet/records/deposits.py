@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from django.db import IntegrityError
 
 from carnet.access.decide import Decision, decide
-from carnet.access.facts import OPEN_STATES, Action, ActorKind, Facts, Purpose
+from carnet.access.facts import OPEN_STATES, Action, ActorKind, Document, Facts, Purpose
 from carnet.base import outbox
 from carnet.base.database import look_up, row, together
 from carnet.journal.events import EventKind, record
@@ -95,9 +95,18 @@ def _decide(lot: Deposit, state: str) -> Decision:
     if lot.actor.kind is ActorKind.PERSON or lot.actor.purpose is Purpose.SECRET:
         facts = sharing.facts(lot.person_id, lot.actor, Action.DEPOSIT)
     decision = decide(facts)
+    if decision.allowed and facts.delegate:
+        decision = _about_each(facts, lot.documents)
     if not decision.allowed:
         raise Refused(decision)
     return decision
+
+
+def _about_each(facts: Facts, documents: Sequence[NewDocument]) -> Decision:
+    """A proche aidant adds where the person entrusted them: the first refusal, or a yes."""
+    asked = [Document(new.type_code, category=new.category) for new in documents]
+    decisions = [decide(facts.about(document)) for document in asked]
+    return next((one for one in decisions if not one.allowed), decisions[0])
 
 
 def _fresh(

@@ -10,13 +10,15 @@ from typing import Any
 
 import msgspec
 
-from carnet.access.facts import ActorKind, Purpose
+from carnet.access.facts import Action, ActorKind, Purpose
+from carnet.access.visibility import EVERYTHING, predicate
 from carnet.base import clock
 from carnet.base.database import execute, rows
 from carnet.records import announcing, keeping, macs, patient, versions
 from carnet.records.incoming import Deposit, NewDocument
 from carnet.records.problems import NotFound
 from carnet.records.versions import Version
+from carnet.sharing import queries as sharing
 from carnet.vault.store import Sealed
 
 _ENTRY_COLUMNS = (
@@ -38,13 +40,13 @@ _ENTRY = f"""
 INSERT INTO records_entry ({_ENTRY_COLUMNS}, mac) VALUES ({"%s, " * len(_NAMES)}%s)
 """
 # Only its own source or its author replaces a document. Locked so that one hidden meanwhile
-# is not replaced by one in full view.
+# is not replaced by one in full view. A person replaces only what they may read.
 _REPLACEABLE = """
 SELECT entry_no, unique_id, hidden_from_professionals, hidden_with_category,
   hidden_from_representatives
-FROM records_entry
-WHERE person_id = %s AND status <> ALL('{2,4}') AND (unique_id = ANY(%s) OR entry_no = ANY(%s))
-  AND (source_organization_id IS NOT DISTINCT FROM %s OR author_professional_id = %s)
+FROM records_entry e
+WHERE person_id = %s AND status <> ALL('{{2,4}}') AND (unique_id = ANY(%s) OR entry_no = ANY(%s))
+  AND (source_organization_id IS NOT DISTINCT FROM %s OR author_professional_id = %s) AND {visible}
 FOR UPDATE
 """
 
@@ -129,7 +131,11 @@ def _replaceable(incoming: Deposit, documents: Sequence[NewDocument]) -> list[_R
     actor = incoming.actor
     author = actor.actor_id if actor.kind is ActorKind.PROFESSIONAL else None
     source = actor.organization_id or None
-    found = rows(_REPLACEABLE, [incoming.person_id, names, numbers, source, author])
+    visible, params = EVERYTHING
+    if actor.kind is ActorKind.PERSON:
+        visible, params = predicate(sharing.facts(incoming.person_id, actor, Action.SEARCH))
+    asked = [incoming.person_id, names, numbers, source, author, *params]
+    found = rows(_REPLACEABLE.format(visible=visible), asked)
     return [_Replaced(*line) for line in found]
 
 

@@ -1,8 +1,9 @@
-"""The full product of readers and documents, and an oracle written from domain.md by hand."""
+"""The products of readers and documents that the policy must answer."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from itertools import product
 
 from carnet.access.facts import (
@@ -14,38 +15,68 @@ from carnet.access.facts import (
     Purpose,
     TreatingDoctorSees,
 )
+from tests.access.law import ME, READS
 
-ME = 7
-TYPES = ("11502-2", "15508-5", "68599-0", "EXPPAT_3", "unknown-type")
-# domain.md 4.5, read line by line for these types; the code reads data/matrix.csv.
-READS = {
-    "G15_10": {"11502-2", "15508-5", "68599-0", "EXPPAT_3"},
-    "G15_60": {"11502-2", "15508-5", "EXPPAT_3"},
-    "G15_21": {"11502-2"},
-    "G15_70": {"11502-2", "15508-5"},
-    "93": {"68599-0"},
-    "": set(),
+CATEGORIES = {
+    "11502-2": "BIOLOGIE",
+    "15508-5": "CPT_REND",
+    "68599-0": "SYNTHESE",
+    "EXPPAT_3": "DIR_ANT",
+    "unknown-type": "AUTR_DOC",
 }
 BOTH = (False, True)
+_SOME = ("G15_10", "G15_60", "93")
+EMERGENCIES = (Purpose.EMERGENCY_REGULATION, Purpose.BREAK_GLASS)
 
 
 def documents() -> list[Document]:
-    """Every mix of type, author, status, confidentiality and flags (DEPRECATED reads as is)."""
-    mixes = product(TYPES, (None, ME, 99), (1, 2, 4), "NRV", BOTH, BOTH, BOTH)
-    return [Document(*mix) for mix in mixes]
+    """Every mix of type, author, confidentiality and flags; some replaced, some deleted."""
+    mixes = product(CATEGORIES, (None, ME, 99), (1,), "NRV", BOTH, BOTH, BOTH)
+    found = [Document(*mix) for mix in mixes]
+    ended = [replace(one, status=status) for one in found[::7] for status in (2, 4)]
+    return _numbered([*found, *ended])
 
 
-def readers() -> Iterator[Facts]:
-    """Every mix of kind, profession and standing, for one who asks to search."""
+def fewer_documents() -> list[Document]:
+    """Every mix that tells cases apart where more is asked of the reader, each twice.
+
+    A reader from whom some are kept (``KEPT``) has one of the two kept from them.
+    """
+    flags = (
+        (False, False, False),
+        (True, False, False),
+        (False, True, False),
+        (False, False, True),
+    )
+    mixes = product(CATEGORIES, (99, ME), "NRV", flags, BOTH)
+    found = [Document(kind, author, 1, code, *hidden) for kind, author, code, hidden, _ in mixes]
+    return _numbered([*found, *(replace(one, status=4) for one in found[::24])])
+
+
+KEPT = frozenset(range(2, 2000, 2))
+
+
+def _numbered(found: Iterable[Document]) -> list[Document]:
+    return [
+        replace(document, category=CATEGORIES[document.type_code], entry_no=number)
+        for number, document in enumerate(found, 1)
+    ]
+
+
+def professionals() -> Iterator[Facts]:
+    """Every profession and standing, for one who asks to search."""
     for profession, standing, sees in product(READS, product(BOTH, repeat=5), TreatingDoctorSees):
-        yield _professional_reader(profession, standing, sees)
+        yield professional(profession, standing, sees)
+
+
+def others() -> Iterator[Facts]:
+    """Every other kind of actor."""
     for kind, holder, represents, blocked in product(ActorKind, BOTH, BOTH, BOTH):
+        person = kind is ActorKind.PERSON
         if kind is not ActorKind.PROFESSIONAL:
-            person = kind is ActorKind.PERSON
-            actor = Actor(kind, ME, 3, "G15_10")
             yield Facts(
                 Action.SEARCH,
-                actor,
+                Actor(kind, ME, 3, "G15_10"),
                 record_open=True,
                 holder=holder and person,
                 represents=represents and person,
@@ -54,8 +85,66 @@ def readers() -> Iterator[Facts]:
             )
 
 
+def kept_from() -> Iterator[Facts]:
+    """Professionals from whom some documents are kept, or none."""
+    for standing, sees, kept, profession in product(
+        product(BOTH, repeat=5), TreatingDoctorSees, (frozenset(), KEPT), ("G15_10", "G15_60")
+    ):
+        yield replace(professional(profession, standing, sees), kept_from=kept)
+
+
+def in_emergencies() -> Iterator[Facts]:
+    """Emergency × switches × reason × blocked × kept × standing × profession."""
+    mixes = product(EMERGENCIES, product(BOTH, repeat=5), ("", "Malaise"), _SOME, (set(), KEPT))
+    for purpose, switches, reason, profession, kept in mixes:
+        regulation, break_glass, hidden, blocked, known = switches
+        facts = professional(profession, (known, False, blocked, known, known))
+        yield replace(
+            facts,
+            actor=replace(facts.actor, purpose=purpose, reason=reason),
+            regulation_admitted=regulation,
+            break_glass_admitted=break_glass,
+            emergency_hidden=hidden,
+            kept_from=frozenset(kept),
+        )
+
+
+def in_secret() -> Iterator[Facts]:
+    """The secret connection, of every kind of actor."""
+    for kind, minor, consent, blocked in product(ActorKind, BOTH, BOTH, BOTH):
+        person = kind is ActorKind.PERSON
+        yield Facts(
+            Action.READ,
+            Actor(kind, ME, 3, "G15_60", purpose=Purpose.SECRET),
+            record_open=True,
+            holder=person,
+            consent=consent,
+            blocked=blocked,
+            minor=minor,
+        )
+
+
+def delegates() -> Iterator[Facts]:
+    """Categories × flags, of a proche aidant who may also be the holder or a parent."""
+    categories = (None, frozenset[str](), frozenset({"BIOLOGIE", "DIR_ANT", "SYNTH_PML"}))
+    mixes = product(categories, BOTH, BOTH, BOTH, BOTH, (Purpose.NORMAL, Purpose.SECRET))
+    for entrusted, writes, sees_hidden, represents, is_open, purpose in mixes:
+        yield Facts(
+            Action.SEARCH,
+            Actor(ActorKind.PERSON, ME, purpose=purpose),
+            record_open=is_open,
+            archived=not is_open,
+            represents=represents,
+            delegate=True,
+            delegated_categories=entrusted,
+            delegate_writes=writes,
+            delegate_sees_hidden=sees_hidden,
+            minor=True,
+        )
+
+
 def at_the_threshold() -> Iterator[Facts]:
-    """Closed records and purposes not offered, for those who would otherwise see most."""
+    """Closed records and every purpose, for those who would otherwise see most."""
     for is_open, purpose, kind in product(BOTH, Purpose, ActorKind):
         person = kind is ActorKind.PERSON
         actor = Actor(kind, ME, 3, "G15_10", purpose=purpose)
@@ -80,9 +169,22 @@ def of_archives() -> Iterator[Facts]:
         )
 
 
-def _professional_reader(
-    profession: str, standing: tuple[bool, ...], sees: TreatingDoctorSees
+def acts() -> Iterator[Facts]:
+    """Everything that may be asked, by everybody, in every purpose: decided without SQL."""
+    people = [*others(), *delegates(), *in_secret(), *at_the_threshold()]
+    standings = product(BOTH, repeat=5)
+    asking = [professional("G15_60", standing) for standing in standings] + people
+    for facts, action, purpose in product(asking, Action, Purpose):
+        actor = replace(facts.actor, purpose=purpose, reason="Malaise")
+        yield replace(facts, action=action, actor=actor)
+
+
+def professional(
+    profession: str,
+    standing: tuple[bool, ...],
+    sees: TreatingDoctorSees = TreatingDoctorSees.ALWAYS,
 ) -> Facts:
+    """``standing``: consent, that of the structure, blocked, médecin traitant, administrator."""
     consent, team, blocked, doctor, administrator = standing
     return Facts(
         Action.SEARCH,
@@ -95,83 +197,3 @@ def _professional_reader(
         administrator=administrator,
         treating_doctor_sees=sees,
     )
-
-
-def oracle(facts: Facts, document: Document) -> bool:  # noqa: PLR0911 - one a question
-    """May this reader see this document? In plain words, without the table."""
-    if document.status == 4:
-        return False
-    if facts.actor.purpose is not Purpose.NORMAL:
-        return facts.record_open and _other_purpose(facts, document)
-    if facts.action is Action.READ_ARCHIVE:
-        return _archive(facts, document)
-    if not facts.record_open:
-        return False
-    if facts.actor.kind is ActorKind.PERSON:
-        return _family(facts, document)
-    if facts.actor.kind is not ActorKind.PROFESSIONAL:
-        return False
-    return _professional(facts, document)
-
-
-def _archive(facts: Facts, document: Document) -> bool:
-    """A closed record is read by its family and for heirs; an open one has no other archive."""
-    if facts.archived and facts.heirs:
-        return not document.hidden_from_representatives
-    family = facts.actor.kind is ActorKind.PERSON and (facts.record_open or facts.archived)
-    return family and _family(facts, document)
-
-
-def _family(facts: Facts, document: Document) -> bool:
-    if document.hidden_from_patient:
-        return False
-    if facts.holder:
-        return True
-    return facts.represents and not document.hidden_from_representatives
-
-
-def _professional(facts: Facts, document: Document) -> bool:  # noqa: PLR0911 - one a rule
-    if facts.blocked or not (facts.consent or facts.team_consent):
-        return False
-    if document.author_professional_id == ME:
-        return True
-    if document.hidden_from_professionals and not _trusted(facts):
-        return False
-    if facts.treating_doctor:
-        return True
-    if document.confidentiality == "V":
-        return False
-    if document.confidentiality == "R" and not facts.consent:
-        return False
-    return document.type_code in READS[facts.actor.profession]
-
-
-def _trusted(facts: Facts) -> bool:
-    return {
-        TreatingDoctorSees.ALWAYS: facts.treating_doctor or facts.administrator,
-        TreatingDoctorSees.IF_ADMINISTRATOR: facts.administrator,
-        TreatingDoctorSees.NEVER: False,
-    }[facts.treating_doctor_sees]
-
-
-def _other_purpose(facts: Facts, document: Document) -> bool:
-    """An emergency, by a professional whom nobody blocked."""
-    purpose = facts.actor.purpose
-    if facts.actor.kind is not ActorKind.PROFESSIONAL or facts.blocked:
-        return False
-    if purpose is Purpose.SECRET:
-        return facts.minor and _professional(facts, document)
-    if purpose is Purpose.EMERGENCY_REGULATION and not facts.regulation_admitted:
-        return False
-    if purpose is Purpose.BREAK_GLASS and not (facts.break_glass_admitted and facts.actor.reason):
-        return False
-    return _in_emergency(facts, document)
-
-
-def _in_emergency(facts: Facts, document: Document) -> bool:
-    if document.author_professional_id == ME:
-        return True
-    kept = document.hidden_from_professionals or document.entry_no in facts.kept_from
-    if kept and not facts.emergency_hidden:
-        return False
-    return document.confidentiality != "V" and document.type_code in READS[facts.actor.profession]
