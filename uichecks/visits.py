@@ -7,7 +7,11 @@ from dataclasses import dataclass
 
 from django.urls import URLPattern, URLResolver, get_resolver
 
+from carnet.access.facts import ActorKind
 from carnet.base.ids import Kind, Pointer, conceal
+from carnet.journal.queries import history
+from carnet.journal.wanted import Wanted
+from carnet.records import trace
 from carnet.web.patient.dead_ends import PAGES
 from uichecks.house import House
 
@@ -106,7 +110,8 @@ UNDERWAY = frozenset({
 })  # fmt: skip
 PUBLIC = frozenset({
     "landing", "opposition", "opposition_verify", "no_code", "terms", "help", "accessibility",
-    "legal", "comfort", "activation", "sign_in", "signed_out", "dead_end", "child_entry", "helped",
+    "legal", "comfort", "rights", "rights_of", "activation", "sign_in", "signed_out", "dead_end",
+    "child_entry", "helped",
     "forgotten_identifier", "forgotten_password", "identifier_sent", "desk:sign_in", "desk:set_up",
 })  # fmt: skip
 ENTRANCE = frozenset({
@@ -119,6 +124,8 @@ ADULT = frozenset({"mandates", "ticket"})
 # Seen between the factors only; with the case of a child.
 BETWEEN = frozenset({"desk:sign_in_code", "desk:set_up_factor"})
 OF_A_CHILD = frozenset({"desk:case", "desk:representative"})
+# What there is to see in the record of a child only: who represents them.
+OF_A_CHILD = frozenset({"see_as_relative"})
 # Where a record without documents looks different.
 BARE = frozenset({"home", "documents", "access", "history", "notifications", "profiles"})
 
@@ -136,6 +143,8 @@ def visits(house: House) -> list[Visit]:
 
 
 def _opens(visitor: str, name: str) -> bool:
+    if name in OF_A_CHILD and visitor != CHILD:
+        return False
     if visitor == ANONYMOUS:
         return name in PUBLIC or name.startswith("demo:")
     narrow = {EMPTY: BARE, ARRIVING: BETWEEN, AGENT_OF_CHILD: OF_A_CHILD}.get(visitor)
@@ -146,6 +155,12 @@ def _opens(visitor: str, name: str) -> bool:
     if visitor == CHILD and name in ADULT:
         return False
     return name.startswith("desk:") == (visitor == AGENT) and not name.startswith("demo:")
+
+
+def _event(person_id: int) -> str:
+    """Where a line of somebody else's doing is opened."""
+    care = Wanted(actor_kinds=(ActorKind.PROFESSIONAL,))
+    return f"/historique/{trace.identifier(history(person_id, limit=1, wanted=care)[0])}/"
 
 
 def _visits(house: House, visitor: str, name: str) -> list[Visit]:
@@ -163,7 +178,24 @@ def _visits(house: House, visitor: str, name: str) -> list[Visit]:
             "new": f"/acces/soignants/{world.stranger}/",
         },
         "dead_end": {reason: f"/activer/arret/{reason}/" for reason in sorted(PAGES)},
-        "history": {"": "/historique/", "self": "/historique/?qui=moi"},
+        "history": {
+            "": "/historique/",
+            "self": "/historique/?qui=moi",
+            "one": f"/historique/?soignant={world.doctor}",
+            "week": "/historique/?qui=tout&periode=7",
+        },
+        "document_history": {"": f"{addresses[0]}historique/"},
+        "history_event": {"": _event(person)},
+        "report": {"": f"{_event(person)}signaler/"},
+        "see_as": {
+            "": f"/acces/soignants/{world.doctor}/voir/",
+            "refused": f"/acces/soignants/{world.stranger}/voir/",
+        },
+        "see_as_trade": {"": "/acces/metiers/G15_70/voir/"},
+        "see_as_relative": {
+            "": f"/acces/proches/{conceal(Pointer(Kind.PERSON, world.julie))}/voir/"
+        },
+        "rights_of": {"": "/droits-de-lecture/G15_60/"},
         "demo:mailbox": {"": "/demo/courriels/", "bare": "/demo/courriels/?a=x@courriel.example"},
         "family_activate": {"": f"{world.family(world.theo)}activer/"},
         "family_oppose": {"": f"{world.family(world.theo)}opposer/"},

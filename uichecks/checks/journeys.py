@@ -77,6 +77,26 @@ def _see_and_block(walk: Walk, _house: House) -> None:
     walk.sees("peut lire ce carnet")
 
 
+def _who_read(walk: Walk, _house: House) -> None:
+    """« Qui a lu mon bilan, et de quel droit ? »: one tap from home."""
+    walk.follow(walk.page.locator("main a.over").first)
+    walk.sees("autorisé par vous")
+    walk.sees("a lu")
+
+
+def _see_and_report(walk: Walk, _house: House) -> None:
+    walk.tap("Historique")
+    walk.tap("Ce n’est pas normal")
+    walk.tap("Envoyer le signalement", role="button")
+    walk.sees("est parti")
+
+
+def _emergency(walk: Walk, _house: House) -> None:
+    walk.tap("Accès")
+    walk.tap("Accès en urgence")
+    walk.sees("Qui est entré en urgence")
+
+
 def _undo(walk: Walk) -> None:
     walk.undo(walk.page.get_by_role("button", name="Annuler"))
 
@@ -96,6 +116,9 @@ WALKED = (
     Journey(4, "find an old document", _find_old, taps=2),
     Journey(6, "choose who can read a document", _choose_readers, taps=2),
     Journey(7, "see who read, and block", _see_and_block, taps=3),
+    Journey(7, "who read my blood test, and why", _who_read, taps=1),
+    Journey(7, "see who read, and report", _see_and_report, taps=3),
+    Journey(8, "settings of emergency access", _emergency, taps=2),
     Journey(9, "switch to a child's record", _switch, taps=2),
 )  # fmt: skip
 

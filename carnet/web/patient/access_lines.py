@@ -42,7 +42,7 @@ class Access:
     @property
     def see_as(self) -> str:
         """Where the record is shown as they would get it; "" for a structure."""
-        return f"/acces/{self.caregiver.path}/voir/" if self.caregiver.path and not self.team else ""
+        return f"{self.href}voir/" if self.href and not self.team else ""
 
     @property
     def history(self) -> str:

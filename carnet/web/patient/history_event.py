@@ -5,13 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.http import Http404, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from carnet.access.facts import Action, ActorKind
-from carnet.base.ids import Kind, Pointer, conceal, reveal
+from carnet.base.ids import Kind, Pointer, conceal
 from carnet.journal import names, presenter
 from carnet.journal.queries import Event
 from carnet.records.trace import ShownEvent
@@ -19,6 +19,7 @@ from carnet.web.patient import caregivers, event_words
 from carnet.web.patient.caregivers import Caregiver
 from carnet.web.patient.current import RecordRequest, in_record
 from carnet.web.patient.history_lines import address, reportable
+from carnet.web.pointers import pointed
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,10 +60,7 @@ def history_event(request: RecordRequest, identifier: object) -> HttpResponse:
 
 def find(request: RecordRequest, identifier: object) -> ShownEvent:
     """The event that an address names, of the record on the screen. Http404, NotFound."""
-    pointer = reveal(str(identifier))
-    mine = request.profile.person_id
-    if pointer is None or pointer.kind is not Kind.EVENT or pointer.person_id != mine:
-        raise Http404
+    pointer = pointed(identifier, Kind.EVENT, request.profile.person_id)
     return request.profile.open(Action.READ_HISTORY).event(pointer)
 
 

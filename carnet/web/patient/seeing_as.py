@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 
 from carnet.access import matrix
 from carnet.access.facts import Actor, ActorKind, Facts
-from carnet.base.ids import Kind, reveal
+from carnet.base.ids import Kind
 from carnet.identity import directory, people
 from carnet.nomenclature import professions, terms
 from carnet.records import seen_as
@@ -21,6 +21,7 @@ from carnet.web.patient import caregivers
 from carnet.web.patient.cards import Card, card, cards
 from carnet.web.patient.current import Profile, RecordRequest, full_name, in_record
 from carnet.web.patient.history_asked import Choice
+from carnet.web.pointers import pointed
 from carnet.web.ui import displays
 
 PAGE = 20
@@ -60,9 +61,7 @@ def as_trade(request: RecordRequest, code: str) -> HttpResponse:
 @in_record
 def as_relative(request: RecordRequest, identifier: object) -> HttpResponse:
     """As a representative or a proche aidant of this record; nobody else is there to look as."""
-    pointer = reveal(str(identifier))
-    if pointer is None or pointer.kind is not Kind.PERSON:
-        raise Http404
+    pointer = pointed(identifier, Kind.PERSON)
     facts = _facts(request.profile, Actor(ActorKind.PERSON, pointer.person_id))
     if not (facts.represents or facts.delegate):
         raise Http404
