@@ -9,12 +9,14 @@ from django.db import transaction
 
 from carnet.access.decide import Decision, decide
 from carnet.access.facts import DECEASED, OPEN_STATES, Action, Actor, Facts
+from carnet.base import clock
 from carnet.base.database import row
 from carnet.base.ids import Pointer, reveal
 from carnet.identity import people
 from carnet.journal.events import EventKind, record
 from carnet.records.life import Condition, Reason
 from carnet.records.opened import OpenRecord
+from carnet.records.past import PastRecord
 from carnet.records.problems import NotFound, Refused
 from carnet.records.states import SYSTEM
 from carnet.sharing.arrivals import arrive
@@ -23,10 +25,12 @@ from carnet.sharing.queries import facts
 __all__ = [
     "NotFound",
     "OpenRecord",
+    "PastRecord",
     "Refused",
     "Status",
     "open",
     "open_for_heirs",
+    "open_past",
     "resolve",
     "status",
 ]
@@ -71,6 +75,15 @@ def open_for_heirs(person_id: int, condition: Condition, reference: str) -> Open
     detail = {"condition": condition.value, "reference": reference}
     record(EventKind.ARCHIVE_READ, person_id, SYSTEM, decision=found.decision, detail=detail)
     return found
+
+
+def open_past(person_id: int, actor: Actor, moment: datetime) -> PastRecord:
+    """Open the record as it was just before ``moment``, to the person or their representative.
+
+    Journals the refusal and raises Refused.
+    """
+    opened = _open(person_id, facts(person_id, actor, Action.GOVERN))
+    return PastRecord(opened.facts, person_id, opened.decision, min(moment, clock.now()))
 
 
 def _open(person_id: int, known: Facts) -> OpenRecord:

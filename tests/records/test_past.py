@@ -1,0 +1,283 @@
+"""The record as it was, and as a professional saw it: compared with what was really seen then."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date, datetime, timedelta
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from carnet.access.facts import Actor, ActorKind
+from carnet.base import clock
+from carnet.journal.kinds import EventKind
+from carnet.records import door
+from carnet.records.actions import (
+    Refused,
+    close_now,
+    create_record,
+    hide,
+    hide_category,
+    keep_from,
+    lift,
+    reopen,
+    show,
+    show_category,
+)
+from carnet.sharing.actions import (
+    block,
+    declare_representative,
+    declare_treating_doctor,
+    record_consent,
+    unblock,
+    withdraw_consent,
+)
+from tests.records.world import (
+    DOCTOR,
+    HOLDER,
+    KINE,
+    LAB,
+    PARENT,
+    PERSON,
+    STRANGER,
+    consent,
+    document,
+    events,
+    put,
+)
+
+DAY = timedelta(days=1)
+
+
+@pytest.fixture(autouse=True)
+def begun(db: None) -> None:
+    """The record is a hundred days old."""
+    with clock.moved(-100 * DAY):
+        create_record(PERSON, "active")
+
+
+def ago(days: float, *acts: Callable[[], object]) -> None:
+    with clock.moved(-days * DAY):
+        for act in acts:
+            act()
+
+
+def agreed() -> None:
+    consent(DOCTOR)
+
+
+def moment(days: float) -> datetime:
+    return clock.now() - days * DAY
+
+
+def then(days: float, seen_by: Actor | None = None, actor: Actor = HOLDER) -> list[int]:
+    found = door.open_past(PERSON, actor, moment(days)).timeline(seen_by)
+    assert found.page.total == len(found.page.entries)
+    return sorted(entry.entry_no for entry in found.page.entries)
+
+
+def now(actor: Actor) -> list[int]:
+    try:
+        return sorted(e.entry_no for e in door.open(PERSON, actor).timeline().entries)
+    except Refused:
+        return []
+
+
+def test_it_holds_what_was_deposited_by_then() -> None:
+    ago(30, lambda: put(document(1)))
+    ago(10, lambda: put(document(2)))
+    assert [then(days) for days in (40, 20, 5)] == [[], [1], [1, 2]]
+
+
+def test_what_was_replaced_since_is_what_was_there() -> None:
+    ago(30, lambda: put(document(1)))
+    ago(10, lambda: put(document(2, replaces_entry_no=1)))
+    assert (then(20), then(5)) == ([1], [2])
+
+
+def test_it_tells_what_was_hidden_then() -> None:
+    ago(30, lambda: put(document(1)))
+    ago(20, lambda: hide(PERSON, HOLDER, 1))
+    ago(10, lambda: show(PERSON, HOLDER, 1))
+
+    def hidden(days: float) -> list[bool]:
+        found = door.open_past(PERSON, HOLDER, moment(days)).timeline().page.entries
+        return [entry.hidden_from_professionals for entry in found]
+
+    assert [hidden(days) for days in (25, 15, 5)] == [[False], [True], [False]]
+
+
+def test_a_professional_saw_what_their_standing_allowed() -> None:
+    ago(50, lambda: put(document(1)))
+    ago(40, agreed)
+    ago(30, lambda: withdraw_consent(PERSON, HOLDER, professional_id=DOCTOR.actor_id))
+    ago(20, agreed)
+    ago(10, lambda: block(PERSON, HOLDER, professional_id=DOCTOR.actor_id))
+    ago(5, lambda: unblock(PERSON, HOLDER, professional_id=DOCTOR.actor_id))
+    days = (45, 35, 25, 15, 8, 3)
+    assert [then(one, DOCTOR) for one in days] == [[], [1], [], [1], [], []]
+
+
+def test_by_the_structure_too() -> None:
+    ago(50, lambda: put(document(1)))
+    place = {"organization_id": DOCTOR.organization_id}
+    ago(40, lambda: record_consent(PERSON, HOLDER, mode="online", **place))
+    ago(30, lambda: block(PERSON, HOLDER, **place))
+    assert [then(one, DOCTOR) for one in (45, 35, 25)] == [[], [1], []]
+
+
+def test_a_consent_ended_when_it_said() -> None:
+    ago(50, lambda: put(document(1)))
+    until = moment(30)
+    ago(
+        40,
+        lambda: record_consent(
+            PERSON, HOLDER, professional_id=DOCTOR.actor_id, mode="online", until=until
+        ),
+    )
+    assert (then(35, DOCTOR), then(25, DOCTOR)) == ([1], [])
+
+
+def test_what_was_hidden_or_kept_from_them_then() -> None:
+    ago(50, lambda: put(document(1), document(2)), agreed)
+    ago(40, lambda: keep_from(PERSON, HOLDER, 1, "P", DOCTOR.actor_id))
+    ago(30, lambda: lift(PERSON, HOLDER, 1, "P", DOCTOR.actor_id))
+    ago(20, lambda: hide_category(PERSON, HOLDER, "BIOLOGIE"))
+    ago(10, lambda: show_category(PERSON, HOLDER, "BIOLOGIE"))
+    days = (45, 35, 25, 15, 5)
+    assert [then(one, DOCTOR) for one in days] == [[1, 2], [2], [1, 2], [], [1, 2]]
+
+
+def test_the_treating_doctor_saw_what_was_hidden_once_declared() -> None:
+    ago(50, lambda: put(document(1)), agreed, lambda: hide(PERSON, HOLDER, 1))
+    ago(30, lambda: declare_treating_doctor(PERSON, DOCTOR.actor_id, date(2020, 1, 1)))
+    assert (then(40, DOCTOR), then(20, DOCTOR)) == ([], [1])
+
+
+def test_nobody_saw_a_record_that_was_closed() -> None:
+    ago(50, lambda: put(document(1)), agreed)
+    ago(40, lambda: close_now(PERSON, HOLDER))
+    ago(30, lambda: reopen(PERSON, HOLDER))
+    assert [then(one, DOCTOR) for one in (45, 35, 25)] == [[1], [], [1]]
+
+
+def test_the_answer_says_why_they_saw_nothing() -> None:
+    ago(50, lambda: put(document(1)))
+    found = door.open_past(PERSON, HOLDER, moment(40)).timeline(DOCTOR)
+    assert found.decision is not None
+    assert found.decision.rule.code == "NO_CONSENT"
+
+
+def test_what_one_may_not_see_today_stays_unseen() -> None:
+    ago(50, lambda: put(document(1, hidden_from_patient=True)), agreed)
+    assert (then(40), then(40, DOCTOR)) == ([], [])
+    declare_representative(PERSON, PARENT, until=date(2090, 1, 1), certified=True)
+    ago(45, lambda: put(document(2, hidden_from_representatives=True)))
+    assert then(40, actor=Actor(ActorKind.PERSON, PARENT)) == []
+    assert then(40) == [2]
+
+
+def test_pages_follow_one_another() -> None:
+    ago(50, lambda: put(*(document(n) for n in range(1, 6))))
+    opened, found, after = door.open_past(PERSON, HOLDER, moment(40)), [], None
+    while True:
+        page = opened.timeline(after=after, limit=2).page
+        assert page.total == 5
+        found += [entry.entry_no for entry in page.entries]
+        after = page.next
+        if after is None:
+            break
+    assert found == [5, 4, 3, 2, 1]
+    with pytest.raises(ValueError, match="not a page mark"):
+        opened.timeline(after="x")
+
+
+def test_it_is_journaled_with_the_moment_and_what_was_shown() -> None:
+    ago(50, lambda: put(document(1)), agreed)
+    at = moment(40)
+    door.open_past(PERSON, HOLDER, at).timeline(DOCTOR)
+    kind, actor_id, _, _, detail = events()[-1]
+    assert (kind, actor_id) == (EventKind.PAST_READ, PERSON)
+    told = {"moment": at.isoformat(), "professional": DOCTOR.actor_id}
+    assert json.loads(detail).items() >= told.items()
+
+
+def test_the_future_is_now() -> None:
+    put(document(1))
+    assert then(-30) == [1]
+
+
+def test_those_of_whom_one_may_ask() -> None:
+    ago(50, agreed)
+    ago(30, lambda: consent(KINE))
+    opened = door.open_past(PERSON, HOLDER, moment(20))
+    assert opened.professionals() == [KINE.actor_id, DOCTOR.actor_id]
+    assert door.open_past(PERSON, HOLDER, moment(40)).professionals() == [DOCTOR.actor_id]
+
+
+@pytest.mark.parametrize("actor", [DOCTOR, KINE, LAB, STRANGER])
+def test_only_the_person_looks_back(actor: Actor) -> None:
+    if actor.kind is ActorKind.PROFESSIONAL:
+        consent(actor)
+    with pytest.raises(Refused):
+        door.open_past(PERSON, actor, moment(1))
+    assert events()[-1][0] == EventKind.ACCESS_REFUSED
+
+
+ACTS: dict[str, Callable[[], object]] = {
+    "agree": lambda: record_consent(PERSON, HOLDER, professional_id=8, mode="online"),
+    "agree to the place": lambda: record_consent(PERSON, HOLDER, organization_id=80, mode="online"),
+    "withdraw": lambda: withdraw_consent(PERSON, HOLDER, professional_id=8),
+    "withdraw from the place": lambda: withdraw_consent(PERSON, HOLDER, organization_id=80),
+    "block": lambda: block(PERSON, HOLDER, professional_id=8),
+    "block the place": lambda: block(PERSON, HOLDER, organization_id=80),
+    "unblock": lambda: unblock(PERSON, HOLDER, professional_id=8),
+    "unblock the place": lambda: unblock(PERSON, HOLDER, organization_id=80),
+    "declare": lambda: declare_treating_doctor(PERSON, 8, date(2020, 1, 1)),
+    "declare another": lambda: declare_treating_doctor(PERSON, 9, date(2020, 1, 1)),
+    "hide": lambda: hide(PERSON, HOLDER, 1),
+    "show": lambda: show(PERSON, HOLDER, 1),
+    "hide all": lambda: hide_category(PERSON, HOLDER, "BIOLOGIE"),
+    "show all": lambda: show_category(PERSON, HOLDER, "BIOLOGIE"),
+    "keep": lambda: keep_from(PERSON, HOLDER, 2, "P", 8),
+    "keep from the place": lambda: keep_from(PERSON, HOLDER, 2, "O", 80),
+    "lift": lambda: lift(PERSON, HOLDER, 2, "P", 8),
+    "replace": lambda: put(document(50, replaces_entry_no=2)),
+}
+
+
+@settings(max_examples=25, deadline=None, suppress_health_check=list(HealthCheck))
+@given(st.lists(st.sampled_from(sorted(ACTS)), min_size=1, max_size=8))
+def test_whatever_happened_it_tells_what_was_really_seen(acts: list[str]) -> None:
+    """After each act, both the doctor and the person really look; later, the past agrees."""
+    from django.db import transaction
+
+    with transaction.atomic():
+        ago(90, lambda: put(document(1), document(2)))
+        really = []
+        for number, act in enumerate(acts):
+            with clock.moved(-(80 - 5 * number) * DAY):
+                done(ACTS[act])
+                really.append((now(DOCTOR), now(HOLDER)))
+        told = [
+            (then(79 - 5 * number, replace(DOCTOR)), then(79 - 5 * number))
+            for number in range(len(acts))
+        ]
+        assert told == really
+        transaction.set_rollback(True)
+
+
+def done(act: Callable[[], object]) -> None:
+    """What cannot be done changes nothing."""
+    from django.db import transaction
+
+    from carnet.records.problems import NotFound
+
+    try:
+        with transaction.atomic():
+            act()
+    except NotFound:
+        pass
