@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cache
 from typing import Any
 
@@ -21,7 +21,8 @@ class Decision:
     allowed: bool
     rule: Rule
     version: int
-    facts: Facts  # from which it was made: the journal keeps them (carnet.access.replay)
+    # From which it was made: the journal keeps them (carnet.access.replay), no answer shows them.
+    facts: Facts = field(repr=False, compare=False)
 
     @property
     def reason(self) -> str:
