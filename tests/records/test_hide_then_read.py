@@ -10,11 +10,12 @@ import pytest
 from django.db import connection, transaction
 
 from carnet.records import door
-from carnet.records.actions import create_record, hide
+from carnet.records.actions import create_record, hide, hide_category, keep_from
 from carnet.records.views import Filters
 from carnet.vault import store
 from tests.records.world import DOCTOR, HOLDER, PERSON, consent, document, put
 
+FIRST = document(1, type_code="34112-3", category="CPT_REND")
 pytestmark = pytest.mark.django_db(transaction=True)
 
 
@@ -22,7 +23,7 @@ pytestmark = pytest.mark.django_db(transaction=True)
 def opened() -> door.OpenRecord:
     """Opened by a professional before the person hides anything."""
     create_record(PERSON, "active")
-    put(document(1))
+    put(FIRST)
     put(document(2))
     consent(DOCTOR)
     return door.open(PERSON, DOCTOR)
@@ -46,9 +47,19 @@ def numbers(opened: door.OpenRecord, **how: Any) -> list[int]:
     return [entry.entry_no for entry in opened.timeline(**how).entries]
 
 
-def test_once_open_a_record_still_follows_the_person(opened: door.OpenRecord) -> None:
+HIDING: dict[str, Callable[[], object]] = {
+    "from all": lambda: hide(PERSON, HOLDER, 1),
+    "with its category": lambda: hide_category(PERSON, HOLDER, "CPT_REND"),
+    "from this professional": lambda: keep_from(PERSON, HOLDER, 1, "P", DOCTOR.actor_id),
+    "from their structure": lambda: keep_from(PERSON, HOLDER, 1, "O", DOCTOR.organization_id),
+}
+every_hiding = pytest.mark.parametrize("how", HIDING)
+
+
+@every_hiding
+def test_once_open_a_record_still_follows_the_person(opened: door.OpenRecord, how: str) -> None:
     assert numbers(opened) == [2, 1]
-    elsewhere(lambda: hide(PERSON, HOLDER, 1))
+    elsewhere(HIDING[how])
     assert numbers(opened) == numbers(opened, full=True) == [2]
     assert numbers(opened, filters=Filters(entry_nos=(1,))) == []
     assert opened.timeline().total == sum(opened.counts().values()) == 1
@@ -59,26 +70,28 @@ def test_once_open_a_record_still_follows_the_person(opened: door.OpenRecord) ->
             ask(1)
 
 
-def test_so_does_a_reading_in_a_transaction_begun_before(opened: door.OpenRecord) -> None:
+@every_hiding
+def test_so_does_a_reading_in_a_transaction_begun_before(opened: door.OpenRecord, how: str) -> None:
     with transaction.atomic():
-        assert opened.read(1) == document(1).data
-        elsewhere(lambda: hide(PERSON, HOLDER, 1))
+        assert opened.read(1) == FIRST.data
+        elsewhere(HIDING[how])
         with pytest.raises(door.NotFound):
             opened.read(1)
         assert numbers(opened) == [2]
 
 
+@every_hiding
 def test_a_reading_that_began_first_ends(
-    opened: door.OpenRecord, monkeypatch: pytest.MonkeyPatch
+    opened: door.OpenRecord, monkeypatch: pytest.MonkeyPatch, how: str
 ) -> None:
     """The decision is taken of the row that the same statement read: the hiding comes after."""
     get = store.get
 
     def hidden_meanwhile(*place: Any) -> bytes:
-        elsewhere(lambda: hide(PERSON, HOLDER, 1))
+        elsewhere(HIDING[how])
         return get(*place)
 
     monkeypatch.setattr(store, "get", hidden_meanwhile)
-    assert opened.read(1) == document(1).data
+    assert opened.read(1) == FIRST.data
     with pytest.raises(door.NotFound):
         opened.read(1)

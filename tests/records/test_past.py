@@ -123,9 +123,9 @@ def test_a_professional_saw_what_their_standing_allowed() -> None:
 
 def test_by_the_structure_too() -> None:
     ago(50, lambda: put(document(1)))
-    place = {"organization_id": DOCTOR.organization_id}
-    ago(40, lambda: record_consent(PERSON, HOLDER, mode="online", **place))
-    ago(30, lambda: block(PERSON, HOLDER, **place))
+    place = DOCTOR.organization_id
+    ago(40, lambda: record_consent(PERSON, HOLDER, organization_id=place, mode="online"))
+    ago(30, lambda: block(PERSON, HOLDER, organization_id=place))
     assert [then(one, DOCTOR) for one in (45, 35, 25)] == [[], [1], []]
 
 

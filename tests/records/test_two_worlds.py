@@ -20,7 +20,7 @@ from carnet.base import clock
 from carnet.base.ids import Kind, Pointer, conceal
 from carnet.journal.queries import Event
 from carnet.records import door
-from carnet.records.actions import deposit, hide, show
+from carnet.records.actions import deposit, hide, hide_category, keep_from, show
 from carnet.records.views import Filters, Span
 from carnet.sharing.actions import block, declare_representative, record_consent
 from tests.records.world import (
@@ -141,6 +141,27 @@ SECRETS: dict[str, tuple[Callable[[], object], list[Actor]]] = {
     "hidden by the person": (
         lambda: (hidden_deposit(author_professional_id=99)(), hide(PERSON, HOLDER, 4)),
         [DOCTOR, KINE, BIOLOGIST, COLLEAGUE, BLOCKED, UNKNOWN, STRANGER, LAB],
+    ),
+    "hidden with its category": (
+        lambda: (
+            hide_category(PERSON, HOLDER, "CERT_MED"),
+            hidden_deposit(author_professional_id=99, category="CERT_MED")(),
+        ),
+        [DOCTOR, KINE, BIOLOGIST, COLLEAGUE, BLOCKED, UNKNOWN, STRANGER, LAB],
+    ),
+    "kept from one professional": (
+        lambda: (
+            hidden_deposit(author_professional_id=99)(),
+            keep_from(PERSON, HOLDER, 4, "P", DOCTOR.actor_id),
+        ),
+        [DOCTOR, BLOCKED, UNKNOWN, STRANGER, LAB],
+    ),
+    "kept from one structure": (
+        lambda: (
+            hidden_deposit(author_professional_id=99)(),
+            keep_from(PERSON, HOLDER, 4, "O", 81),
+        ),
+        [COLLEAGUE, BLOCKED, UNKNOWN, STRANGER, LAB],
     ),
     "waits for its announcement": (
         hidden_deposit(hidden_from_patient=True),
