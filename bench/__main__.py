@@ -17,8 +17,8 @@ from bench.sizes import SIZES
 
 # In this order: the last ones fill the database.
 BENCHES = (
-    "decide", "vault", "journal", "outbox", "deposit", "timeline", "activation", "enrolment",
-    "letters", "matricule",
+    "decide", "vault", "journal", "growth", "outbox", "deposit", "timeline", "activation",
+    "enrolment", "letters", "matricule",
 )  # fmt: skip
 COLUMNS = ("name", "rate", "p50_ms", "p99_ms", "floor_rate", "ratio")
 OUTPUT = Path("var/bench.csv")
@@ -28,11 +28,12 @@ def main() -> int:
     """Run the benches asked for, all of them by default."""
     parser = argparse.ArgumentParser(prog="bench", description=__doc__)
     parser.add_argument("names", nargs="*", metavar="name", help=", ".join(BENCHES))
-    for size in ("people", "letters", "index"):
+    for size in ("people", "letters", "index", "events"):
         parser.add_argument(f"--{size}", type=int, default=getattr(SIZES, size))
     options = parser.parse_args()
     names = options.names or BENCHES
-    SIZES.people, SIZES.letters, SIZES.index = options.people, options.letters, options.index
+    SIZES.people, SIZES.letters = options.people, options.letters
+    SIZES.index, SIZES.events = options.index, options.events
     lines = []
     print(_machine())
     print(f"{'':58}{'rate':>10}{'p50 ms':>9}{'p99 ms':>9}{'floor':>10}{'ratio':>7}")

@@ -34,23 +34,27 @@ def measure() -> list[Result]:
     with server.serving() as served:
         token = actions.issue(people.carers().laboratory)
         deposits = [_client(served.port, token, person) for person in insured]
-        ours, floor, wide = (
+        ours, floor, wide, untraced = (
             Turn(deposits),
             Turn([bare.writer(0)]),
             Turn([bare.writer(n) for n in range(CLIENTS)]),
+            Turn([bare.writer(0, traced=False)]),
         )
-        for turn in (ours, floor, wide):
+        turns = (ours, floor, wide, untraced)
+        for turn in turns:
             turn.run(1.0, keep=False)
         for _ in range(TURNS):
-            for turn in (ours, floor, wide):
+            for turn in turns:
                 turn.run(SECONDS)
         memory = served.worker_memory()
     name = f"deposit 100 KB over HTTP, {CLIENTS} clients"
     return [
         result(name, ours.durations, ours.elapsed, floor.rate),
         result(f"{name} (floor of {CLIENTS} threads)", ours.durations, ours.elapsed, wide.rate),
+        result("bare deposit, beside one without its journal event", floor.durations,
+               floor.elapsed, untraced.rate),
         Result("memory of the first worker after that, MB", memory, 0.0, 0.0, 0.0),
-    ]
+    ]  # fmt: skip
 
 
 def _client(port: int, token: str, person: Person) -> Callable[[], None]:
@@ -72,8 +76,9 @@ class _Floor:
         self._statements, self._unique_id = _record_one(person, enrolled[0])
         self._bytes = os.urandom(SIZE + 16)
 
-    def writer(self, number: int) -> Callable[[], None]:
-        """One writer with its own connection and file."""
+    def writer(self, number: int, *, traced: bool = True) -> Callable[[], None]:
+        """One writer with its own connection and file; with or without the event of the journal."""
+        statements = [one for one in self._statements if traced or "journal_event" not in one[0]]
         connection = recorded.bare_connection()
         path = Path(os.environ["CARNET_DATA"]) / f"floor-{next(_numbers)}"
         file = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_APPEND)
@@ -85,11 +90,11 @@ class _Floor:
             name = f"floor.{next(_numbers)}"
             values = {self._unique_id: name, self._enrolled[0]: person_id}
             with connection.transaction(), connection.cursor() as cursor:
-                for statement in self._statements:
+                for statement in statements:
                     params = recorded.rewritten(statement, values)
                     cursor.execute(statement[0], params)
                     if "RETURNING state" in statement[0]:
-                        _state, entry_no, lot_no, _hide = cursor.fetchone() or ("", 0, 0, False)
+                        _state, entry_no, lot_no, *_ = cursor.fetchone() or ("", 0, 0)
                         values |= {_FIRST_ENTRY + 1: entry_no, _FIRST_LOT + 1: lot_no}
 
         return deposit

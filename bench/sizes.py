@@ -12,6 +12,7 @@ class Sizes:
     people: int = 100_000  # lines of the insurer's file
     letters: int = 2_000
     index: int = 1_000_000  # people in the larger index of matricules
+    events: int = 200_000  # of the journal that grows
 
 
 SIZES = Sizes()

@@ -4,6 +4,10 @@ from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
 from random import Random
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from carnet.records.incoming import Deposit
 
 PEOPLE = range(1, 7)
 _SEARCHES = 40  # each: the log then has complete tiles of 256 events
@@ -51,7 +55,7 @@ def _visits(person_id: int, random: Random) -> None:
     door.open(person_id, holder).history()
 
 
-def _lot(person_id: int, number: int) -> object:
+def _lot(person_id: int, number: int) -> Deposit:
     from carnet.access.facts import Actor, ActorKind
     from carnet.records.incoming import Deposit, NewDocument
 
