@@ -1,10 +1,10 @@
-"""Addresses of what one hides from professionals."""
+"""Addresses of what one hides from professionals, and of the record as it was."""
 
 from __future__ import annotations
 
 from django.urls import URLPattern, path
 
-from carnet.web.patient import confidentiality, keeping, readers, selecting
+from carnet.web.patient import confidentiality, keeping, past, readers, selecting
 
 _ONE = "documents/<uuid:identifier>/"
 _READER = f"{_ONE}lecteurs/<slug:kind>/<int:number>/"
@@ -16,6 +16,7 @@ urlpatterns: list[URLPattern] = [
     path(_CATEGORY, confidentiality.category, name="hidden_category"),
     path(f"{_CATEGORY}masquer", confidentiality.hide_category, name="hide_category"),
     path(f"{_CATEGORY}afficher", confidentiality.show_category, name="show_category"),
+    path("documents/a-une-date/", past.past, name="past"),
     path("documents/choisir/", selecting.choose, name="choose_documents"),
     path("documents/choisir/masquer", selecting.hide, name="hide_documents"),
     path("documents/choisir/afficher", selecting.show, name="show_documents"),
