@@ -22,6 +22,9 @@ def register(subparsers: Any) -> None:
     who = token.add_mutually_exclusive_group(required=True)
     who.add_argument("--rpps", help="in the name of this professional")
     who.add_argument("--organization", metavar="FINESS", help="for this structure: deposit only")
+    why = ["normal", "centre_15", "bris_de_glace", "INVISIBLE_REPRESENTANTS_LEGAUX"]
+    token.add_argument("--purpose", choices=why, default="normal", help="why they act")
+    token.add_argument("--reason", default="", help="with bris_de_glace, in a sentence")
     token.set_defaults(action=give_token)
     letters = verbs.add_parser("letters", help="the information letters that wait for the printer")
     letters.set_defaults(action=list_letters)
@@ -52,7 +55,10 @@ def _give_token(options: argparse.Namespace) -> int:
     from carnet.demo.tokens import UnknownNumber, token
 
     try:
-        bearer = token(rpps=options.rpps or "", finess=options.organization or "")
+        bearer = token(
+            rpps=options.rpps or "", finess=options.organization or "",
+            purpose=options.purpose, reason=options.reason,
+        )  # fmt: skip
     except UnknownNumber as problem:
         sys.stderr.write(f"{problem}\n")
         return 1

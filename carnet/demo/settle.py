@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from django.conf import settings
 from django.db import transaction
 from joserfc.jwk import ECKey
 
-from carnet.access.facts import Actor, ActorKind
+from carnet.access.facts import Actor, ActorKind, Purpose
 from carnet.accounts import actions as accounts
 from carnet.accounts.fields import majority
 from carnet.accounts.insured import Insured
@@ -23,13 +23,16 @@ from carnet.demo.stories.teller import moment
 from carnet.identity import directory, people
 from carnet.journal import contexts
 from carnet.records import actions as records
+from carnet.records import door
 from carnet.sharing import actions as sharing
+from carnet.sharing.emergencies import accesses
 
 OPENED = date(2022, 3, 1)  # when the records of the nation opened; later for those born since
 
 
 # Children whose parent has not entered the code of the letter yet.
 TO_ACTIVATE = frozenset({"adam", "tiago"})
+EMERGENCY_REASON = "Malaise avec perte de connaissance, arrivée seule aux urgences"
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,6 +155,18 @@ def block(house: House, person: Person, who: Professional) -> None:
     number = house.people[person.matricule]
     sharing.block(number, Actor(ActorKind.PERSON, number),
                   professional_id=house.professionals[who.rpps])  # fmt: skip
+
+
+def enter_in_emergency(house: House, person: Person, who: Professional) -> None:
+    """A professional reads without an agreement, three days ago; the person and doctor are told."""
+    at = clock.now() - timedelta(days=3)
+    actor = replace(
+        house.actor(who), purpose=Purpose.BREAK_GLASS, reason=EMERGENCY_REASON, reason_at=at
+    )
+    number = house.people[person.matricule]
+    if not accesses(number):  # a load that was cut goes on
+        with clock.moved(at - clock.now()):
+            door.open(number, actor).timeline(limit=5)
 
 
 def sign_in(house: House, everybody: Iterable[Person]) -> int:

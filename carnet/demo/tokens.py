@@ -12,13 +12,19 @@ class UnknownNumber(LookupError):
     """No professional or structure of the demonstration bears this number."""
 
 
-def token(*, rpps: str = "", finess: str = "") -> str:
-    """A token for a professional (RPPS) or for a structure alone (FINESS); UnknownNumber."""
+def token(*, rpps: str = "", finess: str = "", purpose: str = "normal", reason: str = "") -> str:
+    """A token for a professional (RPPS) or for a structure alone (FINESS); UnknownNumber.
+
+    ``purpose``: one of oauth.actions.KNOWN_PURPOSES; ``reason``: why the glass is broken.
+    """
     if rpps:
         who = directory.professional_by_rpps(rpps)
         if who is None or who.organization_id is None:
             raise UnknownNumber(f"RPPS {rpps}: expected a professional of carnet demo people")
-        return oauth.issue(who.organization_id, who.professional_id, client_id=_client(rpps))
+        return oauth.issue(
+            who.organization_id, who.professional_id, client_id=_client(rpps),
+            purpose=purpose, reason=reason,
+        )  # fmt: skip
     place = directory.organization_by_finess(finess)
     if place is None:
         raise UnknownNumber(f"FINESS {finess}: expected a structure of carnet demo people")

@@ -25,6 +25,13 @@ LEADS = {
     "REPONSE_SIGNALEMENT": "patient:reports",
     "NOUVEL_APPAREIL": "patient:devices",
 }
+# Where one about a professional leads, when it is not to the history.
+OF_ACCESS = {
+    "ACCES_BRIS_GLACE": "patient:emergency",
+    "EXAMEN_URGENCE": "patient:emergency",
+    "FIN_ACCORD": "patient:access",
+    "BLOCAGE_DEMANDE": "patient:access",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,11 +66,13 @@ def _notice(person_id: int, line: queries.NoticeLine, titles: Mapping[int, str])
     if line.kind in FAMILY | LEADS.keys():
         place = "patient:family" if line.kind in FAMILY else LEADS[line.kind]
         return Notice(line.sentence, "", line.at, reverse(place), line.unread)
+    place = OF_ACCESS.get(line.kind, "")
     if not line.professional_id:
-        return Notice(line.sentence, "", line.at, "", line.unread)
+        return Notice(line.sentence, "", line.at, reverse(place) if place else "", line.unread)
     who = caregivers.professional(line.professional_id)
     detail = ", ".join(filter(None, (who.name, who.work, who.place)))
-    return Notice(line.sentence, detail, line.at, reverse("patient:history"), line.unread)
+    href = reverse(place or "patient:history")
+    return Notice(line.sentence, detail, line.at, href, line.unread)
 
 
 def _document(person_id: int, entry_no: int) -> str:

@@ -6,7 +6,7 @@ import pytest
 from django.test import Client
 
 from carnet.access.facts import Actor, ActorKind, Purpose
-from carnet.base import clock
+from carnet.base import clock, outbox
 from carnet.records import door
 from carnet.sharing import queries, reviews
 from uichecks.world import World
@@ -68,3 +68,14 @@ def test_who_said_no_is_not_entered(julie: Client, world: World) -> None:
     with pytest.raises(door.Refused):
         enter(world, "Patiente inconsciente aux urgences")
     assert "Personne n’est entré en urgence" in julie.get(PATH).content.decode()
+
+
+def test_the_alert_and_the_notice_lead_to_the_reason(julie: Client, world: World) -> None:
+    enter(world, "Patiente inconsciente aux urgences")
+    outbox.drain()
+    home = julie.get("/accueil/").content.decode()
+    assert "Votre carnet a été ouvert en urgence" in home
+    assert f'<a href="{PATH}">Lire son motif</a>' in home
+    notices = julie.get("/notifications/").context["notices"]
+    assert PATH in [notice.href for notice in notices]
+    assert all("inconsciente" not in notice.title + notice.detail for notice in notices)
