@@ -81,7 +81,9 @@ def _walk(patterns: list[URLPattern | URLResolver]) -> Iterator[tuple[str, URLPa
 
 # What these answer is no page: a POST, a file, a picture, a redirect.
 ACTS = frozenset({
-    "hide", "show", "block", "unblock", "allow", "withdraw", "administrator", "administrator_end",
+    "hide", "show", "hide_to_come", "hide_category", "show_category", "hide_documents",
+    "show_documents", "keep_from_now", "keep_from_no_longer",
+    "block", "unblock", "allow", "withdraw", "administrator", "administrator_end",
     "consent_code_cancel", "notifications_read",
     "notification_read", "original", "attachment", "attachment_page", "language",
     "sign_in_passkey", "sign_in_passkey_options", "contacts_remove", "passkey_options",
@@ -125,7 +127,7 @@ ADULT = frozenset({"mandates", "ticket"})
 BETWEEN = frozenset({"desk:sign_in_code", "desk:set_up_factor"})
 OF_A_CHILD = frozenset({"desk:case", "desk:representative"})
 # What there is to see in the record of a child only: who represents them.
-OF_A_CHILD = frozenset({"see_as_relative"})
+OF_PARENTS = frozenset({"see_as_relative"})
 # Where a record without documents looks different.
 BARE = frozenset({"home", "documents", "access", "history", "notifications", "profiles"})
 
@@ -143,7 +145,7 @@ def visits(house: House) -> list[Visit]:
 
 
 def _opens(visitor: str, name: str) -> bool:
-    if name in OF_A_CHILD and visitor != CHILD:
+    if name in OF_PARENTS and visitor != CHILD:
         return False
     if visitor == ANONYMOUS:
         return name in PUBLIC or name.startswith("demo:")
@@ -173,6 +175,15 @@ def _visits(house: House, visitor: str, name: str) -> list[Visit]:
     special = {
         "document": {str(n): path for n, path in enumerate(addresses[:3], 1)},
         "readers": {"": f"{addresses[0]}lecteurs/"},
+        "hidden_category": {
+            "": "/acces/confidentialite/BIOLOGIE/",
+            "everything": "/acces/confidentialite/tout/",
+        },
+        "keep_from": {"": f"{addresses[0]}lecteurs/soignants/{world.doctor}/"},
+        "past": {
+            "": "/documents/a-une-date/",
+            "day": "/documents/a-une-date/?le_0=1&le_1=6&le_2=2026",
+        },
         "caregiver": {
             "authorised": f"/acces/soignants/{world.doctor}/",
             "new": f"/acces/soignants/{world.stranger}/",

@@ -43,6 +43,12 @@ def test_keep_then_lift(julie: Client, world: World) -> None:
     assert "Masqué à ces personnes" not in shown
 
 
+def test_it_says_when_nothing_would_change(julie: Client, world: World) -> None:
+    page = julie.get(f"{readers(world)}soignants/{world.doctor}/").content.decode()
+    assert "Rien ne change aujourd’hui" in page  # the médecin traitant
+    assert "le lira encore" in page
+
+
 def test_the_author_and_the_treating_doctor_are_told_apart(julie: Client, world: World) -> None:
     page = julie.get(readers(world)).content.decode()
     assert "Vous ne pouvez pas lui masquer ce document" in page
