@@ -1,4 +1,4 @@
-"""The cells of the shipped matrix one by one, each with where it comes from: for publication."""
+"""The cells of a matrix one by one, each with where it comes from: for publication."""
 
 from __future__ import annotations
 
@@ -18,9 +18,12 @@ class Cell(NamedTuple):
 
 
 @cache
-def cells(profession: str) -> tuple[Cell, ...]:
-    """Every cell of one row of the matrix; none for a row that it does not have."""
-    with matrix.FILE.open(encoding="utf-8", newline="") as file:
+def cells(profession: str, number: int = 0) -> tuple[Cell, ...]:
+    """Every cell of one row of a matrix; none for a row that it does not have."""
+    path = matrix.file(number)
+    if path is None:
+        return ()
+    with path.open(encoding="utf-8", newline="") as file:
         return tuple(
             Cell(row["type"], row["can_read"] == "1", _source(row))
             for row in csv.DictReader(file)

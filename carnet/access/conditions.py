@@ -108,9 +108,9 @@ OF_DOCUMENT: dict[str, OfDocument] = {
     "restricted": OfDocument(lambda _, d: d.confidentiality == "R", "e.confidentiality = 'R'"),
     "very_restricted": OfDocument(lambda _, d: d.confidentiality == "V", "e.confidentiality = 'V'"),
     "type_for_profession": OfDocument(
-        lambda f, d: d.type_code in readable_types(f.actor.profession, f.actor.specialty),
+        lambda f, d: d.type_code in readable_types(f.actor.profession, f.actor.specialty, f.matrix),
         "e.type_code = ANY(%s::text[])",
-        lambda f: readable_array(f.actor.profession, f.actor.specialty),
+        lambda f: readable_array(f.actor.profession, f.actor.specialty, f.matrix),
     ),
     "kept_from_reader": OfDocument(
         lambda f, d: d.entry_no in f.kept_from,

@@ -19,6 +19,7 @@ COMMANDS = [
     "enrol",
     "letters",
     "agent",
+    "policy",
     "reports",
     "emergencies",
     "journal",

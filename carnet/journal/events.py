@@ -31,6 +31,10 @@ SENTENCES = {
     EventKind.HISTORY_READ: _("{who} {a} consulté l’historique des accès."),
     EventKind.EVENT_SHOWN: _("{who} {a} regardé le détail d’une ligne de l’historique."),
     EventKind.PROOF_DOWNLOADED: _("{who} {a} téléchargé la preuve de l’historique."),
+    EventKind.MATRIX_IMPORTED: _("Le service a changé la matrice des droits de lecture."),
+    EventKind.DECISION_EXPLAINED: _(
+        "{who} {a} vérifié une décision d’accès à propos de {subject}."
+    ),
     EventKind.CENSUS_TAKEN: _("Le service a compté les lignes de chaque historique."),
 }
 

@@ -16,6 +16,8 @@ class EventKind(enum.IntEnum):
     PROOF_DOWNLOADED = 2
     EVENT_SHOWN = 3
     CENSUS_TAKEN = 4
+    MATRIX_IMPORTED = 5
+    DECISION_EXPLAINED = 6
 
     # records, 100–199
     RECORD_CREATED = 100

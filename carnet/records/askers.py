@@ -7,7 +7,9 @@ from dataclasses import dataclass, replace
 
 from django.utils.translation import gettext as _
 
+from carnet.access import matrix
 from carnet.access.facts import Action, Actor, ActorKind, Facts, Purpose
+from carnet.base import clock
 from carnet.identity import directory, people
 from carnet.identity.names import spoken
 from carnet.nomenclature import terms
@@ -75,9 +77,10 @@ def structures(
 
 def professions() -> Iterator[Asker]:
     """Each trade, as if one of them were authorised by name."""
+    number = matrix.in_force(clock.today())
     for term in terms.professions():
         actor = Actor(ActorKind.PROFESSIONAL, profession=term.code)
-        facts = Facts(Action.READ, actor, record_open=True, consent=True)
+        facts = Facts(Action.READ, actor, record_open=True, consent=True, matrix=number)
         yield Asker("profession", "", term.display, facts)
 
 

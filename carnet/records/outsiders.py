@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 
 from carnet.access import matrix
 from carnet.access.facts import Action, Actor, ActorKind, Facts, Purpose
+from carnet.base import clock
 from carnet.identity import people
 from carnet.nomenclature import professions
 from carnet.records.askers import Asker
@@ -30,11 +31,12 @@ def delegates(person_id: int) -> Iterator[Asker]:
 
 def trades() -> Iterator[Asker]:
     """Those of the matrix that askers.professions leaves out: specialties, roles, social work."""
-    for row, display in _rows():
+    number = matrix.in_force(clock.today())
+    for row, display in _rows(number):
         profession, _slash, specialty = row.partition("/")
         if specialty or professions.profession(row) is None:
             actor = Actor(ActorKind.PROFESSIONAL, profession=profession, specialty=specialty)
-            facts = Facts(Action.READ, actor, record_open=True, consent=True)
+            facts = Facts(Action.READ, actor, record_open=True, consent=True, matrix=number)
             yield Asker("profession", "", display, facts)
 
 
@@ -42,7 +44,7 @@ def glass_breakers(person_id: int) -> Iterator[Asker]:
     """Each trade, as if one of them whom nobody knows here broke the glass with a reason."""
     actor = Actor(ActorKind.PROFESSIONAL, purpose=Purpose.BREAK_GLASS, reason="urgence")
     facts = sharing.facts(person_id, actor, Action.READ)
-    for row, display in _rows():
+    for row, display in _rows(facts.matrix):
         profession, _slash, specialty = row.partition("/")
         who = replace(actor, profession=profession, specialty=specialty)
         yield Asker("break_glass", "", display, replace(facts, actor=who))
@@ -59,8 +61,8 @@ def services(person_id: int) -> Iterator[Asker]:
         yield Asker(kind, name, "", sharing.facts(person_id, Actor(actor_kind), Action.READ))
 
 
-def _rows() -> Iterator[tuple[str, str]]:
-    """The rows of the matrix, each with the name of its trade."""
-    for row in matrix.professions():
+def _rows(number: int) -> Iterator[tuple[str, str]]:
+    """The rows of a matrix, each with the name of its trade."""
+    for row in matrix.professions(number):
         trade = professions.trade(row)
         yield row, trade.display if trade else row

@@ -8,9 +8,11 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from typing import Any
 
+from carnet.access import matrix
 from carnet.access.decide import Decision, decide
 from carnet.access.facts import Action, Actor, ActorKind, Facts, Purpose
 from carnet.access.visibility import NOTHING, Predicate, predicate
+from carnet.base import clock
 from carnet.records import columns, lists
 from carnet.records.filters import conditions
 from carnet.records.views import EntryView, Filters, Page
@@ -53,7 +55,8 @@ def facts_of(person_id: int, actor: Actor, *, representative: bool = False) -> F
 def facts_of_trade(profession: str, specialty: str = "") -> Facts:
     """The same, of somebody of this trade whom the person would authorise by name."""
     actor = Actor(ActorKind.PROFESSIONAL, profession=profession, specialty=specialty)
-    return Facts(Action.SEARCH, actor, record_open=True, consent=True)
+    number = matrix.in_force(clock.today())
+    return Facts(Action.SEARCH, actor, record_open=True, consent=True, matrix=number)
 
 
 def seen_as(

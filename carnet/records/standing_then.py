@@ -1,7 +1,7 @@
 """Where a professional stood at a moment, recomputed from what the journal tells until then.
 
 Tables keep the present only; the trace keeps each change. What it cannot give is said in
-docs/rights.md: trade and structure as the directory has them today, today's table and matrix.
+docs/rights.md: trade and structure as the directory has them today, today's table of rules.
 """
 
 from __future__ import annotations
@@ -12,7 +12,9 @@ from datetime import datetime
 
 from django.conf import settings
 
+from carnet.access import matrix
 from carnet.access.facts import Action, Actor, Facts, Purpose, TreatingDoctorSees
+from carnet.base import clock
 from carnet.journal.kinds import EventKind
 from carnet.journal.queries import Event, history
 from carnet.journal.wanted import Wanted
@@ -63,6 +65,7 @@ def facts_then(person_id: int, actor: Actor, moment: datetime) -> Facts:
         administrator=by_name and actor.actor_id in then.administrators,
         treating_doctor_sees=TreatingDoctorSees(settings.TREATING_DOCTOR_SEES_HIDDEN),
         kept_from=frozenset(chains.of(person_id, kept)),
+        matrix=matrix.in_force(moment.astimezone(clock.LEGAL_ZONE).date()),
     )
 
 

@@ -9,6 +9,7 @@ from typing import Any
 
 from django.conf import settings
 
+from carnet.access import matrix
 from carnet.access.conditions import CARERS, EMERGENCIES
 from carnet.access.facts import (
     ARCHIVED_STATES,
@@ -192,4 +193,5 @@ def facts(person_id: int, actor: Actor, action: Action) -> Facts:
         delegate_sees_hidden=known.delegate_sees_hidden,
         kept_from=known.kept_from,
         basis=known.basis,
+        matrix=matrix.in_force(clock.today()),
     )

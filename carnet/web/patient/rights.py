@@ -13,6 +13,7 @@ from django.utils.cache import patch_cache_control, patch_vary_headers
 
 from carnet.access import matrix
 from carnet.access.cells import Cell, cells
+from carnet.base import clock
 from carnet.nomenclature import professions, terms
 from carnet.web.patient.current import attach
 from carnet.web.ui import displays
@@ -47,14 +48,14 @@ class Family:
 
 def rights(request: HttpRequest) -> HttpResponse:
     """The trades, each with its page."""
-    return _page(request, {"trades": _trades(matrix.professions())})
+    return _page(request, {"trades": _trades(matrix.professions(_today()))})
 
 
 def rights_of(request: HttpRequest, code: str) -> HttpResponse:
     """What one trade reads once authorised: by family, sourced cells told from ours."""
     row = code.replace("-", "/")
     trade = professions.trade(row)
-    found = cells(row)
+    found = cells(row, _today())
     if trade is None or not found:
         raise Http404
     values = {
@@ -65,6 +66,11 @@ def rights_of(request: HttpRequest, code: str) -> HttpResponse:
         "total": len(found),
     }
     return _page(request, values)
+
+
+def _today() -> int:
+    """The number of the matrix in force."""
+    return matrix.in_force(clock.today())
 
 
 def _trades(rows: Iterable[str]) -> list[Trade]:

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 
 from carnet.access import matrix
 from carnet.access.facts import Actor, ActorKind, Facts
+from carnet.base import clock
 from carnet.base.ids import Kind
 from carnet.identity import directory, people
 from carnet.nomenclature import professions, terms
@@ -51,7 +52,7 @@ def as_trade(request: RecordRequest, code: str) -> HttpResponse:
     """As anybody of one trade whom the person would authorise (``G15_21-EG``: with specialty)."""
     row = code.replace("-", "/")
     trade = professions.trade(row)
-    if trade is None or row not in matrix.professions():
+    if trade is None or row not in matrix.professions(matrix.in_force(clock.today())):
         raise Http404
     facts = seen_as.facts_of_trade(*row.split("/"))
     name = _("Un soignant autorisé (%(trade)s)") % {"trade": displays.trade(trade.display)}
