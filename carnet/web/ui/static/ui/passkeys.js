@@ -1,5 +1,5 @@
 // Passkeys: asks the server for a challenge, the browser for its answer, then sends a plain form.
-// The only script of the house: each page that loads it offers another way without it.
+// Each page that loads it offers another way without it.
 "use strict";
 (() => {
   if (!window.PublicKeyCredential) return;
