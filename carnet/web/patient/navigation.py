@@ -36,6 +36,7 @@ _UNDER_MORE = ("/parametres/", "/profils/", "/famille/", "/aide/", "/affichage/"
 def entries(path: str) -> list[Entry]:
     """The entries, the one that ``path`` belongs to marked."""
     place = "/plus/" if path.startswith(_UNDER_MORE) else path
+    place = "/historique/" if path.startswith("/preuve/") else place
     return [
         Entry(href, icon, label, phone, place.startswith(href))
         for href, icon, label, phone in _ENTRIES

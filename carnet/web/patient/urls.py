@@ -17,8 +17,10 @@ from carnet.web.patient import (
     home,
     notifications,
     own,
+    proof,
     public,
     trace_urls,
+    verifier,
 )
 from carnet.web.patient.settings import urls as settings_urls
 
@@ -46,6 +48,9 @@ urlpatterns: list[URLPattern | URLResolver] = [
     *hiding_urls.urlpatterns,
     *access_urls.urlpatterns,
     *trace_urls.urlpatterns,
+    path("preuve/", proof.proof, name="proof"),
+    path("verifier/", verifier.verifier, name="verifier"),
+    path("verifier/verifier.html", verifier.verifier_file, name="verifier_file"),
     path("notifications/", notifications.notifications, name="notifications"),
     path("notifications/lues", notifications.mark_read, name="notifications_read"),
     path("notifications/<uuid:notice>/lue", notifications.mark_one_read, name="notification_read"),
