@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from django.db import connection
@@ -102,8 +102,8 @@ def test_the_switches_are_asked_in_an_emergency_only() -> None:
     [
         {"answer": "pending"},
         {"answer": "refused"},
-        {"ended_at": clock.now()},
-        {"until": clock.today() - timedelta(days=1)},
+        {"ended_at": datetime(2026, 1, 1, tzinfo=UTC)},
+        {"until": date(2026, 1, 1)},
         {"caregiver_id": None},
         {"caregiver_id": 77},
     ],
