@@ -80,6 +80,7 @@ def _rights(nation: Nation, house: House) -> int:
     settle.relate(nation, house)
     _forget_old_news(nation)
     settle.block(house, nation.named("laura"), nation.directory["physio"])
+    settle.hide_category(house, nation.named("david"), "CERT_MED")
     settle.enter_in_emergency(house, nation.named("laura"), nation.directory["emergency"])
     signed = settle.sign_in(house, nation.people)
     families.settle(nation, house)

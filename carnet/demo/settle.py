@@ -157,6 +157,12 @@ def block(house: House, person: Person, who: Professional) -> None:
                   professional_id=house.professionals[who.rpps])  # fmt: skip
 
 
+def hide_category(house: House, person: Person, category: str) -> None:
+    """The person hides one kind of documents, those to come too."""
+    number = house.people[person.matricule]
+    records.hide_category(number, Actor(ActorKind.PERSON, number), category)
+
+
 def enter_in_emergency(house: House, person: Person, who: Professional) -> None:
     """A professional reads without an agreement, three days ago; the person and doctor are told."""
     at = clock.now() - timedelta(days=3)

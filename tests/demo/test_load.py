@@ -78,6 +78,7 @@ def test_states(small: Nation, counts: dict[str, int], slug: str, state: str) ->
 def test_the_hidden_documents_are_hidden(small: Nation, counts: dict[str, int]) -> None:
     hidden = rows("SELECT DISTINCT person_id FROM records_entry WHERE hidden_from_professionals")
     assert hidden == [(_number(small.named("david")),)]
+    assert queries.hidden_categories(_number(small.named("david"))) == {"CERT_MED"}
 
 
 def test_the_physiotherapist_is_blocked(small: Nation, counts: dict[str, int]) -> None:

@@ -153,6 +153,7 @@ def _rights(tell: _Narrator) -> None:
         tell.home("Aubert", "49020", "gp2"), "david", "M David Simon", date(1987, 7, 7),
         signs=True, place="67482",
         shows="A masqué un document : les professionnels ne le voient pas, ni dans les totaux. "
+              "A masqué aussi ses certificats médicaux, ceux à venir compris. "
               "Sarah Benamar l'invite à être le deuxième représentant légal d'Inès.",
     )  # fmt: skip
     tell.person(
