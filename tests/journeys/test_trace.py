@@ -71,6 +71,18 @@ def test_a_document_is_hidden_in_two_taps_and_shown_again(walk: Walk) -> None:
     walk.sees("Ce document est de nouveau visible.")
 
 
+def test_several_documents_are_hidden_in_two_taps_and_shown_again(walk: Walk, world: World) -> None:
+    walk.tap("Choisir des documents à masquer")
+    boxes = walk.page.locator("main input[type=checkbox]")
+    for place in range(3):
+        boxes.nth(place).check()
+    walk.tap("Masquer aux soignants", role="button")
+    walk.sees("3 documents sont masqués aux soignants.")
+    assert walk.taps == 2
+    walk.undo(walk.page.get_by_role("button", name="Annuler"))
+    walk.sees("3 documents sont de nouveau visibles.")
+
+
 def test_what_my_doctor_sees_is_two_taps_away(walk: Walk) -> None:
     walk.tap("Accès")
     walk.tap("Voir ce carnet comme cette personne")
