@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import hashlib
 import sys
 from datetime import UTC
 from pathlib import Path
@@ -11,8 +12,8 @@ from typing import Any
 from carnet.journal import receipts
 from carnet.journal.checking import COMPLETE, EVENT, Checked, check, check_grown
 from carnet.journal.leaves import moment
-from carnet.journal.merkle import leaf_hash
 from carnet.journal.paths import WrongProof
+from carnet.journal.receipts import Receipt
 
 _DELAY = 24 * 3600 * 1_000_000  # microseconds: beyond, a receipt that the log lacks was broken
 
@@ -27,6 +28,10 @@ def register(verbs: Any) -> None:
     parser.add_argument("--person", type=int, metavar="N", help="whose proof it must be")
     parser.add_argument("--before", type=Path, metavar="FILE", help="a file downloaded before")
     parser.add_argument("--receipt", metavar="TEXT|FILE", help="a receipt that it must honour")
+    parser.add_argument(
+        "--document", type=Path, action="append", metavar="FILE",
+        help="what the receipt must be about (again for each of its lot, in order)",
+    )  # fmt: skip
     parser.set_defaults(action=_verify)
 
 
@@ -49,7 +54,7 @@ def _told(options: argparse.Namespace) -> list[str]:
         check_grown(proof, data, check(options.before.read_bytes(), proof.key))
         lines.append("it goes on from the file before: nothing of that one was changed or removed")
     if options.receipt:
-        lines.append(_receipt(options.receipt, proof))
+        lines.append(_receipt(options.receipt, options.document or [], proof))
     return lines
 
 
@@ -84,7 +89,7 @@ def _summary(proof: Checked, *, believed: bool) -> list[str]:
     return lines
 
 
-def _receipt(given: str, proof: Checked) -> str:
+def _receipt(given: str, documents: list[Path], proof: Checked) -> str:
     text = given if given.startswith("carnet1.") else Path(given).read_text(encoding="ascii")
     try:
         receipt = receipts.read(text)
@@ -92,7 +97,8 @@ def _receipt(given: str, proof: Checked) -> str:
         raise WrongProof(f"this is not a receipt: {error}") from error
     if not receipt.is_sound(proof.key):
         raise WrongProof("receipt: wrong signature")
-    leaf = leaf_hash(receipt.leaf)
+    _check_about(receipt, documents)
+    leaf = receipt.leaf
     if any(line.hash == leaf and line.place is not None for line in proof.lines):
         return "the receipt was honoured: its event is in the log"
     if any(line.hash == leaf for line in proof.waiting):
@@ -100,6 +106,12 @@ def _receipt(given: str, proof: Checked) -> str:
     if proof.head.at > receipt.at + _DELAY and proof.scope == COMPLETE:
         raise WrongProof("receipt: BROKEN PROMISE, its event is not in the log a day later")
     raise WrongProof("receipt: its event is not in this file")
+
+
+def _check_about(receipt: Receipt, documents: list[Path]) -> None:
+    digests = [hashlib.sha256(path.read_bytes()).digest() for path in documents]
+    if digests and receipts.about(digests) != receipt.about:
+        raise WrongProof("receipt: it is about other documents")
 
 
 def _at(microseconds: int) -> str:

@@ -16,7 +16,6 @@ from carnet.journal import (
     chains,
     material,
     paths,
-    receipts,
     seals,
     signing,
     statements,
@@ -187,8 +186,3 @@ def _before(found: Material) -> Iterator[dict[str, Any]]:
 
 def _hex(nodes: Iterable[bytes]) -> list[str]:
     return [node.hex() for node in nodes]
-
-
-def receipt(event: Row) -> receipts.Receipt:
-    """Our word that this event will be in the log."""
-    return receipts.give(leaf_bytes(event), microseconds(clock.now()))

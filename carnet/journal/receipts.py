@@ -1,59 +1,59 @@
 """Receipts: our signed word that an event will be in the log, for the second before its seal.
 
-Pure: a receipt is checked without us. As text: ``carnet1.<leaf>.<moment and signature>``, both in
-base64url; the leaf is the bytes that its hash covers (docs/proofs.md).
+Pure: a receipt is checked without us. It shows no content, for the number of an entry would count
+the others: the leaf hash of the event, its transaction, and the digest of what its bearer brought.
 """
 
 from __future__ import annotations
 
+import hashlib
 import struct
 from base64 import urlsafe_b64decode, urlsafe_b64encode
+from collections.abc import Iterable
 from typing import NamedTuple
 
 from carnet.journal import signing, statements
-from carnet.journal.merkle import leaf_hash
 
-_NAME = "carnet1"
-_SIGNED = struct.Struct(">q64s")
+_NAME = "carnet1."
+_PACKED = struct.Struct(">32sq32sq64s")
 
 
 class Receipt(NamedTuple):
-    """One promise. ``leaf``: transaction, MAC, content; ``at``: microseconds since 1970."""
+    """One promise. ``about``: 32 bytes; ``at``: microseconds since 1970."""
 
     leaf: bytes
+    xid: int
+    about: bytes
     at: int
     signature: bytes
 
     def text(self) -> str:
-        """One line, for a header or a file."""
-        signed = _SIGNED.pack(self.at, self.signature)
-        return ".".join([_NAME, _written(self.leaf), _written(signed)])
+        """One line of 200 characters, for a header or a file."""
+        return _NAME + urlsafe_b64encode(_PACKED.pack(*self)).decode()
 
     def is_sound(self, key: bytes) -> bool:
         """Whether the owner of ``key`` gave it."""
-        statement = statements.receipt(self.at, leaf_hash(self.leaf))
+        statement = statements.receipt(self.at, self.leaf, self.about)
         return signing.is_signed(key, statement, self.signature)
 
 
 def read(text: str) -> Receipt:
     """Inverse of ``text``; raise ValueError on anything else."""
-    name, leaf, signed = text.strip().split(".")
-    if name != _NAME:
+    text = text.strip()
+    if not text.startswith(_NAME):
         raise ValueError(f"a receipt begins with {_NAME}")
     try:
-        return Receipt(_read(leaf), *_SIGNED.unpack(_read(signed)))
+        return Receipt._make(_PACKED.unpack(urlsafe_b64decode(text[len(_NAME) :])))
     except struct.error as error:
-        raise ValueError("a receipt ends with its moment and signature") from error
+        raise ValueError(f"a receipt holds {_PACKED.size} bytes") from error
 
 
-def give(leaf: bytes, at: int) -> Receipt:
+def give(leaf: bytes, xid: int, at: int, about: bytes = statements.NOTHING) -> Receipt:
     """Promise that the log will hold this leaf."""
-    return Receipt(leaf, at, signing.sign(statements.receipt(at, leaf_hash(leaf))))
+    signature = signing.sign(statements.receipt(at, leaf, about))
+    return Receipt(leaf, xid, about, at, signature)
 
 
-def _written(data: bytes) -> str:
-    return urlsafe_b64encode(data).rstrip(b"=").decode()
-
-
-def _read(text: str) -> bytes:
-    return urlsafe_b64decode(text + "=" * (-len(text) % 4))
+def about(documents: Iterable[bytes]) -> bytes:
+    """What a receipt says of documents, from the SHA-256 of each, in their order."""
+    return hashlib.sha256(b"".join(documents)).digest()

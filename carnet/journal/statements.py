@@ -15,9 +15,10 @@ RECEIPT = b"carnet.receipt.1\0"
 STANDING = b"carnet.standing.1\0"
 COSIGNATURE = b"carnet.cosignature.1\0"
 _HEAD = struct.Struct(">qqqqqq32s32s32s32s32s")
-_RECEIPT = struct.Struct(">q32s")
+_RECEIPT = struct.Struct(">q32s32s")
 _STANDING = struct.Struct(">qqqq32s")
 _COSIGNATURE = struct.Struct(">q32s")
+NOTHING = bytes(32)
 
 
 class Head(NamedTuple):
@@ -53,9 +54,12 @@ def head_digest(statement: bytes, signature: bytes) -> bytes:
     return hashlib.sha256(statement + signature).digest()
 
 
-def receipt(at: int, leaf_hash: bytes) -> bytes:
-    """The promise that this event, written at the latest at ``at``, will be in the log."""
-    return RECEIPT + _RECEIPT.pack(at, leaf_hash)
+def receipt(at: int, leaf_hash: bytes, about: bytes = NOTHING) -> bytes:
+    """The promise that this event, written at the latest at ``at``, will be in the log.
+
+    ``about``: the digest of the documents that it is about (receipts.about).
+    """
+    return RECEIPT + _RECEIPT.pack(at, leaf_hash, about)
 
 
 def standing(person: int, sealed: int, waiting: int, tree_size: int, chain: bytes) -> bytes:

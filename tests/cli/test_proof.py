@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import subprocess
 import sys
@@ -11,11 +12,12 @@ from pathlib import Path
 import pytest
 
 from carnet.access.facts import Actor, ActorKind
+from carnet.base import clock
 from carnet.base.database import execute, row, rows
 from carnet.cli.main import main
-from carnet.journal import census, proofs, receipts, signing
-from carnet.journal.events import EventKind, record
-from carnet.journal.leaves import COLUMNS, Row
+from carnet.journal import census, receipts, signing
+from carnet.journal.events import EventKind, Named, record
+from carnet.journal.promises import promise
 
 DOCTOR = Actor(ActorKind.PROFESSIONAL, 3, organization_id=4, software="Logiciel 2.1")
 Say = pytest.CaptureFixture[str]
@@ -116,8 +118,8 @@ def test_nothing_new_to_count(file: Path, capsys: Say) -> None:
 class TestReceipt:
     @pytest.fixture
     def receipt(self, file: Path) -> receipts.Receipt:
-        found = rows(f"SELECT {COLUMNS}, xid, mac FROM journal_event WHERE entry_no = 1")
-        return proofs.receipt(Row._make(found[0]))
+        [named] = rows("SELECT at, person_id, nonce FROM journal_event WHERE entry_no = 1")
+        return promise(Named(*named), receipts.about([hashlib.sha256(b"x").digest()]))
 
     def test_honoured(self, file: Path, receipt: receipts.Receipt, capsys: Say) -> None:
         kept = file.with_name("receipt")
@@ -127,11 +129,11 @@ class TestReceipt:
             assert "the receipt was honoured" in capsys.readouterr().out
 
     def test_one_that_waits(self, file: Path, capsys: Say) -> None:
-        found = rows(
-            f"SELECT {COLUMNS}, xid, mac FROM journal_event WHERE kind = %s",
+        [named] = rows(
+            "SELECT at, person_id, nonce FROM journal_event WHERE kind = %s",
             [EventKind.PROOF_DOWNLOADED],
         )
-        text = proofs.receipt(Row._make(found[0])).text()
+        text = promise(Named(*named), bytes(32)).text()
         assert main(["journal", "verify-proof", str(file), "--receipt", text]) == 0
         assert "waits for its seal" in capsys.readouterr().out
 
@@ -147,16 +149,29 @@ class TestReceipt:
         assert main(["journal", "verify-proof", str(file), "--receipt", given]) == 1
         assert told in capsys.readouterr().err
 
+    def test_what_it_is_about(
+        self, file: Path, receipt: receipts.Receipt, capsys: Say, tmp_path: Path
+    ) -> None:
+        asked = ["journal", "verify-proof", str(file), "--receipt", receipt.text(), "--document"]
+        (tmp_path / "x").write_bytes(b"x")
+        assert main([*asked, str(tmp_path / "x")]) == 0
+        assert main([*asked, str(file)]) == 1
+        assert "about other documents" in capsys.readouterr().err
+
+    def test_of_what_was_never_written(self) -> None:
+        with pytest.raises(LookupError):
+            promise(Named(clock.now(), 7, 0), bytes(32))
+
     def test_forged(self, file: Path, receipt: receipts.Receipt, capsys: Say) -> None:
-        forged = receipt._replace(leaf=receipt.leaf + b" ").text()
+        forged = receipt._replace(leaf=bytes(32)).text()
         assert main(["journal", "verify-proof", str(file), "--receipt", forged]) == 1
         assert "receipt: wrong signature" in capsys.readouterr().err
 
     def test_broken(self, file: Path, receipt: receipts.Receipt, capsys: Say) -> None:
         """Given two days ago for an event that never came."""
-        old = receipts.give(receipt.leaf + b" ", receipt.at - 2 * 86_400_000_000).text()
+        old = receipts.give(bytes(32), 1, receipt.at - 2 * 86_400_000_000).text()
         assert main(["journal", "verify-proof", str(file), "--receipt", old]) == 1
         assert "BROKEN PROMISE" in capsys.readouterr().err
-        young = receipts.give(receipt.leaf + b" ", receipt.at).text()
+        young = receipts.give(bytes(32), 1, receipt.at).text()
         assert main(["journal", "verify-proof", str(file), "--receipt", young]) == 1
         assert "not in this file" in capsys.readouterr().err

@@ -201,7 +201,7 @@ const CarnetProof = (() => {
   const checkWaiting = async (proof, given) => {
     for (const [i, one] of list(given.waiting, "waiting").entries()) {
       const where = `waiting[${i}]`, line = readLine(one, where, proof.scope === "event" ? null : proof.person);
-      const statement = joined(text("carnet.receipt.1\0"), packed(number(one.at, where)), line.hash);
+      const statement = joined(text("carnet.receipt.1\0"), packed(number(one.at, where)), line.hash, new Uint8Array(32));
       if (!await isSigned(proof.key, statement, bytes(one.signature, where))) throw new Wrong("signature", where);
       proof.waiting.push(line);
     }
