@@ -94,7 +94,7 @@ ACTS = frozenset({
     "family_code", "family_rethink", "family_proof", "family_withdraw", "child_proof",
     "federation", "federation_back", "demo:franceconnect_discovery", "demo:franceconnect_jwks",
     "demo:franceconnect_token", "demo:franceconnect_userinfo", "demo:franceconnect_end_session",
-    "helped_agree", "helped_stop", "mandate_agree", "mandate_end", "mandate_scan",
+    "verifier_file", "helped_agree", "helped_stop", "mandate_agree", "mandate_end", "mandate_scan",
     "ticket_attachment", "ticket_close", "ticket_hide", "ticket_show",
     "desk:proof_by_mandate", "desk:close", "desk:renew_code", "desk:unlock", "desk:remind",
     "desk:child", "desk:mandate_revoke", "desk:follow_stop", "desk:follow_picture", "desk:scan",
@@ -112,7 +112,7 @@ UNDERWAY = frozenset({
 })  # fmt: skip
 PUBLIC = frozenset({
     "landing", "opposition", "opposition_verify", "no_code", "terms", "help", "accessibility",
-    "legal", "comfort", "rights", "rights_of", "activation", "sign_in", "signed_out", "dead_end",
+    "legal", "comfort", "verifier", "rights", "rights_of", "activation", "sign_in", "signed_out", "dead_end",
     "child_entry", "helped",
     "forgotten_identifier", "forgotten_password", "identifier_sent", "desk:sign_in", "desk:set_up",
 })  # fmt: skip

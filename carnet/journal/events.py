@@ -6,7 +6,7 @@ import json
 import secrets
 from collections.abc import Iterable
 from datetime import datetime
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from django.utils.translation import gettext_lazy as _
 
@@ -42,6 +42,14 @@ _NONCES = 32
 _INSERT = f"INSERT INTO journal_event ({COLUMNS}, mac) VALUES ({'%s, ' * 13}%s)"
 
 
+class Named(NamedTuple):
+    """What names one event."""
+
+    at: datetime
+    person_id: int
+    nonce: int
+
+
 def record(
     kind: EventKind,
     person_id: int,
@@ -50,16 +58,15 @@ def record(
     entry_no: int | None = None,
     decision: Decision | None = None,
     detail: dict[str, Any] | None = None,
-) -> None:
+) -> Named:
     """Write one event in the current transaction. ``detail``: small, JSON, no identity in it."""
     context = contexts.number_of(actor.software)
-    execute(
-        _INSERT,
-        _row(
-            clock.now(), kind, person_id, actor, context,
-            entry_no=entry_no, decision=decision, detail=detail,
-        ),
+    values = _row(
+        clock.now(), kind, person_id, actor, context,
+        entry_no=entry_no, decision=decision, detail=detail,
     )  # fmt: skip
+    execute(_INSERT, values)
+    return Named(values[0], person_id, values[3])
 
 
 def record_each(

@@ -12,7 +12,8 @@ from carnet.access.decide import Decision, decide
 from carnet.access.facts import OPEN_STATES, Action, ActorKind, Document, Facts, Purpose
 from carnet.base import outbox
 from carnet.base.database import look_up, row, together
-from carnet.journal.events import EventKind, record
+from carnet.journal.events import EventKind, Named, record
+from carnet.journal.receipts import about
 from carnet.records import writing
 from carnet.records.incoming import Deposit, NewDocument, Receipt
 from carnet.records.problems import Conflict, NotFound, Refused
@@ -70,16 +71,18 @@ def _take(lot: Deposit, digests: list[bytes]) -> Receipt:
     decision, known = _ask(lot)
     fresh = _fresh(lot, digests, known)
     if not fresh:
-        return _replay(lot, known, decision)
+        return _replay(lot, known, decision, about(digests))
     sealed = [store.put(lot.person_id, new.data) for new, _ in fresh]
     with together():
         numbers = _numbers(lot, len(fresh))
         written = writing.lot(lot, fresh, sealed, numbers)
-        _tell(lot, written, decision)
+        event = _tell(lot, written, decision)
     entries = {name: found.entry_no for name, found in known.items()}
     entries |= {line.document.unique_id: line.entry_no for line in written}
     in_order = tuple(entries[new.unique_id] for new in lot.documents)
-    return Receipt(lot.person_id, numbers.submission_no, in_order)
+    return Receipt(
+        lot.person_id, numbers.submission_no, in_order, event=event, about=about(digests)
+    )
 
 
 def _ask(lot: Deposit) -> tuple[Decision, dict[str, _Known]]:
@@ -123,12 +126,15 @@ def _fresh(
     return fresh
 
 
-def _replay(lot: Deposit, known: dict[str, _Known], decision: Decision) -> Receipt:
+def _replay(lot: Deposit, known: dict[str, _Known], decision: Decision, digest: bytes) -> Receipt:
     first = [known[new.unique_id] for new in lot.documents]
     entries = tuple(found.entry_no for found in first)
     detail = {"entries": spans(entries)}
-    record(EventKind.DEPOSIT_REPLAYED, lot.person_id, lot.actor, decision=decision, detail=detail)
-    return Receipt(lot.person_id, first[0].submission_no, entries, replayed=True)
+    event = record(
+        EventKind.DEPOSIT_REPLAYED, lot.person_id, lot.actor, decision=decision, detail=detail
+    )
+    submission = first[0].submission_no
+    return Receipt(lot.person_id, submission, entries, replayed=True, event=event, about=digest)
 
 
 def _numbers(lot: Deposit, count: int) -> Numbers:
@@ -139,7 +145,7 @@ def _numbers(lot: Deposit, count: int) -> Numbers:
     return Numbers(submission_no, last - count + 1, hide=hide, hidden_categories=categories)
 
 
-def _tell(lot: Deposit, written: Sequence[Row], decision: Decision) -> None:
+def _tell(lot: Deposit, written: Sequence[Row], decision: Decision) -> Named:
     """Write the one event of the lot, and what others will learn of it."""
     replaced = spans(line.replaces for line in written if line.replaces)
     kind = EventKind.DOCUMENT_REPLACED if replaced else EventKind.DOCUMENT_DEPOSITED
@@ -148,7 +154,7 @@ def _tell(lot: Deposit, written: Sequence[Row], decision: Decision) -> None:
     # The event is shown to those who may see its entry: one that is hidden names it only alone.
     told = sorted(written, key=lambda line: line.kept_from_family)
     first = told[0].entry_no
-    record(kind, lot.person_id, lot.actor, entry_no=first, decision=decision, detail=detail)
+    event = record(kind, lot.person_id, lot.actor, entry_no=first, decision=decision, detail=detail)
     for line in written:
         outbox.put(
             lot.person_id,
@@ -157,3 +163,4 @@ def _tell(lot: Deposit, written: Sequence[Row], decision: Decision) -> None:
             hidden_from_patient=line.document.hidden_from_patient,
             hidden_from_representatives=line.hidden_from_representatives,
         )
+    return event

@@ -10,6 +10,7 @@ from uuid import UUID
 
 from carnet.access.facts import Actor
 from carnet.base.ids import Kind, Pointer, conceal
+from carnet.journal.events import Named
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +66,8 @@ class Receipt:
     submission: int  # submission_no
     entries: tuple[int, ...]  # entry_no, in the order of the documents
     replayed: bool = False
+    event: Named | None = field(default=None, compare=False)  # that tells it
+    about: bytes = field(default=b"", compare=False)  # receipts.about these documents
 
     @property
     def entry_uuids(self) -> tuple[UUID, ...]:

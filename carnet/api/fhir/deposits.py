@@ -17,6 +17,7 @@ from carnet.api.fhir.outcome import FhirProblem, Issue, refuse
 from carnet.api.fhir.transaction import Lot
 from carnet.journal import events as journal
 from carnet.journal.kinds import EventKind
+from carnet.journal.promises import promise
 from carnet.records import actions
 from carnet.records.incoming import Deposit, NewDocument, Receipt
 
@@ -33,6 +34,7 @@ class Deposited:
     receipt: Receipt
     documents: tuple[Accepted, ...]
     warnings: list[Issue]
+    promise: str  # the receipt of its event, to be held to
 
 
 def deposit(lot: Lot, actor: Actor) -> Deposited:
@@ -44,7 +46,9 @@ def deposit(lot: Lot, actor: Actor) -> Deposited:
         _tell_refusal(lot, actor, problem)
         raise
     receipt = actions.deposit(made)
-    return Deposited(receipt, accepted, [w for one in accepted for w in one.warnings])
+    warnings = [w for one in accepted for w in one.warnings]
+    promised = promise(receipt.event, receipt.about).text() if receipt.event else ""
+    return Deposited(receipt, accepted, warnings, promised)
 
 
 def _checked(lot: Lot, accepted: tuple[Accepted, ...], actor: Actor) -> Deposit:

@@ -21,6 +21,8 @@ from carnet.base.ids import Kind, Pointer, conceal
 from carnet.records.incoming import NewDocument
 from carnet.records.views import EntryView
 
+RECEIPT = "Carnet-Receipt"  # docs/software.md
+
 
 class TransactionResource:
     """``POST /fhir``: ITI-65, Provide Document Bundle."""
@@ -30,7 +32,9 @@ class TransactionResource:
         actor = acting.actor(request, scopes.DEPOSIT)
         answers.check_format(request)
         lot = transaction.take_apart(decode(read_body(request), Bundle))
-        answers.write(response, _response(lot, deposits.deposit(lot, actor)))
+        done = deposits.deposit(lot, actor)
+        answers.write(response, _response(lot, done))
+        response.set_header(RECEIPT, done.promise)
 
 
 def publish(request: falcon.Request, response: falcon.Response) -> None:
@@ -47,6 +51,7 @@ def publish(request: falcon.Request, response: falcon.Response) -> None:
     done = deposits.deposit(Lot(None, path, documents=[arrival]), actor)
     shown = document_view.document_reference(_as_deposited(done, actor))
     answers.write(response, shown, 201)
+    response.set_header(RECEIPT, done.promise)
     response.location = f"{base()}/DocumentReference/{shown.id}"
     response.etag = falcon.ETag("1")
 

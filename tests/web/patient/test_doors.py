@@ -9,7 +9,7 @@ from uichecks.world import World
 
 PAGES = (
     "/accueil/", "/documents/", "/acces/", "/acces/urgence/", "/acces/code/",
-    "/historique/", "/notifications/", "/parametres/",
+    "/historique/", "/preuve/", "/notifications/", "/parametres/",
     "/plus/", "/profils/", "/premiers-pas/", "/premiers-pas/confidentialite/",
     "/premiers-pas/urgence/", "/premiers-pas/taille-et-poids/", "/premiers-pas/antecedents/",
     "/premiers-pas/traitements/",
@@ -20,7 +20,7 @@ PAGES = (
 )  # fmt: skip
 PUBLIC = (
     "/", "/opposition/", "/opposition/verifier/", "/conditions/", "/activer/",
-    "/activer/sans-code/", "/aide/", "/accessibilite/", "/mentions-legales/", "/affichage/",
+    "/activer/sans-code/", "/aide/", "/verifier/", "/verifier/verifier.html", "/accessibilite/", "/mentions-legales/", "/affichage/",
 )  # fmt: skip
 
 
