@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from urllib.parse import urlencode
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from carnet.access.facts import Actor
 from carnet.base import ids
@@ -14,9 +19,18 @@ from tests.api.fhir.documents import cda, reference, transaction
 INS = {"patient.identifier": f"urn:oid:{INS_TEST}|{MATRICULE}"}
 
 
-def _observed(get: Get, reader: int, paths: list[str]) -> list[tuple[int, bytes, str]]:
-    answers = [get(path, reader) for path in paths]
-    return [(a.status_code, a.content, str(sorted(a.headers.items()))) for a in answers]
+Seen = list[tuple[int, bytes, str, int]]
+
+
+def _observed(get: Get, reader: int, paths: list[str]) -> Seen:
+    """What came back, and how many statements it took."""
+    found: Seen = []
+    for path in paths:
+        with CaptureQueriesContext(connection) as statements:
+            answer = get(path, reader)
+        headers = str(sorted(answer.headers.items()))
+        found.append((answer.status_code, answer.content, headers, len(statements)))
+    return found
 
 
 def _questions(hidden: dict[str, str]) -> list[str]:
@@ -38,11 +52,12 @@ def _questions(hidden: dict[str, str]) -> list[str]:
         f"/fhir/List?{urlencode(INS | {'status': 'current', 'code': 'submissionset'} | more)}"
         for more in ({}, {"identifier": "urn:oid:1.2.250.1.213.99.77"})
     ]
-    reads = [f"/fhir/{address}" for address in hidden.values()]
+    reads = [f"/fhir/{hidden[kind]}" for kind in sorted(hidden)]
     return [
         *documents,
         *lists,
         *reads,
+        *(f"/fhir/Consent?{urlencode(INS)}", "/fhir/Communication"),
         f"/fhir/Patient?{urlencode({'identifier': INS['patient.identifier']})}",
     ]
 
@@ -55,22 +70,61 @@ def _deposit_secret(post: Post) -> dict[str, str]:
     return {location.partition("/")[0]: location for location in locations}
 
 
-def test_a_hidden_document_changes_nothing(
-    world: World, get: Get, post: Post, consent: None, holder: Actor
-) -> None:
+def _hidden(world: World, holder: Actor, number: int) -> None:
+    records.hide(world.person, holder, number)
+
+
+def _kept_from(world: World, holder: Actor, number: int) -> None:
+    records.keep_from(world.person, holder, number, "P", world.physiotherapist)
+
+
+SECRETS: dict[str, Callable[[World, Actor, int], None]] = {
+    "hidden from professionals": _hidden,
+    "kept from this reader": _kept_from,
+}
+
+
+def _absent(world: World) -> dict[str, str]:
+    """The addresses that a second document and its lot would have."""
+    places = {"DocumentReference": (ids.Kind.ENTRY, 1), "Binary": (ids.Kind.ENTRY, 0)}
+    places["List"] = (ids.Kind.SUBMISSION, 0)
+    return {
+        kind: f"{kind}/{ids.conceal(ids.Pointer(which, world.person, 2, version))}"
+        for kind, (which, version) in places.items()
+    }
+
+
+@pytest.fixture
+def agreed(world: World, post: Post, consent: None) -> World:
+    """One document that all who were authorised read."""
     post("/fhir/DocumentReference", reference(cda(1)))
+    return world
+
+
+@pytest.mark.parametrize("name", SECRETS)
+def test_what_is_kept_from_a_reader_changes_nothing(
+    agreed: World, get: Get, post: Post, holder: Actor, name: str
+) -> None:
+    world, absent = agreed, _absent(agreed)
     reader = world.physiotherapist
-    absent = {"DocumentReference": "", "Binary": "", "List": ""}
-    for kind, number in (("DocumentReference", 2), ("Binary", 2), ("List", 2)):
-        which = ids.Kind.SUBMISSION if kind == "List" else ids.Kind.ENTRY
-        version = 1 if kind == "DocumentReference" else 0
-        made = ids.conceal(ids.Pointer(which, world.person, number, version))
-        absent[kind] = f"{kind}/{made}"
+    _observed(get, reader, _questions(absent))  # fills what a process remembers
     before = _observed(get, reader, _questions(absent))
     hidden = _deposit_secret(post)
     assert hidden == absent  # the very identifiers that the questions named
     assert _observed(get, reader, _questions(hidden)) != before  # they would tell it if it showed
     pointer = ids.reveal(hidden["Binary"].rpartition("/")[2])
     assert pointer is not None
-    records.hide(world.person, holder, pointer.number)
+    SECRETS[name](world, holder, pointer.number)
     assert _observed(get, reader, _questions(hidden)) == before
+
+
+def test_what_comes_hidden_with_its_category_changes_nothing(
+    agreed: World, get: Get, post: Post, holder: Actor
+) -> None:
+    records.hide_category(agreed.person, holder, "BIOLOGIE")
+    records.show(agreed.person, holder, 1)
+    reader, absent = agreed.physiotherapist, _absent(agreed)
+    _observed(get, reader, _questions(absent))
+    before = _observed(get, reader, _questions(absent))
+    assert _deposit_secret(post) == absent
+    assert _observed(get, reader, _questions(absent)) == before
