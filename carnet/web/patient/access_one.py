@@ -9,6 +9,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from carnet.access.facts import Action
+from carnet.records import previews
+from carnet.records.door import OpenRecord
+from carnet.records.previews import ORGANIZATION, PROFESSIONAL
 from carnet.sharing import actions, queries
 from carnet.sharing.problems import NotAuthorised
 from carnet.web.patient import access_lines, caregivers, hidden_rule
@@ -16,6 +19,7 @@ from carnet.web.patient.access_forms import DurationForm
 from carnet.web.patient.access_lines import Access
 from carnet.web.patient.caregivers import Caregiver
 from carnet.web.patient.current import RecordRequest, in_record
+from carnet.web.patient.differences import Loss, told
 
 
 @in_record
@@ -58,11 +62,12 @@ def end_administrator(request: RecordRequest, number: int) -> HttpResponse:
 def page(request: RecordRequest, found: Caregiver, form: DurationForm) -> HttpResponse:
     """The page, 422 when its form failed."""
     profile = request.profile
-    profile.open(Action.SHARE)
+    record = profile.open(Action.SHARE)
     lines = {line.caregiver.path: line for line in access_lines.of(profile)}
     doctor = queries.treating_doctor(profile.person_id)
     values = {
         "line": lines.get(found.path) or Access(found),
+        "changes": changes(record, found, lines.get(found.path)),
         "form": form,
         "doctor_rule": hidden_rule.treating_doctor()
         if doctor and found.path == f"soignants/{doctor}"
@@ -71,6 +76,25 @@ def page(request: RecordRequest, found: Caregiver, form: DurationForm) -> HttpRe
     }
     status = 422 if form.is_bound and form.errors else 200
     return render(request, "patient/caregiver.html", values, status=status)
+
+
+def changes(
+    record: OpenRecord, found: Caregiver, line: Access | None
+) -> list[tuple[str, list[Loss]]]:
+    """What each choice on the page would change of what is read, before it is made."""
+    kind, _sign, number = found.path.partition("/")
+    who = (PROFESSIONAL if kind == "soignants" else ORGANIZATION, int(number))
+    agreed, blocked = bool(line and line.since), bool(line and line.blocked)
+    asked = {
+        _("Si vous débloquez"): blocked
+        and previews.blocking(record.person_id, *who, blocked=False),
+        _("Si vous autorisez"): not agreed and previews.allowing(record.person_id, *who),
+        _("Si vous retirez l’accord"): agreed
+        and not blocked
+        and previews.allowing(record.person_id, *who, allowed=False),
+        _("Si vous bloquez"): not blocked and previews.blocking(record.person_id, *who),
+    }
+    return [(words, told(record.preview(one)).people) for words, one in asked.items() if one]
 
 
 def named(kind: str, number: int) -> Caregiver:

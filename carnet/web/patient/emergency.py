@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from django.contrib import messages
 from django.http import HttpResponse
@@ -12,6 +14,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from carnet.access.facts import Action, Purpose
+from carnet.records import previews
 from carnet.sharing import actions, emergencies, queries
 from carnet.sharing.emergencies import Access
 from carnet.web.patient import caregivers
@@ -19,6 +22,7 @@ from carnet.web.patient.access_forms import SwitchesForm
 from carnet.web.patient.activation_forms import posted
 from carnet.web.patient.caregivers import Caregiver
 from carnet.web.patient.current import RecordRequest, in_record
+from carnet.web.patient.differences import told
 
 SWITCHES = ("regulation", "other_professionals", "hidden_documents")
 HOW: dict[int, str | Promise] = {
@@ -52,18 +56,29 @@ class Entered:
 def emergency(request: RecordRequest) -> HttpResponse:
     """Choose, and read what happened."""
     profile = request.profile
-    profile.open(Action.SHARE)
+    record = profile.open(Action.SHARE)
     chosen = queries.emergency(profile.person_id)
     known = {name: "yes" if getattr(chosen, name) else "no" for name in SWITCHES if chosen}
     form = SwitchesForm(posted(request), initial=known)
-    if request.method == "POST" and form.is_valid():
+    asked = form.is_valid() and "voir" in request.POST
+    if request.method == "POST" and form.is_valid() and not asked:
         actions.choose_emergency(profile.person_id, profile.actor, **form.cleaned_data)
         messages.success(request, _("Vos réponses sont enregistrées."))
         return redirect("patient:emergency")
     entered = [_entered(one) for one in emergencies.accesses(profile.person_id)]
-    values = {"form": form, "chosen": chosen, "entered": entered}
-    status = 422 if form.is_bound else 200
+    values: dict[str, Any] = {"form": form, "chosen": chosen, "entered": entered}
+    if asked:
+        values["difference"] = told(record.preview(_change(form.cleaned_data)))
+    status = 422 if form.is_bound and not asked else 200
     return render(request, "patient/emergency.html", values, status=status)
+
+
+def _change(answers: Mapping[str, bool]) -> previews.Change:
+    return previews.in_emergencies(
+        regulation=answers["regulation"],
+        other_professionals=answers["other_professionals"],
+        hidden=answers["hidden_documents"],
+    )
 
 
 def _entered(one: Access) -> Entered:

@@ -111,3 +111,20 @@ def test_it_is_said_where_one_hides(
     readers = world.address(world.julie, world.documents[0]) + "lecteurs/"
     for path in (readers, "/premiers-pas/confidentialite/"):
         assert words in julie.get(path).content.decode()
+
+
+def _changes(client: Client, number: int) -> dict[str, list[str]]:
+    found = client.get(f"/acces/soignants/{number}/").context["changes"]
+    return {choice: [loss.words for loss in losses] for choice, losses in found}
+
+
+def test_what_each_choice_would_change_is_told_before(julie: Client, world: World) -> None:
+    allowed = _changes(julie, world.doctor)
+    assert list(allowed) == ["Si vous retirez l’accord", "Si vous bloquez"]
+    assert all("ne seront plus lus" in words for losses in allowed.values() for words in losses)
+    assert all(allowed.values())
+    new = _changes(julie, world.stranger)
+    assert list(new) == ["Si vous autorisez", "Si vous bloquez"]
+    assert new["Si vous bloquez"] == []
+    julie.post(f"/acces/soignants/{world.stranger}/bloquer")
+    assert "Si vous débloquez" in _changes(julie, world.stranger)

@@ -79,3 +79,12 @@ def test_the_alert_and_the_notice_lead_to_the_reason(julie: Client, world: World
     notices = julie.get("/notifications/").context["notices"]
     assert PATH in [notice.href for notice in notices]
     assert all("inconsciente" not in notice.title + notice.detail for notice in notices)
+
+
+def test_the_difference_is_told_before_it_is_saved(julie: Client, world: World) -> None:
+    answer = julie.post(PATH, YES | {"regulation": "no", "voir": "1"})
+    assert answer.status_code == 200
+    (closed,) = answer.context["difference"].people
+    assert (closed.names, closed.lost) == (["Le SAMU (15)"], True)
+    assert queries.emergency(world.julie) is None  # nothing is saved
+    assert answer.content.decode().count("checked") == 3
