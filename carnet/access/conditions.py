@@ -10,7 +10,8 @@ from carnet.access.matrix import readable_array, readable_types
 
 CONSULTING = frozenset({Action.OPEN, Action.SEARCH, Action.READ})
 # What a proche aidant may be entrusted with (domain.md 1.8); the rest is the person's own.
-ENTRUSTED = CONSULTING | {Action.DEPOSIT, Action.PROFILE}
+OF_PROFILE = frozenset({Action.PROFILE, Action.DECLARE})
+ENTRUSTED = CONSULTING | OF_PROFILE | {Action.DEPOSIT}
 CARERS = frozenset({ActorKind.PROFESSIONAL, ActorKind.ORGANIZATION})
 EMERGENCIES = frozenset({Purpose.EMERGENCY_REGULATION, Purpose.BREAK_GLASS})
 DELETED = 4  # carnet.records.models.Status
@@ -32,6 +33,12 @@ class OfDocument(NamedTuple):
 
 def _delegated(facts: Facts, category: str) -> bool:
     return facts.delegated_categories is None or category in facts.delegated_categories
+
+
+def _profile_delegated(facts: Facts) -> bool:
+    """To read it; and to write it, when the caregiver may write at all."""
+    writes = facts.delegate_writes or facts.action is not Action.DECLARE
+    return writes and _delegated(facts, PROFILE)
 
 
 def _sees_hidden(facts: Facts) -> bool:
@@ -63,7 +70,7 @@ OF_READER: dict[str, Callable[[Facts], bool]] = {
     "sharing": lambda f: f.action is Action.SHARE,
     "hiding": lambda f: f.action is Action.HIDE,
     "blocking": lambda f: f.action is Action.BLOCK,
-    "reading_profile": lambda f: f.action is Action.PROFILE,
+    "reading_profile": lambda f: f.action in OF_PROFILE,
     "entrusted": lambda f: f.action in ENTRUSTED,
     "person": lambda f: f.actor.kind is ActorKind.PERSON,
     "professional": lambda f: f.actor.kind is ActorKind.PROFESSIONAL,
@@ -75,7 +82,7 @@ OF_READER: dict[str, Callable[[Facts], bool]] = {
     "delegate": lambda f: f.delegate,
     "delegate_writes": lambda f: f.delegate_writes,
     "delegate_sees_hidden": lambda f: f.delegate_sees_hidden,
-    "profile_delegated": lambda f: _delegated(f, PROFILE),
+    "profile_delegated": _profile_delegated,
     "blocked": lambda f: f.blocked,
     "named_consent": lambda f: f.consent,
     "team_consent": lambda f: f.team_consent,

@@ -13,6 +13,7 @@ class AccountsConfig(AppConfig):
         """Register what this room does with the outbox."""
         from carnet.accounts import (  # noqa: F401
             attestation,
+            caregiving,
             consumers,
             deaths,
             family_news,

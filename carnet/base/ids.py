@@ -37,6 +37,7 @@ class Kind(enum.IntEnum):
     TICKET = 8
     EVENT = 9  # of the journal: its nonce; ``version`` is its day since 1970
     REPORT = 10
+    DELEGATION = 11
 
 
 @dataclass(frozen=True, slots=True)

@@ -202,6 +202,11 @@ ACTIVATIONS_PER_SECOND = float(os.environ.get("ACTIVATIONS_PER_SECOND", "6"))
 EMERGENCY_ACCESS = timedelta(hours=8)  # ours: the time of a night on duty; then a new reason
 CONSENT_CODE_VALIDITY = timedelta(minutes=10)  # ours: the time of showing it
 CONSENT_HOURS = (1, 24, 168, 744, 8760)  # ours: an hour, a day, a week, a month, a year
+# Proches aidants: domain.md 1.8. 0 for a person: nobody is offered the role any more.
+DELEGATIONS_PER_PERSON = int(os.environ.get("DELEGATIONS_PER_PERSON", "3"))
+DELEGATIONS_PER_CAREGIVER = int(os.environ.get("DELEGATIONS_PER_CAREGIVER", "5"))
+DELEGATION_MONTHS = (1, 6, 12)  # ours: the source gives an end, no figure
+DELEGATION_OFFER = timedelta(days=30)  # ours: as the invitation of a representative
 TICKET_RETENTION = timedelta(days=365)  # domain.md 1.9
 TICKET_FILE_BYTES, TICKET_FILES = 10_000_000, 5  # domain.md 1.9, of one message
 TICKET_CONSENT = timedelta(days=7)  # ours: the time of an exchange

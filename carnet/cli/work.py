@@ -47,7 +47,7 @@ def chores() -> list[Callable[[], object]]:
     """What each round does, in this order."""
     from django.conf import settings
 
-    from carnet.accounts import majority
+    from carnet.accounts import digests, majority
     from carnet.accounts.actions import (
         forget_sessions,
         inform_by_email,
@@ -65,10 +65,10 @@ def chores() -> list[Callable[[], object]]:
     from carnet.base import outbox
     from carnet.journal import census, partitions, sealer
     from carnet.records.actions import end_years, reveal_due, run_timers, tell_due
-    from carnet.sharing import codes, expiry
+    from carnet.sharing import codes, delegation_ends, expiry
 
     slow = (
-        codes.forget_over,
+        *(codes.forget_over, delegation_ends.run),
         *(forget_expired, forget_sessions, majority.run),
         *(end_mandates, end_consents, destroy_tickets, forget_helps, destroy_cases),
         *(tell_due, reveal_due),
@@ -76,7 +76,7 @@ def chores() -> list[Callable[[], object]]:
     often: list[Callable[[], object]] = [
         partitions.ensure, outbox.drain, inform_by_email, open_after_window, run_timers
     ]  # fmt: skip
-    often.append(slowly(expiry.run, MINUTE))
+    often += [slowly(chore, MINUTE) for chore in (expiry.run, digests.run)]
     if not settings.PRODUCTION:
         often.append(write_renewed)  # nobody prints: each letter waits under /demo/lettres/
     rare = slowly(end_years, DAY)  # it reads the key store whole

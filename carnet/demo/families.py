@@ -9,7 +9,7 @@ from carnet.demo.nation.model import Nation, Person
 from carnet.demo.settle import TO_ACTIVATE, House, insured
 from carnet.sharing import actions as sharing
 from carnet.sharing import families
-from carnet.sharing.invitations import Named
+from carnet.sharing.matching import Named
 
 
 def settle(nation: Nation, house: House) -> None:

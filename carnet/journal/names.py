@@ -39,9 +39,10 @@ def actor(event: Event, reader_id: int) -> str:
 
 
 def is_subject(event: Event) -> bool:
-    """Whether the professional who acted is the one whom the detail names."""
-    professional = event.actor_kind is ActorKind.PROFESSIONAL
-    return professional and event.detail.get("professional") == event.actor_id != 0
+    """Whether the professional or the person who acted is the one whom the detail names."""
+    key = {ActorKind.PROFESSIONAL: "professional", ActorKind.PERSON: "person"}
+    named = event.detail.get(key.get(event.actor_kind, ""))
+    return named == event.actor_id != 0
 
 
 def place(event: Event) -> str:

@@ -29,6 +29,19 @@ SENTENCES: dict[str, str | Promise] = {
     "NOUVEAU_RL": _("Un enfant que vous représentez a un nouveau représentant légal."),
     "FIN_REPRESENTATION": _("Vous n’êtes plus le représentant légal d’un enfant."),
 }
+    # Proches aidants: names of the official product, then ours. None says who.
+    "PARTAGE_PROFIL_AIDANT": _("Une personne vous propose d’être son aidant."),
+    "AJOUT_ENTOURAGE": _("Vous êtes maintenant l’aidant d’une personne."),
+    "ACCORD_PARTAGE_PROFIL": _("Un proche a accepté d’être votre aidant."),
+    "REFUS_PARTAGE_PROFIL": _("Un proche a refusé d’être votre aidant."),
+    "REVOCATION_PAR_AIDANT": _("Un aidant a mis fin à son rôle auprès de vous."),
+    "REVOCATION_PAR_AIDE": _("Une personne que vous aidiez a mis fin à votre rôle d’aidant."),
+    "OFFRE_AIDANT": _("Vous avez proposé à un proche d’être votre aidant."),
+    "RETRAIT_OFFRE_AIDANT": _("Une proposition d’être aidant a été retirée."),
+    "OFFRE_AIDANT_EXPIREE": _("Une proposition d’être aidant est restée sans réponse."),
+    "REFUS_AIDANT": _("Vous avez refusé d’être l’aidant d’une personne."),
+    "FIN_AIDANT": _("Un proche n’est plus votre aidant."),
+    "FIN_AIDE": _("Vous n’êtes plus l’aidant d’une personne."),
 
 
 def sentence(kind: str) -> str:
@@ -39,3 +52,9 @@ def sentence(kind: str) -> str:
 FAMILY = frozenset(
     {"INVITATION_RL", "REPONSE_INVITATION_RL", "NOUVEAU_RL", "FIN_REPRESENTATION"}
 )  # read on « Ma famille »
+    | {"PARTAGE_PROFIL_AIDANT", "AJOUT_ENTOURAGE", "REVOCATION_PAR_AIDE"}
+    | {"REFUS_AIDANT", "FIN_AIDE"}
+CAREGIVERS = frozenset(
+    {"OFFRE_AIDANT", "ACCORD_PARTAGE_PROFIL", "REFUS_PARTAGE_PROFIL", "REVOCATION_PAR_AIDANT"}
+    | {"FIN_AIDANT"}
+)  # read on « Mes aidants »

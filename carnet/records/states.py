@@ -134,6 +134,8 @@ def _announce(
     """Let the key follow the record into its archive or back, and the person be told."""
     if (before in ENDED) is not (after in ENDED) and State.DELETED not in (before, after):
         outbox.put(person_id, "record.key")
+    if after in ENDED and before not in ENDED:
+        outbox.put(person_id, "record.ended")  # sharing: nobody's caregiver enters it again
     if verb in (Verb.RECORD_DEATH, Verb.WITHDRAW_DEATH):
         outbox.put(person_id, "record.death")
     if verb in TOLD:

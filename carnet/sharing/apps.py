@@ -10,5 +10,5 @@ class SharingConfig(AppConfig):
     label = "sharing"
 
     def ready(self) -> None:
-        """Register what this room erases."""
-        from carnet.sharing import erasing  # noqa: F401
+        """Register what this room erases, and does with the outbox."""
+        from carnet.sharing import delegation_ends, erasing  # noqa: F401

@@ -34,6 +34,12 @@ def choices(person_id: int) -> int:
     )
 
 
+@eraser("aidants")
+def delegations(person_id: int) -> int:
+    """The caregivers whom the person chose, offers included."""
+    return execute("DELETE FROM sharing_delegation WHERE person_id = %s", [person_id])
+
+
 @eraser("signalements")
 def reports(person_id: int) -> int:
     """What was told of abnormal accesses, and the answers."""

@@ -7,7 +7,10 @@ from django.utils.translation import gettext_lazy as _
 from carnet.journal.kinds import EventKind
 
 # When the subject is the one who acts.
-OF_ONESELF = {EventKind.CONSENT_RECORDED: _("{who} {a} noté votre accord.")}
+OF_ONESELF = {
+    EventKind.CONSENT_RECORDED: _("{who} {a} noté votre accord."),
+    EventKind.DELEGATION_ENDED: _("{who} {a} mis fin à son rôle d’aidant."),
+}
 SENTENCES = {
     EventKind.CONSENT_RECORDED: _("{who} {a} noté l’accord donné à {subject}."),
     EventKind.CONSENT_WITHDRAWN: _("{who} {a} mis fin à l’accord donné à {subject}."),
@@ -38,6 +41,14 @@ SENTENCES = {
         "{who} {a} retiré l’invitation du deuxième représentant légal."
     ),
     EventKind.TREATING_DOCTOR_DECLARED: _("{who} {a} enregistré {subject} comme médecin traitant."),
+    # No name here either, before the caregiver answers.
+    EventKind.DELEGATION_OFFERED: _("{who} {a} proposé le rôle d’aidant à un proche."),
+    EventKind.DELEGATION_RECORDED: _("{who} {a} enregistré un mandat d’aidant signé sur papier."),
+    EventKind.DELEGATION_ACCEPTED: _("{who} {a} accepté d’être aidant pour ce carnet."),
+    EventKind.DELEGATION_REFUSED: _("La proposition d’être aidant a été refusée."),
+    EventKind.DELEGATION_WITHDRAWN: _("{who} {a} retiré une proposition d’être aidant."),
+    EventKind.DELEGATION_ENDED: _("{who} {a} mis fin à l’aide de {subject}."),
+    EventKind.DELEGATION_EXPIRED: _("Une proposition d’être aidant est restée sans réponse."),
     EventKind.REPORTED: _("{who} {a} signalé un accès anormal (signalement n°\u00a0{report})."),
     EventKind.REPORT_ANSWERED: _("{who} {a} répondu au signalement n°\u00a0{report}."),
     EventKind.EMERGENCY_CHANGED: _("{who} {a} choisi qui peut entrer en cas d’urgence."),

@@ -2,33 +2,18 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from datetime import date
-
 from django.conf import settings
 from django.db import transaction
 
 from carnet.access.facts import Actor, ActorKind
 from carnet.base import clock, outbox
 from carnet.base.database import execute, row
-from carnet.identity import people
-from carnet.identity.pivot import alike
 from carnet.journal.events import EventKind, record
 from carnet.sharing import asking
 from carnet.sharing.families import attachment
+from carnet.sharing.matching import Named, match
 from carnet.sharing.problems import AlreadyInvited, FamilyComplete, NotTheFirst, NotWaiting
 from carnet.sharing.representation import certified_by, tell_each
-
-
-@dataclass(frozen=True, slots=True)
-class Named:
-    """Whom a parent invites, as they write it. ``matricule``: 15 characters."""
-
-    matricule: str
-    given_name: str
-    family_name: str
-    birth_date: date
-
 
 _EXPIRE = """
 UPDATE sharing_representative_invitation SET answer = 'expired'
@@ -66,7 +51,8 @@ def invite(person_id: int, actor: Actor, named: Named) -> None:
     """
     decision = asking.allowed(person_id, actor)
     _first(person_id, actor.actor_id)
-    invited = _match(named)
+    found = match(named)
+    invited = found.person_id if found else None
     with transaction.atomic():
         if invited in _room(person_id):
             invited = None
@@ -127,27 +113,10 @@ def _room(person_id: int) -> list[int]:
     return present
 
 
-def _match(named: Named) -> int | None:
-    """The insured adult whose every fact is right; nobody else is ever told of it."""
-    person_id = people.find_by_matricule(named.matricule)
-    if person_id is None:
-        return None
-    known = people.person(person_id)
-    family = any(alike(named.family_name, name) for name in (known.birth_name, known.used_name))
-    given = any(alike(named.given_name, name) for name in (known.first_name, known.given_names))
-    right = family and given and known.birth_date == named.birth_date
-    return person_id if right and known.deceased_on is None and _adult(known.birth_date) else None
-
-
-def _adult(birth: date) -> bool:
-    today = clock.today()
-    return (today.year - 18, today.month, today.day) >= (birth.year, birth.month, birth.day)
-
-
 def _write(person_id: int, inviter_id: int, invited: int | None, named: Named) -> bool:
-    now, name = clock.now(), f"{named.given_name} {named.family_name}"
+    now = clock.now()
     until = now + settings.REPRESENTATIVE_INVITATION
-    asked = [person_id, inviter_id, invited, name, now, until, person_id]
+    asked = [person_id, inviter_id, invited, named.words, now, until, person_id]
     return row(_INVITE, asked) is not None
 
 

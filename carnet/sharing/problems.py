@@ -45,6 +45,26 @@ class NotWaiting(FamilyProblem):
     """The invitation does not wait any more: answered, withdrawn or expired."""
 
 
+class DelegationProblem(Exception):
+    """The parent of what stops a delegation to a proche aidant."""
+
+
+class NotTheHolder(DelegationProblem):
+    """Only an adult chooses a caregiver, for their own open record; nobody does it for them."""
+
+
+class TooManyCaregivers(DelegationProblem):
+    """The person has as many caregivers, offers that wait included, as the house admits."""
+
+
+class TooManyHelped(DelegationProblem):
+    """The caregiver helps as many people as the house admits."""
+
+
+class NoDelegation(DelegationProblem):
+    """No such delegation for who asks: never offered, answered, withdrawn or over."""
+
+
 class NoReport(Exception):
     """No such report of an access."""
 

@@ -73,6 +73,8 @@ def _entrusted(facts: Facts) -> bool:
         return facts.delegate_writes
     if facts.action is Action.PROFILE:
         return _category(facts, "SYNTH_PML")
+    if facts.action is Action.DECLARE:
+        return facts.delegate_writes and _category(facts, "SYNTH_PML")
     return facts.action in READING
 
 

@@ -14,7 +14,7 @@ from carnet.base import clock
 from carnet.identity import people
 from carnet.records import actions as records
 from carnet.sharing import actions as sharing
-from carnet.sharing.invitations import Named
+from carnet.sharing.matching import Named
 from tests.accounts.world import CHILD, MOTHER, PASSWORD, matricule
 
 JULES = CHILD

@@ -18,7 +18,7 @@ from carnet.journal.queries import history
 from carnet.notify import queries as notices
 from carnet.sharing import actions, families
 from carnet.sharing.actions import SharingRefused
-from carnet.sharing.invitations import Named
+from carnet.sharing.matching import Named
 from carnet.sharing.problems import AlreadyInvited, FamilyComplete, NotTheFirst, NotWaiting
 from carnet.sharing.queries import representatives
 from tests.accounts.families import JULES, LEA, MAJORITY, NAMED, NOBODY, Family, person

@@ -8,7 +8,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
-from carnet.sharing.invitations import Named
+from carnet.sharing.matching import Named
 from carnet.web.patient.identity_forms import CardForm, CodeField, ProofForm
 from carnet.web.ui.forms import DatePartsField
 
