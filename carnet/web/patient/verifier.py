@@ -18,10 +18,10 @@ from carnet.journal import presenter, signing
 from carnet.web.patient.current import anyone
 
 _STATIC = Path(carnet.web.ui.__file__).parent / "static" / "ui"
-_LANGUAGES = ("fr", "en")
+_LANGUAGES = {"fr": "Français", "en": "English"}
 _STYLE = """
 body { font: 1.1rem/1.5 system-ui, sans-serif; max-width: 44rem; margin: auto; padding: 1rem; }
-:lang(fr) section:lang(en), :lang(en) section:lang(fr) { display: none; }
+:lang(fr) [lang=en]:not(button), :lang(en) [lang=fr]:not(button) { display: none; }
 code { overflow-wrap: anywhere; } ol p { margin: 0; } li { margin-bottom: .6rem; }
 .alert { border: 3px solid; border-radius: .5rem; padding: 0 1rem; margin: 1rem 0; }
 button, input { font: inherit; padding: .4rem; }
@@ -44,6 +44,7 @@ def verifier_file(request: HttpRequest) -> HttpResponse:
     values = {
         "key": signing.public_key().hex(),
         "kinds": _labels(),
+        "languages": _LANGUAGES.items(),
         "script": mark_safe(script),  # noqa: S308 - our own files
         "style": mark_safe(_STYLE),  # noqa: S308 - above
         "script_hash": mark_safe(_hash(script)),  # noqa: S308 - base64
