@@ -28,7 +28,6 @@ SENTENCES: dict[str, str | Promise] = {
     "REPONSE_INVITATION_RL": _("Votre invitation d’un deuxième parent a reçu une réponse."),
     "NOUVEAU_RL": _("Un enfant que vous représentez a un nouveau représentant légal."),
     "FIN_REPRESENTATION": _("Vous n’êtes plus le représentant légal d’un enfant."),
-}
     # Proches aidants: names of the official product, then ours. None says who.
     "PARTAGE_PROFIL_AIDANT": _("Une personne vous propose d’être son aidant."),
     "AJOUT_ENTOURAGE": _("Vous êtes maintenant l’aidant d’une personne."),
@@ -42,6 +41,7 @@ SENTENCES: dict[str, str | Promise] = {
     "REFUS_AIDANT": _("Vous avez refusé d’être l’aidant d’une personne."),
     "FIN_AIDANT": _("Un proche n’est plus votre aidant."),
     "FIN_AIDE": _("Vous n’êtes plus l’aidant d’une personne."),
+}
 
 
 def sentence(kind: str) -> str:
@@ -51,9 +51,9 @@ def sentence(kind: str) -> str:
 
 FAMILY = frozenset(
     {"INVITATION_RL", "REPONSE_INVITATION_RL", "NOUVEAU_RL", "FIN_REPRESENTATION"}
-)  # read on « Ma famille »
     | {"PARTAGE_PROFIL_AIDANT", "AJOUT_ENTOURAGE", "REVOCATION_PAR_AIDE"}
     | {"REFUS_AIDANT", "FIN_AIDE"}
+)  # read on « Ma famille »
 CAREGIVERS = frozenset(
     {"OFFRE_AIDANT", "ACCORD_PARTAGE_PROFIL", "REFUS_PARTAGE_PROFIL", "REVOCATION_PAR_AIDANT"}
     | {"FIN_AIDANT"}
