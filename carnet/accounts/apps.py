@@ -24,4 +24,5 @@ class AccountsConfig(AppConfig):
             notices,
             receipts,
             recovery,
+            writing,
         )

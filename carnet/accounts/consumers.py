@@ -1,78 +1,86 @@
-"""Takes what is new to the people concerned: the holder, or the representatives of a minor."""
+"""Takes what is new to the people concerned, as soon and by the messages that each chose."""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Sequence
-from typing import NamedTuple
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+from typing import Any
 
-from django.conf import settings
-from django.utils.translation import override
-
-from carnet.accounts import mailboxes, silence
-from carnet.accounts.models import Account
+from carnet.accounts import hearing, writing
+from carnet.accounts.hearing import News, Told
 from carnet.base import outbox
 from carnet.base.database import rows
 from carnet.base.outbox import Effect
-from carnet.notify import mail, sms
-from carnet.sharing import queries as sharing
+from carnet.notify import preferences, waiting
+from carnet.notify.topics import AT_ONCE, TOLD_APART, Pace
+from carnet.notify.waiting import Wait
 
-_ACCOUNTS = """
-SELECT person_id, id, silenced::text FROM accounts_account WHERE person_id = ANY(%s) AND is_active
-"""
 _WAITING = """
-SELECT (payload ->> 'account_id')::bigint FROM base_outbox
-WHERE kind = 'notice.write' AND attempts = 0
+SELECT kind, payload::text FROM base_outbox
+WHERE kind IN ('notice.write', 'notice.push') AND attempts = 0
 """
 
 
 @outbox.consumer_of_many("notice.told")
 def fan_out(effects: Sequence[Effect]) -> None:
     """Find whom to write to: one effect each, so that a failure never writes twice to another."""
-    told = [one for one in _told(effects) if one.kind not in silence.TOLD_APART]
-    found = rows(_ACCOUNTS, [sorted({one.reader_id for one in told})])
-    accounts = {reader: (account_id, json.loads(kinds)) for reader, account_id, kinds in found}
-    concerned = {
-        accounts[one.reader_id][0]: one.person_id
-        for one in told
-        if one.reader_id in accounts and one.kind not in accounts[one.reader_id][1]
-    }
-    if concerned:
-        # One message is enough for a lot of documents that come together.
-        for (account_id,) in rows(_WAITING):
-            concerned.pop(account_id, None)
-        outbox.put_many(
-            "notice.write",
-            ((person, {"account_id": account_id}) for account_id, person in concerned.items()),
-        )
+    told = list(hearing.each(_news(one) for one in effects))
+    accounts = writing.accounts_of(one.reader_id for one in told)
+    told = [one for one in told if one.reader_id in accounts]
+    chosen = preferences.of_each(one.reader_id for one in told)
+    paces = [(one, chosen[one.reader_id].pace(one.news.kind)) for one in told]
+    waiting.add(
+        Wait(one.news.person_id, one.reader_id, one.news.since)
+        for one, pace in paces
+        if pace is Pace.DAILY
+    )
+    _at_once([one for one, pace in paces if pace is Pace.EACH], chosen, accounts)
 
 
-class _Told(NamedTuple):
-    person_id: int
-    reader_id: int
-    kind: str
+def _news(effect: Effect) -> News:
+    known = effect.payload
+    since = datetime.fromisoformat(known["since"]) if "since" in known else effect.at
+    return News(
+        effect.person_id, known.get("kind", ""), bool(known.get("secret_from_representatives")),
+        since, tuple(known.get("entries", ())),
+    )  # fmt: skip
 
 
-def _told(effects: Sequence[Effect]) -> Iterator[_Told]:
-    """Each person of whom there is news, with each who is to know it."""
-    family = [one for one in effects if not one.payload.get("secret_from_representatives")]
-    parents = sharing.representatives_of({one.person_id for one in family})
-    for one in effects:
-        yield _Told(one.person_id, one.person_id, one.payload.get("kind", ""))
-    for one in family:
-        for parent in parents.get(one.person_id, ()):
-            yield _Told(one.person_id, parent, one.payload.get("kind", ""))
-
-
-@outbox.sender("notice.write")
-def write(person_id: int, account_id: int) -> None:
-    """Send « Vous avez du nouveau » to one account, where it can still be reached."""
-    account = Account.objects.filter(pk=account_id, is_active=True).first()
-    if account is None:
+def _at_once(
+    told: Sequence[Told],
+    chosen: dict[int, preferences.Preferences],
+    accounts: dict[int, writing.Reachable],
+) -> None:
+    """One message is enough for a lot of documents that come together."""
+    if not told:
         return
-    with override(account.language or settings.LANGUAGE_CODE):
-        if email := mailboxes.alive(account.email):
-            with mailboxes.watched(account.person_id, email):
-                mail.send(email, "notify/news.txt")
-        elif account.mobile:
-            sms.carrier().send(account.mobile, mail.render("notify/news_sms.txt"))
+    there = {(kind, _key(json.loads(payload))) for kind, payload in rows(_WAITING)}
+    found: dict[str, list[tuple[int, dict[str, Any]]]] = {"notice.write": [], "notice.push": []}
+    for one in told:
+        account = accounts[one.reader_id]
+        wanted = chosen[one.reader_id].texts()
+        for kind, person_id, payload in _messages(one, account, wanted):
+            if (key := (kind, _key(payload))) not in there:
+                there.add(key)
+                found[kind].append((person_id, payload))
+    for kind, effects in found.items():
+        outbox.put_many(kind, effects)
+
+
+def _messages(
+    told: Told, account: writing.Reachable, channels: Iterable[str]
+) -> Iterable[tuple[str, int, dict[str, Any]]]:
+    """What leaves for one reader. What is secret from representatives shows on no screen."""
+    if told.news.kind not in TOLD_APART:
+        urgent = told.news.kind in AT_ONCE
+        for channel in channels:
+            payload = {"account_id": account.account_id, "by": channel, "urgent": urgent}
+            yield "notice.write", told.news.person_id, payload
+    if not told.news.secret:
+        for payload in writing.pushed(account):
+            yield "notice.push", told.reader_id, payload
+
+
+def _key(payload: dict[str, Any]) -> tuple[Any, ...]:
+    return tuple(sorted(payload.items()))

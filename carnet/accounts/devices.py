@@ -13,6 +13,7 @@ from carnet.accounts import browsers, notices, sessions
 from carnet.accounts.models import Account, Device, OpenSession
 from carnet.base import clock, ids
 from carnet.journal.events import EventKind, record
+from carnet.notify import pushes
 
 REMEMBERED = timedelta(days=400)  # what browsers allow a cookie
 
@@ -105,8 +106,7 @@ def dissociate(account_id: int, device_id: int) -> bool:
         if device is None:
             return False
         sessions.end_all(account_id, OpenSession.objects.filter(device=device))
-        device.delete()
-        _journal(EventKind.DEVICE_REVOKED, Account.objects.get(pk=account_id))
+        _revoke(device)
         return True
 
 
@@ -118,14 +118,24 @@ def share(account_id: int, key: str) -> None:
             return
         device, session.device = session.device, None
         session.save(update_fields=["device"])
-        device.delete()
-        _journal(EventKind.DEVICE_REVOKED, Account.objects.get(pk=account_id))
+        _revoke(device)
 
 
 def forget() -> None:
     """Forget the sessions that time has ended, and the devices whose cookie is over."""
     sessions.forget()
-    Device.objects.filter(last_seen_at__lt=clock.now() - REMEMBERED).delete()
+    old = Device.objects.filter(last_seen_at__lt=clock.now() - REMEMBERED)
+    for device in old.select_related("account"):
+        pushes.forget_device(device.account.person_id, device.pk)
+    old.delete()
+
+
+def _revoke(device: Device) -> None:
+    """Nothing is told there any more."""
+    account, number = device.account, device.pk
+    device.delete()
+    _journal(EventKind.DEVICE_REVOKED, account)
+    pushes.forget_device(account.person_id, number)
 
 
 def _journal(kind: EventKind, account: Account) -> None:

@@ -23,7 +23,6 @@ class Account(AbstractBaseUser):
     email_confirmed_at = models.DateTimeField(null=True)
     mobile = models.CharField(max_length=16, blank=True)
     language = models.CharField(max_length=7, blank=True)  # of our messages; "" is the house's
-    silenced = models.JSONField(default=list)  # kinds of notices of which no message tells
     terms_version = models.CharField(max_length=10, blank=True)  # accepted; see accounts.terms
     terms_accepted_at = models.DateTimeField(null=True)
     password_changed_at = models.DateTimeField(null=True)

@@ -44,6 +44,11 @@ def closed(key: str) -> None:
     OpenSession.objects.filter(session_key=key).delete()
 
 
+def device_of(key: str) -> int | None:
+    """The device that a session is on; None on a computer that others use."""
+    return OpenSession.objects.filter(session_key=key).values_list("device_id", flat=True).first()
+
+
 def alive() -> QuerySet[OpenSession]:
     """Those that served a short while ago."""
     longest = timedelta(seconds=settings.SESSION_COOKIE_AGE)

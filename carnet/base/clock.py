@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import contextlib
 from collections.abc import Iterator
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from functools import lru_cache
 from zoneinfo import ZoneInfo
 
@@ -20,6 +20,11 @@ def now() -> datetime:
 def today() -> date:
     """The present day where the law counts days (Europe/Paris)."""
     return _legal_day(int(now().timestamp()) // 3600)
+
+
+def midnight() -> datetime:
+    """When the present day began where the law counts days."""
+    return datetime.combine(today(), time(), LEGAL_ZONE)
 
 
 @lru_cache(64)  # a day changes on the hour, and a nation's file asks at each line

@@ -181,6 +181,14 @@ SMS_BACKEND = os.environ.get(
     "SMS_BACKEND", "carnet.notify.sms.Unavailable" if PRODUCTION else "carnet.demo.sms.Backend"
 )
 
+# The push services of browsers (docs/notices.md); in a demonstration nothing leaves.
+PUSH_BACKEND = os.environ.get(
+    "PUSH_BACKEND",
+    "carnet.notify.push_service.Network" if PRODUCTION else "carnet.demo.push.Backend",
+)
+# Whom a push service may write to about what we send (RFC 8292, 2.1).
+PUSH_CONTACT = os.environ.get("PUSH_CONTACT", f"mailto:{DEFAULT_FROM_EMAIL}")
+
 # Delays and limits, each with its legal source or the reason for it.
 CODE_VALIDITY = timedelta(days=42)  # provisional code: 6 weeks
 OPPOSITION_WINDOW = timedelta(days=42)  # R1111-28 CSP
@@ -195,6 +203,11 @@ DELETION_REGRET = timedelta(days=30)  # ours: reopening still cancels, backups s
 BACKUP_RETENTION = timedelta(days=35)  # ours, to be kept by the operator (docs/closing.md)
 CLOSING_COOLING_OFF = timedelta(days=7)  # ours: no law asks for it, a hurried click may regret
 REPRESENTATIVE_INVITATION = timedelta(days=30)  # ours: the sources give no figure
+# Proches aidants: domain.md 1.8. 0 for a person: nobody is offered the role any more.
+DELEGATIONS_PER_PERSON = int(os.environ.get("DELEGATIONS_PER_PERSON", "3"))
+DELEGATIONS_PER_CAREGIVER = int(os.environ.get("DELEGATIONS_PER_CAREGIVER", "5"))
+DELEGATION_MONTHS = (1, 6, 12)  # ours: the source gives an end, no figure
+DELEGATION_OFFER = timedelta(days=30)  # ours: as the invitation of a representative
 REPORTS_OPEN_MAX = 20  # ours: of one record, abnormal accesses that wait for an answer
 REPRESENTATIVES_MAX = 2  # of one child: domain.md 1.7 knows the first and the second
 # Beyond this rate people wait for their turn to activate or oppose (docs/settings.md).
@@ -202,11 +215,9 @@ ACTIVATIONS_PER_SECOND = float(os.environ.get("ACTIVATIONS_PER_SECOND", "6"))
 EMERGENCY_ACCESS = timedelta(hours=8)  # ours: the time of a night on duty; then a new reason
 CONSENT_CODE_VALIDITY = timedelta(minutes=10)  # ours: the time of showing it
 CONSENT_HOURS = (1, 24, 168, 744, 8760)  # ours: an hour, a day, a week, a month, a year
-# Proches aidants: domain.md 1.8. 0 for a person: nobody is offered the role any more.
-DELEGATIONS_PER_PERSON = int(os.environ.get("DELEGATIONS_PER_PERSON", "3"))
-DELEGATIONS_PER_CAREGIVER = int(os.environ.get("DELEGATIONS_PER_CAREGIVER", "5"))
-DELEGATION_MONTHS = (1, 6, 12)  # ours: the source gives an end, no figure
-DELEGATION_OFFER = timedelta(days=30)  # ours: as the invitation of a representative
+DIGEST_HOUR = int(os.environ.get("DIGEST_HOUR", "8"))  # ours: in the legal time, people are awake
+NOTICE_SMS_PER_DAY = int(os.environ.get("NOTICE_SMS_PER_DAY", "1"))  # ours: a screen others see
+PUSH_DEVICES_MAX = 10  # ours: of one person; the oldest gives its place
 TICKET_RETENTION = timedelta(days=365)  # domain.md 1.9
 TICKET_FILE_BYTES, TICKET_FILES = 10_000_000, 5  # domain.md 1.9, of one message
 TICKET_CONSENT = timedelta(days=7)  # ours: the time of an exchange

@@ -6,9 +6,9 @@ from django.db import models
 
 
 class Message(models.Model):
-    """An e-mail or SMS that the stand-in kept instead of sending it."""
+    """An e-mail, SMS or push message that the stand-in kept instead of sending it."""
 
-    channel = models.CharField(max_length=5)  # email, sms
+    channel = models.CharField(max_length=5)  # email, sms, push
     sent_to = models.CharField(max_length=254)
     subject = models.CharField(max_length=200, blank=True)
     text = models.TextField()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import URLPattern, URLResolver, path
 
-from carnet.demo import views
+from carnet.demo import push_views, views
 from carnet.demo.franceconnect import authorize, endpoints
 
 app_name = "demo"
@@ -13,6 +13,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("professionnels/", views.professionals, name="professionals"),
     path("courriels/", views.mailbox, name="mailbox"),
     path("sms/", views.sms, name="sms"),
+    path("push/", push_views.shown, name="push"),
+    path("push/telephone", push_views.phone, name="push_phone"),
     path("guichet/", views.desk, name="desk"),
     path("lettres/", views.letter_list, name="letters"),
     path("lettres/<slug:name>.pdf", views.letter, name="letter"),

@@ -133,6 +133,9 @@ class EventKind(enum.IntEnum):
     INFORMED = 351
 
     # notify, 400–499
+    NOTICES_CHANGED = 400
+    PUSH_ADDED = 401
+    PUSH_REMOVED = 402
     DOCTOR_TOLD = 403
 
     # api, 500–599

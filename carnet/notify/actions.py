@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import datetime
 from typing import Any, NamedTuple
 
@@ -55,12 +55,25 @@ def tell_all(news: Sequence[News]) -> None:
     if news:
         execute(_INSERT, [list(column) for column in zip(*news, strict=True)])
     # The accounts room knows whom to write to, and consumes this.
-    told = dict.fromkeys((one.person_id, one.kind, one.secret_from_representatives) for one in news)
-    outbox.put_many("notice.told", [_told(*one) for one in told])
+    outbox.put_many("notice.told", _told(news))
 
 
-def _told(person_id: int, kind: str, secret: bool) -> tuple[int, dict[str, Any]]:  # noqa: FBT001
-    return person_id, {"kind": kind, "secret_from_representatives": secret}
+def _told(news: Sequence[News]) -> Iterator[tuple[int, dict[str, Any]]]:
+    """What comes together of one person and kind is one news; ``since``: its oldest notice."""
+    together: dict[tuple[int, str, bool], list[News]] = {}
+    for one in news:
+        key = one.person_id, one.kind, one.secret_from_representatives
+        together.setdefault(key, []).append(one)
+    for (person_id, kind, secret), same in together.items():
+        yield (
+            person_id,
+            {
+                "kind": kind,
+                "secret_from_representatives": secret,
+                "since": min(one.at for one in same).isoformat(),
+                "entries": [one.entry_no for one in same if one.entry_no is not None],
+            },
+        )
 
 
 def mark_read(

@@ -10,6 +10,8 @@ from carnet.notify import professionals
 from carnet.notify.actions import News, tell_all
 from carnet.notify.professionals import ForProfessional
 
+_CONSULTED = {True: "ACCES_DMP_PS", False: "CONSULTATION_PS"}
+
 
 @outbox.consumer_of_many("document.deposited")
 def documents_deposited(effects: Sequence[Effect]) -> None:
@@ -29,10 +31,10 @@ def documents_revealed(effects: Sequence[Effect]) -> None:
     tell_all([_addition(one, one.payload["notice"]) for one in effects])
 
 
-@outbox.consumer_of_many("record.first_access")
-def first_accesses(effects: Sequence[Effect]) -> None:
-    """Tell that a professional opened the record for the first time."""
-    tell_all([_access(one) for one in effects])
+@outbox.consumer_of_many("record.consulted")
+def consultations(effects: Sequence[Effect]) -> None:
+    """Tell that a professional opened the record, and whether it was for the first time."""
+    tell_all([_access(one, _CONSULTED[one.payload["first"]]) for one in effects])
 
 
 @outbox.consumer_of_many("record.emergency")
@@ -83,7 +85,7 @@ def _addition(effect: Effect, kind: str = "AJOUT_DOCUMENT") -> News:
     )
 
 
-def _access(effect: Effect, kind: str = "ACCES_DMP_PS") -> News:
+def _access(effect: Effect, kind: str) -> News:
     """``professional_id``, and ``secret`` when the representatives of a minor must not know."""
     return News(
         effect.person_id,

@@ -8,4 +8,7 @@ from carnet.journal.kinds import EventKind
 
 SENTENCES = {
     EventKind.DOCTOR_TOLD: _("{who} {a} été prévenu d’un accès en urgence à ce carnet."),
+    EventKind.NOTICES_CHANGED: _("{who} {a} changé la façon d’être prévenu."),
+    EventKind.PUSH_ADDED: _("{who} {a} ajouté un appareil qui reçoit des notifications."),
+    EventKind.PUSH_REMOVED: _("Un appareil ne reçoit plus de notifications."),
 }

@@ -14,6 +14,7 @@ SENTENCES: dict[str, str | Promise] = {
     "REMISE_VISIBILITE_AUTO": _("Un document est devenu visible dans votre carnet."),
     "DOCUMENT_EN_ATTENTE": _("Un document vous attend chez votre médecin. Parlez-en avec lui."),
     "ACCES_DMP_PS": _("Un professionnel de santé a pour la première fois accès à votre carnet."),
+    "CONSULTATION_PS": _("Un professionnel de santé a consulté votre carnet."),  # each day: ours
     "ACCES_BRIS_GLACE": _("Votre carnet a été ouvert en urgence."),
     # What follows from sharing: ours.
     "EXAMEN_URGENCE": _("Un accès en urgence à votre carnet a été examiné."),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import NamedTuple
 from uuid import UUID
 
 from carnet.base.database import row, rows
@@ -23,6 +24,14 @@ class NoticeLine:
     entry_no: int | None
     professional_id: int | None
     unread: bool
+
+
+class Unread(NamedTuple):
+    """What the count of a daily message asks of a notice."""
+
+    kind: str
+    entry_no: int | None
+    secret_from_representatives: bool
 
 
 def notices(person_id: int, *, representative: bool = False, limit: int = 50) -> list[NoticeLine]:
@@ -45,3 +54,13 @@ def unread(person_id: int, *, representative: bool = False) -> int:
         [person_id, representative],
     )
     return int(found[0]) if found else 0
+
+
+def unread_since(person_id: int, since: datetime) -> list[Unread]:
+    """What nobody read of one record since then, whoever may know of it."""
+    found = rows(
+        "SELECT kind, entry_no, secret_from_representatives FROM notify_notice"
+        " WHERE person_id = %s AND at >= %s AND read_at IS NULL",
+        [person_id, since],
+    )
+    return [Unread(*line) for line in found]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from carnet.access.conditions import CONSULTING, EMERGENCIES
 from carnet.access.decide import Decision
 from carnet.access.facts import ActorKind, Facts
-from carnet.sharing import emergencies, first_access
+from carnet.sharing import consultations, emergencies
 
 
 def arrive(person_id: int, known: Facts, decision: Decision) -> None:
@@ -15,5 +15,5 @@ def arrive(person_id: int, known: Facts, decision: Decision) -> None:
         return
     if actor.purpose in EMERGENCIES:
         emergencies.enter(person_id, actor, decision)
-    elif known.team_consent and not known.consent:
-        first_access.entered(person_id, actor)
+    else:
+        consultations.entered(person_id, actor)

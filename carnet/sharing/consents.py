@@ -12,7 +12,7 @@ from carnet.access.facts import Action, Actor, ActorKind, Purpose
 from carnet.base import clock, outbox
 from carnet.base.database import execute, row
 from carnet.journal.events import EventKind, record
-from carnet.sharing import expiry, first_access
+from carnet.sharing import consultations, expiry
 from carnet.sharing.asking import allowed, allowed_to_the_person, refuse
 from carnet.sharing.models import ConsentMode, Effect, Subject
 from carnet.sharing.named import Named, name, own
@@ -111,7 +111,7 @@ def write(person_id: int, actor: Actor, agreed: Agreement, decision: Decision) -
     kind = EventKind.CONSENT_RECORDED
     record(kind, person_id, actor, decision=decision, detail=agreed.detail)
     if recorder:
-        first_access.tell_once(person_id, actor)
+        consultations.tell_once(person_id, actor)
     return True
 
 
@@ -187,5 +187,5 @@ def _delete(person_id: int, actor: Actor, named: Named, effect: Effect) -> bool 
     if found is None:
         return None
     if named.subject is Subject.PROFESSIONAL:
-        first_access.forget(person_id, named.subject_id, secret=found[0])
+        consultations.forget(person_id, named.subject_id, secret=found[0])
     return bool(found[0])

@@ -12,7 +12,7 @@ from carnet.base.erasure import eraser
 @eraser("autorisations")
 def authorizations(person_id: int) -> int:
     """Those authorised or blocked, codes shown, who was told of, and the médecin traitant."""
-    for table in ("treating_doctor", "consent_code", "first_access"):
+    for table in ("treating_doctor", "consent_code", "told_access"):
         execute(f"DELETE FROM sharing_{table} WHERE person_id = %s", [person_id])
     return execute("DELETE FROM sharing_authorization WHERE person_id = %s", [person_id])
 

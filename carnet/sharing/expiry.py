@@ -8,7 +8,7 @@ from carnet.access.facts import Actor, ActorKind, Purpose
 from carnet.base import clock, outbox
 from carnet.base.database import row, rows
 from carnet.journal.events import EventKind, record
-from carnet.sharing import first_access
+from carnet.sharing import consultations
 from carnet.sharing.models import Subject
 from carnet.sharing.named import Named
 
@@ -40,6 +40,6 @@ def end(person_id: int, named: Named) -> bool:
         record(EventKind.CONSENT_EXPIRED, person_id, timer, detail=named.detail)
         professional = named.subject_id if named.subject == Subject.PROFESSIONAL else None
         if professional:
-            first_access.forget(person_id, professional, secret=secret)
+            consultations.forget(person_id, professional, secret=secret)
         outbox.put(person_id, "record.consent_ended", professional_id=professional, secret=secret)
     return True

@@ -60,20 +60,20 @@ class Authorization(models.Model):
         ]
 
 
-class FirstAccess(models.Model):
-    """That the person was told of the first entry of a professional (ACCES_DMP_PS), once.
+class ToldAccess(models.Model):
+    """That the person was told that a professional consulted the record, and the last day of it.
 
-    A « connexion secrète » counts apart: the representatives are told of the first they may know.
+    A « connexion secrète » counts apart: the representatives are told of what they may know.
     """
 
     pk = models.CompositePrimaryKey("person_id", "professional_id", "secret_from_representatives")
     person_id = models.BigIntegerField()
     professional_id = models.IntegerField()
     secret_from_representatives = models.BooleanField()
-    at = models.DateTimeField()
+    day = models.DateField()  # where the law counts days
 
     class Meta:
-        db_table = "sharing_first_access"
+        db_table = "sharing_told_access"
 
 
 class ConsentCode(models.Model):

@@ -74,9 +74,11 @@ def test_a_deposit_is_told_to_those_who_may_see_it(
 
 
 def test_a_first_access_is_told() -> None:
-    outbox.put(CHILD, "record.first_access", professional_id=12)
+    outbox.put(CHILD, "record.consulted", professional_id=12, first=True, secret=False)
+    outbox.put(CHILD, "record.consulted", professional_id=12, first=False, secret=False)
     outbox.drain()
-    assert [line.professional_id for line in queries.notices(CHILD)] == [12]
+    told = [(line.professional_id, line.kind) for line in queries.notices(CHILD)]
+    assert told == [(12, "CONSULTATION_PS"), (12, "ACCES_DMP_PS")]
 
 
 def test_many_deposits_are_told_each_to_its_own(django_assert_num_queries: Any) -> None:

@@ -62,7 +62,7 @@ def test_a_professional_records_consent_for_themself() -> None:
 def test_the_person_is_told_of_a_first_access_once() -> None:
     record_consent(PERSON, DOCTOR, professional_id=8)
     record_consent(PERSON, DOCTOR, professional_id=8, mode="written")
-    assert notices() == [("record.first_access", 8)]
+    assert notices() == [("record.consulted", 8)]
 
 
 def test_the_person_is_not_told_of_what_they_did() -> None:

@@ -58,7 +58,7 @@ def history(child: int) -> list[EventKind]:
 
 def told(secret: bool) -> int:
     found = rows(
-        "SELECT 1 FROM base_outbox WHERE kind = 'record.first_access'"
+        "SELECT 1 FROM base_outbox WHERE kind = 'record.consulted'"
         " AND (payload->>'secret')::boolean = %s",
         [secret],
     )

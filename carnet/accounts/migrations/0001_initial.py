@@ -25,7 +25,6 @@ class Migration(migrations.Migration):
                 ('email_confirmed_at', models.DateTimeField(null=True)),
                 ('mobile', models.CharField(blank=True, max_length=16)),
                 ('language', models.CharField(blank=True, max_length=7)),
-                ('silenced', models.JSONField(default=list)),
                 ('terms_version', models.CharField(blank=True, max_length=10)),
                 ('terms_accepted_at', models.DateTimeField(null=True)),
                 ('password_changed_at', models.DateTimeField(null=True)),

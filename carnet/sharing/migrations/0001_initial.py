@@ -26,16 +26,16 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
-            name='FirstAccess',
+            name='ToldAccess',
             fields=[
                 ('pk', models.CompositePrimaryKey('person_id', 'professional_id', 'secret_from_representatives', blank=True, editable=False, primary_key=True, serialize=False)),
                 ('person_id', models.BigIntegerField()),
                 ('professional_id', models.IntegerField()),
                 ('secret_from_representatives', models.BooleanField()),
-                ('at', models.DateTimeField()),
+                ('day', models.DateField()),
             ],
             options={
-                'db_table': 'sharing_first_access',
+                'db_table': 'sharing_told_access',
             },
         ),
         migrations.CreateModel(

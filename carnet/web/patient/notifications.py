@@ -12,11 +12,13 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_POST
 
+from carnet.base.clock import LEGAL_ZONE
 from carnet.base.ids import Kind, Pointer, conceal
 from carnet.notify import actions, queries
 from carnet.notify.kinds import FAMILY
 from carnet.web.patient import caregivers
 from carnet.web.patient.current import RecordRequest, in_record
+from carnet.web.patient.history_asked import Asked
 from carnet.web.ui.language import of_documents
 
 # Where a notice without a document leads.
@@ -71,8 +73,15 @@ def _notice(person_id: int, line: queries.NoticeLine, titles: Mapping[int, str])
         return Notice(line.sentence, "", line.at, reverse(place) if place else "", line.unread)
     who = caregivers.professional(line.professional_id)
     detail = ", ".join(filter(None, (who.name, who.work, who.place)))
-    href = reverse(place or "patient:history")
+    href = reverse(place) if place else _day_of(line.professional_id, line.at)
     return Notice(line.sentence, detail, line.at, href, line.unread)
+
+
+def _day_of(professional_id: int, at: datetime) -> str:
+    """The lines of the history that tell what this professional did that day."""
+    day = at.astimezone(LEGAL_ZONE).date()
+    path = reverse("patient:history")
+    return Asked(path, professional=professional_id, since=day, until=day).address()
 
 
 def _document(person_id: int, entry_no: int) -> str:

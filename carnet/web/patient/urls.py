@@ -15,6 +15,7 @@ from carnet.web.patient import (
     family_urls,
     hiding_urls,
     home,
+    manifest,
     notifications,
     own,
     proof,
@@ -28,6 +29,7 @@ app_name = "patient"
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", public.landing, name="landing"),
     *choices.urlpatterns,
+    path("manifeste.webmanifest", manifest.manifest, name="manifest"),
     path("aide/", public.help_page, name="help"),
     path("accessibilite/", public.accessibility, name="accessibility"),
     path("mentions-legales/", public.legal, name="legal"),

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from django.http import HttpResponse
 
-from carnet.accounts import devices, federated, passkeys, queries, silence
+from carnet.accounts import devices, federated, passkeys, queries
 from carnet.web.patient.current import RecordRequest, in_account
 from carnet.web.patient.settings.contacts import refused
 from carnet.web.patient.settings.forms import page
-from carnet.web.patient.settings.notices import WORDS
+from carnet.web.patient.settings.notices import summary
 
 
 @in_account
@@ -25,7 +25,7 @@ def index(request: RecordRequest) -> HttpResponse:
         passkeys=len(passkeys.listed(account_id)),
         devices=sum(place.device_id is not None for place in places),
         sessions=sum(place.session_id is not None for place in places),
-        heard=[WORDS[group] for group in silence.heard(account_id)],
+        heard=summary(account.person_id),
         link=federated.link(account_id),
         life=request.life,
     )

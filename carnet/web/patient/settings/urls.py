@@ -17,6 +17,7 @@ from carnet.web.patient.settings import (
     notices,
     passkeys,
     password,
+    pushing,
 )
 
 urlpatterns: list[URLPattern] = [
@@ -36,7 +37,10 @@ urlpatterns: list[URLPattern] = [
     path("parametres/appareils/fermer-autres", devices.end_others, name="session_end_others"),
     path("parametres/appareils/dissocier", devices.dissociate, name="device_dissociate"),
     path("parametres/appareils/partage", devices.share, name="device_share"),
-    path("parametres/messages/", notices.notices, name="notices"),
+    path("parametres/notifications/", notices.notices, name="notices"),
+    path("parametres/notifications/ajouter", pushing.add, name="push_add"),
+    path("parametres/notifications/retirer", pushing.remove, name="push_remove"),
+    path("avertisseur.js", pushing.worker, name="push_worker"),
     path("parametres/langue/", index.language, name="settings_language"),
     path("parametres/qui-entre/", entrants.entrants, name="entrants"),
     path("parametres/telecharger/", download.download, name="download"),
