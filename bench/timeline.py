@@ -33,7 +33,7 @@ FIRST = 6_000_000  # person_id of the first of them
 ROUNDS, SECONDS = 60, 0.25  # a turn each in a round
 WARM = 2 * FEW  # calls, each of the few twice
 SMALL = "bench_small"
-_TEMPLATE = 1000  # number of the insured person whose rows are copied
+TEMPLATE = 1000  # number of the insured person whose rows are copied
 
 
 class Lane:
@@ -99,14 +99,14 @@ def _growth(name: str, many: float, few: float) -> Result:
 
 
 def _fill_both() -> None:
-    person = people.insured(_TEMPLATE)
+    person = people.insured(TEMPLATE)
     model = people.enrol(person)
     actions.deposit(bundle.as_deposit(person, model, 100_000, 1, people.carers().laboratory))
     holder = Actor(ActorKind.PERSON, model)
     sharing.record_consent(model, holder, professional_id=people.carers().doctor, mode="online")
-    _fill(model, 0, FEW)
+    fill(model, 0, FEW)
     _copy_database(SMALL)
-    _fill(model, FEW, MANY)
+    fill(model, FEW, MANY)
     with recorded.bare_connection() as bare:
         bare.execute("CHECKPOINT")
 
@@ -157,7 +157,7 @@ def _floor() -> Callable[[int], None]:
     return timeline
 
 
-def _fill(model: int, since: int, until: int) -> None:
+def fill(model: int, since: int, until: int) -> None:
     """Copy the rows of the model to other people: one written line is the mould of all."""
     for table, count in (
         ("records_record", 1),

@@ -2,52 +2,66 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import lru_cache
 from typing import Any
 
-from carnet.access.conditions import OF_DOCUMENT, OF_READER, OfDocument
-from carnet.access.decide import Test, conditions
+from carnet.access.conditions import OF_DOCUMENT, OF_READER
+from carnet.access.decide import conditions
 from carnet.access.facts import Facts
-from carnet.access.rules import RULES, Rule
+from carnet.access.rules import RULES
 
 Predicate = tuple[str, list[Any]]
 NOTHING: Predicate = ("FALSE", [])
 EVERYTHING: Predicate = ("TRUE", [])
+
+# As a predicate, with what makes each parameter in the place of its value.
+Compiled = tuple[str, tuple[Callable[[Facts], Any], ...]]
+_NOTHING: Compiled = ("FALSE", ())
+_EVERYTHING: Compiled = ("TRUE", ())
+_KINDS_OF_READER = 4096  # compiled predicates kept: those who read alike share one
 
 
 def predicate(facts: Facts) -> Predicate:
     """Return the condition over ``records_entry e`` that holds for what this reader may see.
 
     What is known of the reader is settled here; only columns of the document are left in the
-    SQL. Folding the table from its end, an allowing rule widens what later rules leave, and a
-    refusing one narrows it.
+    SQL.
     """
-    visible = NOTHING
-    for allows, of_reader, of_document in _TABLE:
-        if all(holds(facts) is wanted for holds, wanted in of_reader):
-            visible = _fold(_matches(of_document, facts), visible, allows=allows)
+    reader = tuple([holds(facts) for holds in _OF_READER])
+    settled = tuple([settles(facts) for settles in _SETTLING])
+    sql, params = _compiled(reader, settled)
+    return sql, [param(facts) for param in params]
+
+
+@lru_cache(_KINDS_OF_READER)
+def _compiled(reader: tuple[bool, ...], settled: tuple[bool | None, ...]) -> Compiled:
+    """Fold the table from its end: an allowing rule widens what is left, a refusing one narrows."""
+    known: dict[str, bool | None] = dict(zip(OF_READER, reader, strict=True))
+    known |= dict(zip(_SETTLED, settled, strict=True))
+    visible = _NOTHING
+    for allows, names in _TABLE:
+        visible = _fold(_matches(names, known), visible, allows=allows)
     return visible
 
 
-def _matches(of_document: list[tuple[OfDocument, bool]], facts: Facts) -> Predicate:
-    """The condition of one rule; what is already settled of all documents leaves no SQL."""
-    asked = []
-    for fact, wanted in of_document:
-        settled = fact.settled(facts) if fact.settled else None
-        if settled is None:
-            asked.append((fact, wanted))
-        elif settled is not wanted:
-            return NOTHING
-    if not asked:
-        return EVERYTHING
+def _matches(names: list[tuple[str, bool]], known: dict[str, bool | None]) -> Compiled:
+    """The condition of one rule; what is already known leaves no SQL."""
+    left = [(name, wanted) for name, wanted in names if known.get(name) is None]
+    if any(known[name] is not wanted for name, wanted in names if known.get(name) is not None):
+        return _NOTHING
+    if not left:
+        return _EVERYTHING
+    asked = [(OF_DOCUMENT[name], wanted) for name, wanted in left]
     parts = [fact.sql if wanted else f"NOT ({fact.sql})" for fact, wanted in asked]
-    return " AND ".join(parts), [fact.param(facts) for fact, _ in asked if fact.param]
+    return " AND ".join(parts), tuple(fact.param for fact, _ in asked if fact.param)
 
 
-def _fold(matches: Predicate, rest: Predicate, *, allows: bool) -> Predicate:
-    absorbing, neutral = (EVERYTHING, NOTHING) if allows else (NOTHING, EVERYTHING)
-    if absorbing == rest or matches == NOTHING:
+def _fold(matches: Compiled, rest: Compiled, *, allows: bool) -> Compiled:
+    absorbing, neutral = (_EVERYTHING, _NOTHING) if allows else (_NOTHING, _EVERYTHING)
+    if absorbing == rest or matches == _NOTHING:
         return rest
-    if matches == EVERYTHING:
+    if matches == _EVERYTHING:
         return absorbing
     (sql, params), (rest_sql, rest_params) = matches, rest
     own = f"({sql})" if allows else f"NOT ({sql})"
@@ -56,11 +70,7 @@ def _fold(matches: Predicate, rest: Predicate, *, allows: bool) -> Predicate:
     return f"({own} {'OR' if allows else 'AND'} {rest_sql})", params + rest_params
 
 
-def _line(rule: Rule) -> tuple[bool, list[tuple[Test, bool]], list[tuple[OfDocument, bool]]]:
-    names = conditions(rule.when)
-    of_reader = [(OF_READER[name], wanted) for name, wanted in names if name in OF_READER]
-    of_document = [(OF_DOCUMENT[name], wanted) for name, wanted in names if name in OF_DOCUMENT]
-    return rule.allows, of_reader, of_document
-
-
-_TABLE = [_line(rule) for rule in reversed(RULES)]
+_TABLE = [(rule.allows, conditions(rule.when)) for rule in reversed(RULES)]
+_OF_READER = list(OF_READER.values())
+_SETTLED = [name for name, fact in OF_DOCUMENT.items() if fact.settled]
+_SETTLING = [fact.settled for fact in OF_DOCUMENT.values() if fact.settled]
