@@ -33,16 +33,20 @@ def register(subparsers: Any) -> None:
 def _verify(options: argparse.Namespace) -> int:
     with house.opened():
         from carnet.journal.verify import verify
+        from carnet.records import audit
 
-        report = verify()
+        report, kept = verify(), audit.check()
+        report.problems += kept.problems
     if options.json:
-        sys.stdout.write(json.dumps(asdict(report), ensure_ascii=False) + "\n")
+        found = asdict(report) | {"entries": kept.entries}
+        sys.stdout.write(json.dumps(found, ensure_ascii=False) + "\n")
     else:
         waiting = report.events - report.sealed
         counts = f"{report.events} events, {report.sealed} sealed in {report.seals} seals"
         lines = [
             f"{counts}, {max(waiting, 0)} waiting for theirs",
             f"root {report.root}",
+            f"{kept.entries} entries compared with what it tells",
             *report.problems,
             f"{len(report.problems)} problems" if report.problems else "the trace is proven",
         ]

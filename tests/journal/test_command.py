@@ -48,3 +48,13 @@ def test_in_json(capsys: pytest.CaptureFixture[str]) -> None:
     report = json.loads(capsys.readouterr().out)
     assert report["problems"][0].startswith("removed: event of")
     assert (report["events"], report["sealed"], report["seals"]) == (2, 2, 1)
+
+
+def test_entries_are_verified_with_the_trace(capsys: pytest.CaptureFixture[str]) -> None:
+    execute(
+        "INSERT INTO records_entry_version (person_id, entry_no, version, since, status, mac,"
+        " hidden_from_professionals, hidden_from_patient, hidden_from_representatives,"
+        " hidden_with_category) VALUES (7, 1, 1, now(), 1, 0, false, false, false, false)"
+    )
+    assert main(["journal", "verify"]) == 1
+    assert "versions of entry 1 of person 7" in capsys.readouterr().out
