@@ -33,7 +33,7 @@ _CARD = re.compile(r"\d{8,13}")
 _DRAWN = re.compile("[\0-\u024f‘’–—]*")  # to the end of Latin Extended-B
 _PLACE = re.compile(r"[0-9][0-9AB][0-9]{3}")
 _MOBILE = re.compile(r"\+\d{8,15}")
-_FRENCH_MOBILE = re.compile(r"0[67]\d{8}")
+_FRENCH_MOBILE = re.compile(r"0[67]\d{8}", re.ASCII)
 
 
 class Unreadable(ValueError):
@@ -67,27 +67,27 @@ def vitale(value: str) -> str:
     return found
 
 
-def birth_date(value: str) -> date:
+def birth_date(value: str, today: date) -> date:
     """A day of the past, as AAAA-MM-JJ or JJ/MM/AAAA."""
-    return _past("date_naissance", value)
+    return _past("date_naissance", value, today)
 
 
 def death_date(value: str, birth: date) -> date:
     """A day of the past that is not before the birth."""
-    found = _past("deces", value)
+    found = _past("deces", value, clock.today())
     if found < birth:
         raise Unreadable("deces", "a day after the birth", "one before it")
     return found
 
 
-def _past(column: str, value: str) -> date:
+@lru_cache(_OFTEN)
+def _past(column: str, value: str, today: date) -> date:
     found = _day(column, value)
-    if date(1850, 1, 1) <= found <= clock.today():
+    if date(1850, 1, 1) <= found <= today:
         return found
     raise Unreadable(column, "a day of the past", "another one")
 
 
-@lru_cache(_OFTEN)
 def _day(column: str, value: str) -> date:
     iso = value[4:5] == value[7:8] == "-"
     try:
@@ -98,18 +98,18 @@ def _day(column: str, value: str) -> date:
         raise Unreadable(column, "AAAA-MM-JJ or JJ/MM/AAAA") from None
 
 
-def is_minor(birth: date) -> bool:
+def is_minor(birth: date, today: date | None = None) -> bool:
     """Whether somebody born that day is under 18 today (the law's day)."""
-    return _age(birth) < MAJORITY
+    return _age(birth, today or clock.today()) < MAJORITY
 
 
 def is_of_age(birth: date) -> bool:
     """Whether they had their eighteenth birthday within the last year."""
-    return _age(birth) == MAJORITY
+    return _age(birth, clock.today()) == MAJORITY
 
 
-def _age(birth: date) -> int:
-    today = clock.today()
+@lru_cache(_OFTEN)
+def _age(birth: date, today: date) -> int:
     return today.year - birth.year - ((today.month, today.day) < (birth.month, birth.day))
 
 
@@ -132,6 +132,8 @@ def birth_place(value: str) -> str:
 def text(column: str, value: str, longest: int, *, required: bool = True) -> str:
     """A line of printable text in Latin letters: what the INS allows and letters can print."""
     plain = value.isascii()  # most names of a register: nothing to compose or to look for
+    if plain and 0 < len(value) <= longest and value.isprintable():
+        return value
     if not plain:
         value = unicodedata.normalize("NFC", value)
     if required and not value:
@@ -198,8 +200,10 @@ def mobile(value: str) -> str:
     """A mobile number as E.164 (``+33612345678``), or nothing."""
     if not value:
         return ""
+    if _FRENCH_MOBILE.fullmatch(value):
+        return f"+33{value[1:]}"
     found = compact(value).replace("(0)", "")
-    if _FRENCH_MOBILE.fullmatch(found) and found.isascii():
+    if _FRENCH_MOBILE.fullmatch(found):
         found = f"+33{found[1:]}"
     if not (found.isascii() and _MOBILE.fullmatch(found)):
         raise Unreadable("mobile", "a mobile number")

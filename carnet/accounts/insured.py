@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from typing import BinaryIO, NamedTuple
 
 from carnet.accounts import fields
+from carnet.base import clock
 
 LINE_LIMIT = 4096  # bytes: ten times the longest honest line
 REQUIRED = {
@@ -112,7 +113,7 @@ def read(file: BinaryIO) -> Iterator[Insured | BadLine]:
     while line := next_line(file):
         number += 1
         if line.strip():
-            yield read_line(number, line, form)
+            yield read_line(number, line, form, clock.today())
 
 
 class Form(NamedTuple):
@@ -122,11 +123,11 @@ class Form(NamedTuple):
     separator: str
 
 
-def read_line(number: int, line: bytes, form: Form) -> Insured | BadLine:
-    """Read one line, or say why it cannot be read."""
+def read_line(number: int, line: bytes, form: Form, today: datetime.date) -> Insured | BadLine:
+    """Read one line, or say why it cannot be read; ``today``: the legal day."""
     try:
         values = map(str.strip, _split(line, form.separator, len(form.columns)))
-        return _insured(number, dict(zip(form.columns, values, strict=True)))
+        return _insured(number, dict(zip(form.columns, values, strict=True)), today)
     except ValueError as problem:
         return BadLine(number, str(problem))
 
@@ -180,10 +181,10 @@ def _decode(line: bytes) -> str:
         return line.decode("cp1252")
 
 
-def _insured(number: int, line: dict[str, str]) -> Insured:
+def _insured(number: int, line: dict[str, str], today: datetime.date) -> Insured:
     value = _ABSENT | line
-    birth_date = fields.birth_date(value["date_naissance"])
-    minor = fields.is_minor(birth_date)
+    birth_date = fields.birth_date(value["date_naissance"], today)
+    minor = fields.is_minor(birth_date, today)
     insured = Insured(
         number=number,
         matricule=fields.matricule(value["oid"], value["matricule"]),

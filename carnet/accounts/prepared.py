@@ -11,6 +11,7 @@ import msgspec
 
 from carnet.accounts import insured
 from carnet.accounts.insured import BadLine, Form, Insured
+from carnet.base import clock
 from carnet.base.copying import texts
 from carnet.identity import register
 from carnet.identity.people import Traits
@@ -86,12 +87,12 @@ def prepare(line: Insured) -> Prepared:
 
 def prepare_block(lines: bytes, first: int, form: Form) -> Block:
     """Make whole lines ready; ``first`` is the number of the first one."""
-    good, bad = [], []
+    good, bad, today = [], [], clock.today()
     texts = lines.removesuffix(b"\n").split(b"\n")
     for number, text in enumerate(texts, first):
         if not text.strip():
             continue
-        line = insured.read_line(number, text, form)
+        line = insured.read_line(number, text, form, today)
         if isinstance(line, BadLine):
             bad.append((line.number, line.reason))
         else:

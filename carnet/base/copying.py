@@ -31,9 +31,10 @@ def copy(table: str, columns: str, lines: Iterable[str]) -> None:
 
 def texts(*values: str) -> str:
     """Texts, with the tabs between them; whatever they hold, they stay values of their columns."""
-    return "\t".join(
-        [one if "\\" not in one and one.isprintable() else one.translate(_SIGNS) for one in values]
-    )
+    together = "".join(values)
+    if together.isprintable() and "\\" not in together:  # nearly all
+        return "\t".join(values)
+    return "\t".join([one.translate(_SIGNS) for one in values])
 
 
 def octets(value: bytes | None) -> str:

@@ -18,6 +18,7 @@ _CORSICA = {"2A": "19", "2B": "18"}
 _FORM = re.compile(r"\d{5}(?:\d{2}|2A|2B)\d{6}\d{2}", re.ASCII)
 # Sex 1 or 2; months 01-12, or 20-99 when unknown (13-19 exist for nobody).
 _STRICT = re.compile(r"[12]\d{2}(?:0[1-9]|1[0-2]|[2-9]\d)", re.ASCII)
+_PLAIN = re.compile(rf"{_STRICT.pattern}\d{{10}}", re.ASCII)
 
 
 def key(thirteen: str) -> int:
@@ -31,6 +32,8 @@ def check(oid: str, matricule: str) -> list[str]:
 
     A provisional number (NIA) follows no rule but its length and its key.
     """
+    if oid in ACCEPTED_OIDS and _is_plain(matricule):  # nearly all of a nation's
+        return []
     problems = [] if oid in ACCEPTED_OIDS else ["oid"]
     if len(matricule) != LENGTH:
         return [*problems, "length"]
@@ -40,3 +43,9 @@ def check(oid: str, matricule: str) -> list[str]:
     if formed and key(matricule[:13]) != int(matricule[13:]):
         problems.append("key")
     return problems
+
+
+def _is_plain(matricule: str) -> bool:
+    """Whether it has digits alone, and is sound."""
+    plain = _PLAIN.fullmatch(matricule)
+    return plain is not None and 97 - int(matricule[:13]) % 97 == int(matricule[13:])

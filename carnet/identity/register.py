@@ -14,7 +14,7 @@ from django.db import IntegrityError, transaction
 from carnet.base import clock
 from carnet.base.copying import copy, octets, texts
 from carnet.base.database import execute, rows
-from carnet.base.ids import blind
+from carnet.base.ids import BLIND, blind
 from carnet.identity.people import MATRICULE, VITALE, AlreadyKnown, Traits, belonging
 from carnet.identity.pivot import pivot
 from carnet.vault import fields
@@ -55,10 +55,14 @@ def index(matricule: str) -> bytes:
 
 def find_many(indexes: Collection[bytes]) -> dict[bytes, int]:
     """The person_id of each matricule that is known, by blind index, in one statement."""
+    if not indexes:
+        return {}
+    # The array is written here: psycopg spends ten times as long on bytes, one after the other.
+    digits = b"".join(indexes).hex(",", BLIND).replace(",", r'","\\x')
     found = rows(
-        # In binary: many bytes are slow to write as text.
-        "SELECT matricule_index, person_id FROM identity_matricule WHERE matricule_index = ANY(%b)",
-        [list(indexes)],
+        "SELECT matricule_index, person_id FROM identity_matricule"
+        " WHERE matricule_index = ANY(%s::bytea[])",
+        [rf'{{"\\x{digits}"}}'],
         binary=True,
     )
     return {bytes(key): int(person_id) for key, person_id in found}
@@ -88,20 +92,22 @@ _COLUMNS = (
 
 def _write(numbered: list[tuple[int, Entrant]]) -> None:
     now = clock.now().isoformat()
+    sealed = fields.seal_each(
+        [(one.traits.matricule.encode(), belonging(number)) for number, one in numbered]
+    )
     copy(
         "identity_person",
         _COLUMNS,
-        (f"{number}\t{_sealed(number, one)}\t{one.line}\t{now}" for number, one in numbered),
+        (
+            f"{number}\t{octets(secret)}\t{one.line}\t{now}"
+            for (number, one), secret in zip(numbered, sealed, strict=True)
+        ),
     )
     copy(
         "identity_matricule",
         "matricule_index, person_id",
         sorted(f"{octets(one.matricule_index)}\t{number}" for number, one in numbered),
     )
-
-
-def _sealed(number: int, one: Entrant) -> str:
-    return octets(fields.seal(one.traits.matricule.encode(), belonging(number)))
 
 
 class Known(msgspec.Struct, frozen=True):
