@@ -8,7 +8,7 @@ other. Only the tiles of those who moved since the last census are computed agai
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
 from itertools import groupby, islice
 from typing import NamedTuple
@@ -196,8 +196,12 @@ def _stored(level: int, numbers: list[int]) -> dict[int, list[bytes]]:
     return {number: tiles.cut(bytes(hashes)) for number, hashes in found}
 
 
-def _read(level: int, number: int) -> list[bytes]:
-    return _stored(level, [number]).get(number, [EMPTY[level]] * WIDTH)
+def _read(keys: Sequence[tiles.Key]) -> tiles.Hashes:
+    found = {(level, number): [EMPTY[level]] * WIDTH for level, number in keys}
+    for level in range(LEVELS):
+        numbers = [number for of, number in keys if of == level]
+        found |= {(level, number): tile for number, tile in _stored(level, numbers).items()}
+    return found
 
 
 def _write(census: Census) -> None:
