@@ -17,7 +17,7 @@ def authorizations(person_id: int) -> int:
     return execute("DELETE FROM sharing_authorization WHERE person_id = %s", [person_id])
 
 
-@eraser("accès en urgence")
+@eraser("urgences")
 def emergencies(person_id: int) -> int:
     """Who entered in an emergency, why, and what the operator found."""
     return execute("DELETE FROM sharing_emergency_access WHERE person_id = %s", [person_id])

@@ -180,7 +180,7 @@ def ui_code(groups: Iterable[str]) -> dict[str, Any]:
     """A code to show, large, in groups, and the same as a QR code to scan."""
     parts = list(groups)
     drawing = segno.make("".join(parts), error="m", micro=False)
-    svg = drawing.svg_inline(scale=8, border=4, dark="#000", light="#fff", lineclass=None)
+    svg = drawing.svg_inline(border=4, dark="#000", light="#fff", lineclass=None, omitsize=True)
     return {"groups": parts, "svg": mark_safe(svg)}  # noqa: S308 - drawn here, of letters only
 
 
