@@ -85,12 +85,14 @@ ACTS = frozenset({
     "show_documents", "keep_from_now", "keep_from_no_longer",
     "block", "unblock", "allow", "withdraw", "administrator", "administrator_end",
     "consent_code_cancel", "notifications_read",
-    "notification_read", "original", "attachment", "attachment_page", "language",
+    "notification_read", "push_add", "push_remove", "push_worker", "manifest", "demo:push_phone",
+    "original", "attachment", "attachment_page", "language",
     "sign_in_passkey", "sign_in_passkey_options", "contacts_remove", "passkey_options",
     "passkey_add", "passkey_remove", "session_end", "session_end_others", "device_dissociate",
     "device_share",
     "closing_cancel", "reopen", "deletion_cancel", "contest", "begin_again",
     "sign_in_again", "demo:letter", "come_back", "opposition_proof", "opposition_finish",
+    "relative_end", "caregiving_end",
     "family_code", "family_rethink", "family_proof", "family_withdraw", "child_proof",
     "federation", "federation_back", "demo:franceconnect_discovery", "demo:franceconnect_jwks",
     "demo:franceconnect_token", "demo:franceconnect_userinfo", "demo:franceconnect_end_session",
@@ -108,7 +110,8 @@ UNDERWAY = frozenset({
     "terms_refuse",
     "sign_in_code", "recovery_code", "new_password", "demo:franceconnect_authorize",
     "contacts_code", "closing_asked", "closed", "deletion",
-    "family_answer", "child_choice", "child_oppose", "helped_by_link",
+    "family_answer", "caregiving_answer", "entrust_scope", "child_choice", "child_oppose",
+    "helped_by_link",
 })  # fmt: skip
 PUBLIC = frozenset({
     "landing", "opposition", "opposition_verify", "no_code", "terms", "help", "accessibility",
@@ -122,7 +125,7 @@ ENTRANCE = frozenset({
     "desk:sign_in", "desk:set_up",
 })  # fmt: skip
 # What a parent does as themself only, or did.
-ADULT = frozenset({"mandates", "ticket"})
+ADULT = frozenset({"mandates", "ticket", "relatives", "entrust"})
 # Seen between the factors only; with the case of a child.
 BETWEEN = frozenset({"desk:sign_in_code", "desk:set_up_factor"})
 OF_A_CHILD = frozenset({"desk:case", "desk:representative"})

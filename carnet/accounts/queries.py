@@ -9,14 +9,16 @@ from carnet.accounts.models import Account as Account  # noqa: PLC0414 - its typ
 from carnet.accounts.models import Contact
 from carnet.identity import people
 from carnet.sharing import queries as sharing
+from carnet.sharing.delegates import helped
 
 
 @dataclass(frozen=True, slots=True)
 class Profile:
-    """A record that an account may enter: one's own, or that of a minor one represents."""
+    """A record that an account may enter: one's own, a minor's whom one represents, or helped."""
 
     person_id: int
     own: bool
+    helped: bool = False  # as their proche aidant
 
 
 def profiles(account_id: int) -> list[Profile]:
@@ -28,13 +30,19 @@ def profiles(account_id: int) -> list[Profile]:
         for profile in (
             Profile(person_id, own=True),
             *(Profile(child.person_id, own=False) for child in sharing.representable(person_id)),
+            *(Profile(one.person_id, own=False, helped=True) for one in helped(person_id)),
         )
     ]
 
 
+def entry(account_id: int, person_id: int) -> Profile | None:
+    """As what this account may enter that record; None when it may not."""
+    return next((one for one in profiles(account_id) if one.person_id == person_id), None)
+
+
 def may_enter(account_id: int, person_id: int) -> bool:
     """Whether this account may enter that record."""
-    return any(profile.person_id == person_id for profile in profiles(account_id))
+    return entry(account_id, person_id) is not None
 
 
 def has_account(person_id: int) -> bool:

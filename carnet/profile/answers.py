@@ -8,8 +8,11 @@ from datetime import datetime
 from carnet.access.decide import Decision
 from carnet.access.facts import Action, Actor
 from carnet.base.database import rows
+from carnet.identity import people
+from carnet.identity.names import spoken
 from carnet.profile.models import Question
 from carnet.records import door
+from carnet.sharing.delegates import was_caregiver
 from carnet.vault import personal
 
 _NEWEST = """
@@ -26,7 +29,8 @@ class Declared:
     value: str
     none: bool
     answered_at: datetime
-    by_patient: bool  # else a legal representative declared it
+    by_patient: bool  # else a legal representative declared it, or a caregiver
+    caregiver: str = ""  # the name of the proche aidant who declared it
 
 
 def allowed(person_id: int, actor: Actor, action: Action = Action.PROFILE) -> Decision:
@@ -40,8 +44,17 @@ def newest(person_id: int) -> dict[Question, Declared]:
     for name, at, declared_by, none, sealed in rows(_NEWEST, [person_id]):
         question = Question(name)
         value = "" if none else personal.unseal(person_id, sealed, bound(question)).decode()
-        found[question] = Declared(question, value, none, at, declared_by == person_id)
+        by_patient = declared_by == person_id
+        caregiver = "" if by_patient else _caregiver(person_id, declared_by)
+        found[question] = Declared(question, value, none, at, by_patient, caregiver)
     return found
+
+
+def _caregiver(person_id: int, declared_by: int) -> str:
+    if not was_caregiver(person_id, declared_by):
+        return ""
+    known = people.person(declared_by)
+    return spoken(known.first_name, known.used_name or known.birth_name)
 
 
 def bound(question: Question) -> bytes:

@@ -85,6 +85,13 @@ def helps_anyone(caregiver_id: int) -> bool:
                asked) is not None  # fmt: skip
 
 
+def was_caregiver(person_id: int, other_id: int) -> bool:
+    """Whether this other person is, or has been, a caregiver of this one."""
+    asked = [person_id, other_id]
+    return row("SELECT 1 FROM sharing_delegation WHERE person_id = %s AND caregiver_id = %s"
+               " AND answer = 'accepted' LIMIT 1", asked) is not None  # fmt: skip
+
+
 def _delegations(statement: str, *asked: object) -> list[Delegation]:
     return [_delegation(*line) for line in rows(statement, list(asked))]
 

@@ -18,6 +18,7 @@ from carnet.accounts.attestation import NotOpposed
 from carnet.formats.problems import Busy
 from carnet.records.problems import Impossible, NotFound, Refused
 from carnet.sharing.problems import SharingRefused
+from carnet.web.patient.entrusted import EntranceEnded
 from carnet.web.ui.context import service
 
 _log = structlog.get_logger(__name__)
@@ -58,6 +59,10 @@ WORDS: dict[int, tuple[str | Promise, str | Promise]] = {
         _("Vos documents sont en sécurité. Réessayez dans quelques minutes."),
     ),
 }
+ENTRANCE_ENDED = (
+    _("Ce carnet ne vous est plus ouvert"),
+    _("Vous revenez à votre propre carnet. Rien n’a été changé."),
+)
 EXPIRED = (
     _("Cette page a expiré"),
     _("Elle est restée ouverte trop longtemps. Revenez à la page d’avant et recommencez."),
@@ -136,6 +141,8 @@ class RecordProblems:
             return page(request, 404)
         if isinstance(problem, Refused | SharingRefused):
             return page(request, 403, (WORDS[403][0], problem.decision.reason))
+        if isinstance(problem, EntranceEnded):
+            return page(request, 403, ENTRANCE_ENDED)
         if isinstance(problem, Impossible):
             return page(request, 409)
         if isinstance(problem, Busy):

@@ -8,7 +8,7 @@ from django.shortcuts import render
 from carnet.access.facts import Action
 from carnet.identity import directory
 from carnet.sharing import queries
-from carnet.web.patient import access_lines, caregivers, hidden_rule
+from carnet.web.patient import access_lines, caregivers, hidden_rule, relatives
 from carnet.web.patient.access_lines import Access
 from carnet.web.patient.caregivers import Caregiver
 from carnet.web.patient.current import RecordRequest, in_record
@@ -27,6 +27,7 @@ def access(request: RecordRequest) -> HttpResponse:
         "doctor_rule": hidden_rule.treating_doctor(),
         "allowed": [line for line in lines if not line.blocked],
         "blocked": [line for line in lines if line.blocked],
+        "relatives": relatives.lines(request.profile) if request.profile.own else [],
         "q": words,
         "too_short": bool(words) and len(words) < MIN_SEARCH,
         "found": _found(words, {line.caregiver.path: line for line in lines}),

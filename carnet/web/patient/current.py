@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import wraps
 from typing import Any, cast
 from uuid import UUID
 
 from django.contrib.auth.decorators import login_required
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.views.decorators.cache import never_cache
@@ -23,7 +24,10 @@ from carnet.identity.names import spoken
 from carnet.records import door
 from carnet.records import queries as records
 from carnet.records.queries import Life
+from carnet.sharing.delegates import helps_anyone
 from carnet.sharing.families import represents_anyone
+from carnet.web.patient import entrusted
+from carnet.web.patient.entrusted import EntranceEnded
 from carnet.web.patient.navigation import Entry, entries
 
 SESSION_KEY = "record"
@@ -38,6 +42,7 @@ class Profile:
     own: bool
     reader_id: int
     several: bool = False  # the reader has other records to open
+    caregiving: bool = False  # the reader is the person's proche aidant
 
     @property
     def person_id(self) -> int:
@@ -93,16 +98,22 @@ def full_name(person: people.Person) -> str:
 
 
 def current(request: HttpRequest) -> Profile:
-    """The profile that the session chose if the account may still enter it, else the own one."""
+    """The profile that the session chose; raises EntranceEnded, once, when it may no more.
+
+    Once: the next request is about the own record, so that no form meant for one reaches another.
+    """
     user = cast("Any", request.user)
     account_id, reader_id = int(user.pk), int(user.person_id)
     chosen = request.session.get(SESSION_KEY, reader_id)
-    if chosen != reader_id and not accounts.may_enter(account_id, chosen):
+    if chosen == reader_id:
+        several = represents_anyone(reader_id) or helps_anyone(reader_id)
+        return Profile(people.person(chosen), own=True, reader_id=reader_id, several=several)
+    entry = accounts.entry(account_id, chosen)
+    if entry is None:
         del request.session[SESSION_KEY]
-        chosen = reader_id
-    own = chosen == reader_id
-    several = not own or represents_anyone(reader_id)
-    return Profile(people.person(chosen), own, reader_id, several)
+        raise EntranceEnded
+    person = people.person(chosen)
+    return Profile(person, False, reader_id, several=True, caregiving=entry.helped)  # noqa: FBT003
 
 
 def attach(request: HttpRequest) -> RecordRequest:
@@ -110,7 +121,7 @@ def attach(request: HttpRequest) -> RecordRequest:
     known = cast("RecordRequest", request)
     known.account_id = int(request.user.pk or 0)
     known.profile = current(request)
-    known.navigation = entries(request.path)
+    known.navigation = entries(request.path, caregiving=known.profile.caregiving)
     known.life = records.life(known.profile.person_id)
     known.shut = known.life is not None and known.life.state not in OPEN_STATES
     return known
@@ -123,7 +134,9 @@ def in_account(view: View) -> View:
     def inside(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         if _owes_terms(request):
             return redirect(_terms_first(request))
-        return view(attach(request), *args, **kwargs)
+        known = attach(request)
+        _admit(known)
+        return view(known, *args, **kwargs)
 
     return cast("View", never_cache(login_required(inside)))
 
@@ -152,6 +165,14 @@ def in_archive(view: View) -> View:
     return in_account(cast("View", inside))
 
 
+def _admit(request: RecordRequest) -> None:
+    """A proche aidant has the pages of ``entrusted``; the policy refuses and journals the rest."""
+    match = request.resolver_match
+    if request.profile.caregiving and not (match and match.url_name in entrusted.PAGES):
+        request.profile.open(Action.GOVERN)
+        raise Http404  # whatever the policy becomes
+
+
 def opened(request: RecordRequest, action: Action = Action.SEARCH) -> door.OpenRecord:
     """Open the record on the screen, or the archive that is left of it once it is closed."""
     return request.profile.open(Action.READ_ARCHIVE if request.shut else action)
@@ -175,7 +196,8 @@ def anyone(view: View) -> View:
     @wraps(view)
     def either(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         if request.user.is_authenticated:
-            return view(attach(request), *args, **kwargs)
+            with suppress(EntranceEnded):
+                return view(attach(request), *args, **kwargs)
         return view(request, *args, **kwargs)
 
     return cast("View", never_cache(either))

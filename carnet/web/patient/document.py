@@ -48,6 +48,8 @@ def document(request: RecordRequest, identifier: object) -> HttpResponse:
 
 
 def _no_longer_new(profile: Profile, number: int) -> None:
+    if profile.caregiving:  # a caregiver reads: the person has not
+        return
     representative = not profile.own
     for line in notices.notices(profile.person_id, representative=representative):
         if line.unread and line.entry_no == number:

@@ -92,6 +92,8 @@ def _grouped(found: list[Card], form: str) -> list[list[Card]]:
 
 def _new(request: RecordRequest) -> frozenset[int]:
     profile = request.profile
+    if profile.caregiving:  # « nouveau » tells what the person has not read
+        return frozenset()
     lines = notices.notices(profile.person_id, representative=not profile.own)
     return frozenset(line.entry_no for line in lines if line.unread and line.entry_no)
 

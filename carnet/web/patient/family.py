@@ -18,7 +18,7 @@ from carnet.base.ids import Kind, Pointer, conceal
 from carnet.identity import people
 from carnet.notify.sms import NotSent
 from carnet.sharing import families
-from carnet.web.patient import family_members
+from carnet.web.patient import caregiving, family_members
 from carnet.web.patient.current import RecordRequest, full_name, in_account, short_name
 from carnet.web.patient.family_members import ACTIVATE, PROOF, RETHINK, Member, for_child
 from carnet.web.patient.files import opposition_proof
@@ -41,6 +41,8 @@ def page(request: RecordRequest) -> HttpResponse:
     reader = request.profile.reader_id
     values = {
         "members": family_members.members(reader),
+        "offers": caregiving.waiting(reader),
+        "helped": caregiving.helped(reader),
         "invitations": [received(one) for one in families.received(reader)],
     }
     return render(request, "patient/family/page.html", values)

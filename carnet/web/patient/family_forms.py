@@ -118,7 +118,8 @@ class InviteForm(CardForm):
         """Any sound number but one's own."""
         found = super().clean_matricule()
         if found == self.own:
-            raise ValidationError(_("C’est votre propre numéro. Écrivez celui de l’autre parent."))
+            wrong = _("C’est votre propre numéro. Écrivez celui de l’autre parent.")
+            raise ValidationError(wrong, code="own")
         return found
 
     def named(self) -> Named:

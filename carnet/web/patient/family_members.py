@@ -18,7 +18,7 @@ from carnet.accounts import family
 from carnet.base.ids import Kind, Pointer, conceal
 from carnet.identity import people
 from carnet.records import queries as records
-from carnet.sharing import families
+from carnet.sharing import delegates, families
 from carnet.sharing.families import Attachment
 from carnet.web.patient.current import RecordRequest, full_name, in_account, short_name
 from carnet.web.pointers import pointed
@@ -114,11 +114,12 @@ def members(parent_id: int) -> list[Member]:
 
 
 def waiting(parent_id: int) -> list[str]:
-    """First names of the children for whom an answer of this parent is expected."""
+    """First names of those for whom an answer of this reader is expected: children, or helped."""
     new = [tie for tie in families.children(parent_id) if not tie.certified and not tie.denied]
     chosen = [one for one in map(_member, new) if OPPOSE in one.acts]
     invited = [people.person(one.person_id) for one in families.received(parent_id)]
-    return [one.first_name for one in chosen] + [short_name(one) for one in invited]
+    helped = [people.person(one.person_id) for one in delegates.received(parent_id)]
+    return [one.first_name for one in chosen] + [short_name(one) for one in (*invited, *helped)]
 
 
 def member(parent_id: int, key: UUID) -> Member:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import URLPattern, path
 
-from carnet.web.patient import family, family_child, family_entry, family_second
+from carnet.web.patient import caregiving, family, family_child, family_entry, family_second
 
 urlpatterns: list[URLPattern] = [
     path("famille/", family.page, name="family"),
@@ -20,6 +20,8 @@ urlpatterns: list[URLPattern] = [
         name="family_withdraw",
     ),
     path("famille/invitation/<uuid:key>/", family_second.answer, name="family_answer"),
+    path("famille/aide/<uuid:key>/", caregiving.answer, name="caregiving_answer"),
+    path("famille/aide/<uuid:key>/terminer", caregiving.end, name="caregiving_end"),
     path("enfant/", family_entry.entry, name="child_entry"),
     path("enfant/choix/", family_entry.choice, name="child_choice"),
     path("enfant/opposer/", family_entry.oppose, name="child_oppose"),

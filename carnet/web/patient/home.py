@@ -81,6 +81,8 @@ def _reading(entry: EntryView, event: Event | None, record: OpenRecord) -> Readi
 
 def _unread(request: RecordRequest) -> list[notices.NoticeLine]:
     profile = request.profile
+    if profile.caregiving:  # what is new, and to whom it was told, is the person's own
+        return []
     lines = notices.notices(profile.person_id, representative=not profile.own)
     return [line for line in lines if line.unread]
 

@@ -33,11 +33,15 @@ _ENTRIES = (
 _UNDER_MORE = ("/parametres/", "/profils/", "/famille/", "/aide/", "/affichage/", "/accessibilite/")
 
 
-def entries(path: str) -> list[Entry]:
-    """The entries, the one that ``path`` belongs to marked."""
+_ENTRUSTED = ("/accueil/", "/documents/", "/plus/")  # what a proche aidant has
+
+
+def entries(path: str, *, caregiving: bool = False) -> list[Entry]:
+    """The entries, the one that ``path`` belongs to marked; fewer in a record that one helps."""
     place = "/plus/" if path.startswith(_UNDER_MORE) else path
     place = "/historique/" if path.startswith("/preuve/") else place
     return [
         Entry(href, icon, label, phone, place.startswith(href))
         for href, icon, label, phone in _ENTRIES
+        if not caregiving or href in _ENTRUSTED
     ]

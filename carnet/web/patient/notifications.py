@@ -15,7 +15,7 @@ from django.views.decorators.http import require_POST
 from carnet.base.clock import LEGAL_ZONE
 from carnet.base.ids import Kind, Pointer, conceal
 from carnet.notify import actions, queries
-from carnet.notify.kinds import FAMILY
+from carnet.notify.kinds import CAREGIVERS, FAMILY
 from carnet.web.patient import caregivers
 from carnet.web.patient.current import RecordRequest, in_record
 from carnet.web.patient.history_asked import Asked
@@ -26,6 +26,7 @@ LEADS = {
     "REPONSE_SUPPORT": "patient:tickets",
     "REPONSE_SIGNALEMENT": "patient:reports",
     "NOUVEL_APPAREIL": "patient:devices",
+    **dict.fromkeys(CAREGIVERS, "patient:relatives"),
 }
 # Where one about a professional leads, when it is not to the history.
 OF_ACCESS = {

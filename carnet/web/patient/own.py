@@ -26,6 +26,7 @@ class Choice:
     key: str
     own: bool
     current: bool
+    helped: bool = False
 
 
 @in_account
@@ -48,7 +49,7 @@ def profiles(request: RecordRequest) -> HttpResponse:
 def _choice(profile: accounts.Profile, current: int) -> Choice:
     key = str(conceal(Pointer(Kind.PERSON, profile.person_id)))
     name = full_name(people.person(profile.person_id))
-    return Choice(name, key, profile.own, profile.person_id == current)
+    return Choice(name, key, profile.own, profile.person_id == current, profile.helped)
 
 
 def _switch(request: RecordRequest) -> HttpResponse:

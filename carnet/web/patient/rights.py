@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any
 
@@ -16,6 +17,7 @@ from carnet.access.cells import Cell, cells
 from carnet.base import clock
 from carnet.nomenclature import professions, terms
 from carnet.web.patient.current import attach
+from carnet.web.patient.entrusted import EntranceEnded
 from carnet.web.ui import displays
 
 KEPT = 3600  # seconds: the matrix changes with a version of the policy
@@ -103,7 +105,8 @@ def _families(found: Iterable[Cell]) -> list[Family]:
 def _page(request: HttpRequest, values: dict[str, Any]) -> HttpResponse:
     """Kept by browsers and caches for who is not signed in: the page of others tells their name."""
     if request.user.is_authenticated:
-        attach(request)
+        with suppress(EntranceEnded):
+            attach(request)
     response = render(request, "patient/rights.html", values)
     if request.user.is_authenticated:
         patch_cache_control(response, private=True, no_store=True)

@@ -17,7 +17,7 @@ def entrants(request: RecordRequest) -> HttpResponse:
     profile = request.profile
     representatives = sharing.representatives(profile.person_id)
     others = [person for person in representatives if person != profile.reader_id]
-    mine = [one for one in accounts.profiles(request.account_id) if not one.own]
+    mine = [one for one in accounts.profiles(request.account_id) if not one.own and not one.helped]
     return page(
         request,
         "entrants",
