@@ -30,7 +30,7 @@ def read_by_doctor(julie: Client, world: World) -> str:
     """The line that tells that the doctor read Julie's newest document."""
     address = world.address(world.julie, world.documents[0]) + "historique/"
     page = julie.get(address).content.decode()
-    return re.findall(rf'href="(/historique/[0-9a-f-]{{36}}/)">{DOCTOR} a lu', page)[0]
+    return str(re.findall(rf'href="(/historique/[0-9a-f-]{{36}}/)">{DOCTOR} a lu', page)[0])
 
 
 def test_a_line_says_who_from_where_with_what_why_and_by_which_right(

@@ -30,7 +30,7 @@ def test_the_page_says_what_the_policy_applies(client: Client) -> None:
         readable = {cell.type_code for cell in cells(row) if cell.readable}
         assert readable == set(matrix.readable_types(*row.split("/")))
     families = client.get("/droits-de-lecture/G15_60/").context["families"]
-    shown = Counter()
+    shown: Counter[str] = Counter()
     for family in families:
         shown["yes"] += len(family.readable)
         shown["no"] += len(family.refused)

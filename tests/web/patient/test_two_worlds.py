@@ -1,0 +1,348 @@
+"""What is kept from a reader changes nothing on any of their pages (law 2), nor in what they get.
+
+Two worlds differ by something that this reader may not know of. All pages are asked in both:
+status, headers, words, totals, errors, notices, e-mails, the copy of the record, and how many
+statements each answer took.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import timedelta
+from difflib import unified_diff
+from io import BytesIO
+from typing import Any, NamedTuple
+from zipfile import ZipFile
+
+import pytest
+from django.core import mail
+from django.db import connection, transaction
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+from pytest_django.fixtures import Settings
+
+from carnet.access.facts import Actor, ActorKind, Purpose
+from carnet.accounts.models import Account
+from carnet.base import clock, outbox
+from carnet.base.ids import Kind, Pointer, conceal
+from carnet.identity import directory
+from carnet.records import door
+from carnet.records.actions import hide
+from carnet.sharing.actions import record_consent
+from carnet.sharing.models import Delegation
+from tests.records.world import document, put
+from uichecks import visits
+from uichecks.visits import routes
+from uichecks.world import PASSWORD, World
+
+SECRET = "Document gardé secret"
+LINES = 3  # of the first page of the history, opened one by one
+_NOISE = (
+    (re.compile(r'name="csrfmiddlewaretoken" value="[^"]+"'), "csrf"),
+    (re.compile(r"/historique/[0-9a-f-]{36}/"), "/historique/<event>/"),
+    (re.compile(r"\b[0-9A-F]{4}-[0-9A-F]{4}\b"), "<reference>"),
+)
+_HEADERS = ("Content-Type", "Cache-Control", "Location", "Content-Disposition", "Vary")
+
+
+class Place(NamedTuple):
+    """Who looks, the beginning of their address, and whose record is on the screen."""
+
+    reader_id: int
+    name: str
+    person_id: int
+
+
+@pytest.fixture
+def ticking(monkeypatch: pytest.MonkeyPatch) -> Callable[[], None]:
+    """Each request happens at its own moment, its events in the order of their writing."""
+    start, ticks, order = clock.now(), [0], [0]
+
+    def tick() -> None:
+        ticks[0], order[0] = ticks[0] + 1, 0
+
+    def numbered(_bits: int) -> int:
+        order[0] += 1
+        return 2**31 + 1000 * ticks[0] + order[0]
+
+    monkeypatch.setattr(clock, "now", lambda: start + timedelta(hours=1, seconds=ticks[0]))
+    monkeypatch.setattr("carnet.journal.events.secrets.randbits", numbered)
+    monkeypatch.setattr(directory._recent, "ttl", 3600.0)  # forgotten between the worlds only
+
+    def rewind() -> None:
+        ticks[0] = 0
+
+    tick.rewind = rewind  # type: ignore[attr-defined]
+    return tick
+
+
+def doctor(world: World, purpose: Purpose = Purpose.NORMAL) -> Actor:
+    """The doctor of the family, from where they work."""
+    known = directory.professional(world.doctor)
+    assert known
+    place = known.organization_id or 0
+    who = (world.doctor, place, known.profession, known.specialty, "Médilog")
+    return Actor(ActorKind.PROFESSIONAL, *who, purpose)
+
+
+def deposited(world: World, person_id: int, **flags: Any) -> int:
+    """The doctor deposits one more document, then reads it."""
+    unique = 70 + len(flags) + flags.get("hidden_from_patient", False)
+    new = document(
+        unique, title=SECRET, author_professional_id=world.doctor, author_name=SECRET, **flags
+    )
+    number = put(new, actor=doctor(world), person_id=person_id).entries[0]
+    outbox.drain(100)
+    return number
+
+
+def not_announced(world: World, person_id: int) -> None:
+    number = deposited(world, person_id, hidden_from_patient=True)
+    door.open(person_id, doctor(world)).read(number)
+
+
+def secret_of_a_minor(world: World, person_id: int) -> None:
+    number = deposited(world, person_id, hidden_from_representatives=True)
+    door.open(person_id, doctor(world)).read(number)
+    hide(person_id, Actor(ActorKind.PERSON, person_id), number)
+
+
+def secret_from_parents(world: World, person_id: int) -> None:
+    """A document of each sort, then a consent, a search and a reading in secret."""
+    not_announced(world, person_id)
+    secret_of_a_minor(world, person_id)
+    actor = doctor(world, Purpose.SECRET)
+    record_consent(person_id, actor, professional_id=world.doctor)
+    opened = door.open(person_id, actor)
+    opened.read(opened.timeline().entries[0].entry_no)
+    outbox.drain(100)
+
+
+# Of an account or a person, not of what a record holds; asked of nobody here.
+APART = frozenset({
+    "again", "contacts", "password", "passkeys", "devices", "mandates", "tickets", "ticket",
+    "sign_out", "settings_federation", "family_activate", "family_oppose", "family_second",
+    "notices", "settings_language", "caregiving_answer", "caregiving_end", "relative_end",
+})  # fmt: skip
+
+
+def numbers(world: World, person_id: int) -> tuple[int, ...]:
+    """Of documents that are there in both worlds, then of some that one world alone has."""
+    there = world.zoe_documents if person_id == world.zoe else world.documents
+    last = max(there)
+    return 1, last, last + 1, last + 2, last + 3
+
+
+def pages(world: World, person_id: int) -> dict[str, list[str]]:
+    """Every page of a record by its route, also those of a document that may be there or not."""
+    care = (world.doctor, world.pharmacist, world.stranger)
+    documents = [world.address(person_id, number) for number in numbers(world, person_id)]
+    today = f"le_0={clock.today():%d&le_1=%m&le_2=%Y}"
+    asked = {
+        "documents": ["/documents/", "/documents/?rubrique=BIOLOGIE"],
+        "access": ["/acces/", "/acces/?q=charrier"],
+        "history": [f"/historique/?{query}" for query in (
+            "", "qui=soignants", "qui=tout", "qui=service", "refus=oui&qui=tout", "qui=moi",
+            "qui=proches", f"soignant={world.doctor}", "periode=7")],
+        "past": ["/documents/a-une-date/", f"/documents/a-une-date/?{today}",
+                 f"/documents/a-une-date/?{today}&soignant={world.doctor}"],
+        "document": documents,
+        "original": [f"{one}original" for one in documents],
+        "attachment": [f"{one}pieces/1" for one in documents[-4:]],
+        "attachment_page": [f"{one}pieces/1/1.webp" for one in documents[-4:]],
+        "readers": [f"{one}lecteurs/" for one in documents],
+        "document_history": [f"{one}historique/" for one in documents],
+        "keep_from": [f"{one}lecteurs/soignants/{world.doctor}/" for one in documents],
+        "hidden_category": [f"/acces/confidentialite/{code}/" for code in ("BIOLOGIE", "CPT_REND")],
+        "caregiver": [f"/acces/soignants/{one}/" for one in care],
+        "see_as": [f"/acces/soignants/{one}/voir/" for one in care],
+        "see_as_trade": [f"/acces/metiers/{one}/voir/" for one in ("G15_10", "G15_60")],
+        "see_as_relative": [f"/acces/proches/{_key(world.julie)}/voir/"],
+        "rights_of": ["/droits-de-lecture/G15_10/"],
+        "history_event": [],  # each line of the history is followed
+        "report": [],
+    }  # fmt: skip
+    return asked | {name: [reverse(f"patient:{name}")] for name in _plain() - asked.keys()}
+
+
+def _plain() -> set[str]:
+    """The pages of a record whose address says nothing more."""
+    names = {name for name in routes() if ":" not in name}
+    return {
+        name
+        for name in names - visits.ACTS - visits.UNDERWAY - visits.PUBLIC - APART
+        if "<" not in str(routes()[name][1].pattern)
+    }
+
+
+def test_every_page_of_a_record_is_asked(world: World) -> None:
+    """A new page is compared in both worlds, or says in APART why it tells nothing of a record."""
+    left = {name for name in routes() if ":" not in name}
+    left -= visits.ACTS | visits.UNDERWAY | visits.PUBLIC | APART | pages(world, 1).keys()
+    assert left == set()
+
+
+def _key(person_id: int) -> str:
+    return str(conceal(Pointer(Kind.PERSON, person_id)))
+
+
+@contextmanager
+def undone() -> Iterator[None]:
+    with transaction.atomic():
+        yield
+        transaction.set_rollback(True)
+
+
+def observed(client: Client, world: World, person_id: int, tick: Any) -> list[Any]:
+    """All that this reader gets, page after page; POSTs and the copy last."""
+    asked = (path for paths in pages(world, person_id).values() for path in paths)
+    found: list[Any] = [_asked(client, "get", path, tick) for path in asked]
+    for start in ("/documents/", "/historique/?qui=tout"):
+        found += _followed(client, start, tick)
+    for number in numbers(world, person_id):
+        for verb in ("masquer", "afficher", f"lecteurs/soignants/{world.doctor}/masquer"):
+            path = world.address(person_id, number) + verb
+            found.append(_asked(client, "post", path, tick))
+    found.append(_copy(client, tick))
+    found.append([(one.to, one.subject, one.body) for one in mail.outbox])
+    return found
+
+
+def _followed(client: Client, address: str, tick: Any) -> Iterator[Any]:
+    """Each page of a list, to its end."""
+    while address:
+        tick()
+        answer = client.get(address)
+        yield _said(answer)
+        lines = re.findall(r'href="(/historique/[0-9a-f-]{36}/)"', answer.content.decode())
+        for line in lines[:LINES]:
+            yield _asked(client, "get", line, tick)
+            yield _asked(client, "get", f"{line}signaler/", tick)
+        address = answer.context["older"] if answer.status_code == 200 else ""
+
+
+def _asked(client: Client, method: str, path: str, tick: Any) -> tuple[Any, ...]:
+    tick()
+    with CaptureQueriesContext(connection) as statements:
+        answer = getattr(client, method)(path)
+    verbs = [one["sql"].split()[0] for one in statements if "SAVEPOINT" not in one["sql"]]
+    name = re.sub(r"[0-9a-f-]{36}", "", path.partition("?")[0])
+    return (name, *_said(answer), len(verbs))
+
+
+def _said(answer: Any) -> tuple[Any, ...]:
+    text = answer.content.decode(errors="replace")
+    for pattern, instead in _NOISE:
+        text = pattern.sub(instead, text)
+    return answer.status_code, [answer.get(name) for name in _HEADERS], text
+
+
+def _copy(client: Client, tick: Any) -> dict[str, Any]:
+    tick()
+    answer = client.post("/parametres/telecharger/", {"password": PASSWORD})
+    if answer.status_code != 200:  # a copy is the person's own
+        return {"refused": _said(answer)}
+    with ZipFile(BytesIO(b"".join(answer.streaming_content))) as copy:  # type: ignore[attr-defined]
+        return {name: copy.read(name) for name in copy.namelist()}
+
+
+def hidden_from_an_aidant(world: World, person_id: int) -> None:
+    """Not announced; then hidden as its holder chose for all that comes: neither is entrusted."""
+    not_announced(world, person_id)
+    deposited(world, person_id, hidden_from_professionals=True)
+
+
+def entrusted(world: World) -> None:
+    """Laura is the aidante of Julie: she reads all that is not hidden."""
+    Delegation.objects.create(
+        person_id=world.julie, delegation_no=1, caregiver_id=world.laura, named="Laura",
+        categories=None, writes=False, hidden_documents=False, answer="accepted",
+        offered_at=clock.now(), expires_at=clock.now(), answered_at=clock.now(),
+        until=clock.today() + timedelta(days=300),
+    )  # fmt: skip
+
+
+# Who reads, whose record, and what is kept from the one in the other.
+WORLDS = {
+    "not announced, to the holder": ("julie", "julie", not_announced),
+    "secret of a minor, to a representative": ("julie", "zoe", secret_from_parents),
+    "hidden, to a proche aidant": ("laura", "julie", hidden_from_an_aidant),
+}
+
+
+@pytest.mark.parametrize("name", WORLDS)
+def test_the_two_worlds_look_the_same(
+    client: Client, world: World, ticking: Any, settings: Settings, name: str
+) -> None:
+    settings.EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+    reader, whose, secret = WORLDS[name]
+    here = Place(getattr(world, reader), reader, getattr(world, whose))
+    record_consent(here.person_id, doctor(world), professional_id=world.doctor)
+    entrusted(world)
+    outbox.drain(100)
+    answers = [_world(client, world, here, ticking, one) for one in (None, secret)]
+    assert not _differences(*answers)
+
+
+def _differences(without: list[Any], together: list[Any]) -> list[str]:
+    """Where the two worlds differ, in a few words."""
+    assert len(without) == len(together)
+    lines = [
+        f"{one[0] if isinstance(one, tuple) else ''} {line}"
+        for one, other in zip(without, together, strict=True)
+        if one != other
+        for line in unified_diff(_lines(one), _lines(other), n=0, lineterm="")
+    ]
+    return [line[:300] for line in lines if not re.search(r" (---|\+\+\+|@@) ", line)]
+
+
+def _lines(answer: Any) -> list[str]:
+    parts = answer.items() if isinstance(answer, dict) else answer
+    found = (line for part in parts for line in re.split(r"\n|(?<=>)(?=<)", str(part)))
+    return [str(answer)[:60], *found] if isinstance(answer, tuple) else list(found)
+
+
+def _world(
+    client: Client,
+    world: World,
+    here: Place,
+    tick: Any,
+    secret: Callable[[World, int], None] | None,
+) -> list[Any]:
+    mail.outbox.clear()
+    directory.forget()  # what a process remembers spares statements
+    with undone():
+        tick.rewind()
+        if secret:
+            secret(world, here.person_id)
+        door.open(here.person_id, doctor(world)).timeline(
+            limit=100
+        )  # in both: it returns the secret
+        mail.outbox[:] = [one for one in mail.outbox if f"{here.name}@" in one.to[0]]
+        client.force_login(Account.objects.get(person_id=here.reader_id))
+        if here.person_id != here.reader_id:
+            client.post("/profils/", {"person": _key(here.person_id)})
+        found = observed(client, world, here.person_id, tick)
+    client.logout()
+    return found
+
+
+def test_what_is_not_kept_from_the_reader_does_show(
+    client: Client, world: World, ticking: Any, settings: Settings
+) -> None:
+    """Or the comparison above would prove nothing."""
+    settings.EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+    record_consent(world.zoe, doctor(world), professional_id=world.doctor)
+
+    def told(world: World, person_id: int) -> None:
+        door.open(person_id, doctor(world)).read(deposited(world, person_id))
+
+    here = Place(world.julie, "julie", world.zoe)
+    without, together = [_world(client, world, here, ticking, one) for one in (None, told)]
+    pairs = zip(without, together, strict=False)
+    differing = {str(one[0]) for one, other in pairs if one != other and isinstance(one, tuple)}
+    assert {"/accueil/", "/documents/", "/historique/", "/notifications/"} <= differing
+    assert any(SECRET in str(line) for line in together)
