@@ -114,8 +114,8 @@ def _is_name(host: str) -> bool:
     try:
         ipaddress.ip_address(host)
     except ValueError:
-        label = host.rsplit(".", 1)[-1]
-        return "." in host.strip(".") and not label.isdigit() and not label.startswith("0x")
+        *above, label = host.rstrip(".").split(".")
+        return bool(above) and not label.isdigit() and not label.startswith("0x")
     return False
 
 

@@ -18,7 +18,7 @@ from carnet.identity import people
 from carnet.notify import sms
 
 pytestmark = pytest.mark.django_db
-PAGES = ("index", "mailbox", "sms", "letters", "identity_provider", "professionals")
+PAGES = ("index", "mailbox", "sms", "push", "letters", "identity_provider", "professionals")
 
 
 @pytest.mark.parametrize("name", PAGES)

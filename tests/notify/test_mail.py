@@ -20,6 +20,7 @@ def _service(settings: Settings) -> None:
     ("name", "template", "changes"),
     [
         ("news", "notify/news.txt", {}),
+        ("digest", "notify/digest.txt", {"headline": "3 nouveautés dans votre carnet"}),
         ("opposition", "accounts/opposition.txt", {}),
         ("one_time_code", "accounts/one_time_code.txt", {"code": "123 456"}),
         ("information", "accounts/information.txt", {}),

@@ -11,10 +11,11 @@ from tests.accounts.world import MOTHER
 from tests.web.settings.conftest import Somebody
 
 PLAIN = (
-    "", "contacts/", "mot-de-passe/", "franceconnect/", "appareils/", "messages/", "langue/",
+    "", "contacts/", "mot-de-passe/", "franceconnect/", "appareils/", "langue/",
     "qui-entre/", "telecharger/", "fermer/", "fermer/choix/", "confirmer/",
 )  # fmt: skip
-PAGES = (*PLAIN, "cles/")
+SCRIPTS = {"cles/": "passkeys", "notifications/": "push"}
+PAGES = (*PLAIN, *SCRIPTS)
 
 
 @pytest.mark.django_db
@@ -33,8 +34,8 @@ def test_a_page_is_kept_nowhere_and_runs_nothing_of_its_own(nathalie: Somebody, 
     assert "unsafe" not in answer["Content-Security-Policy"]
     text = answer.content.decode()
     scripts = re.findall(r"<script.*?</script>", text)
-    expected = '<script src="/static/ui/passkeys.js" defer></script>'
-    assert scripts == ([] if page in PLAIN else [expected])
+    name = SCRIPTS.get(page)
+    assert scripts == ([f'<script src="/static/ui/{name}.js" defer></script>'] if name else [])
     assert "style=" not in text
 
 
@@ -46,7 +47,7 @@ def test_each_setting_says_how_it_is_now(nathalie: Somebody) -> None:
         "Choisi à l’activation",
         "Aucune. Avec une clé",
         "1 appareil connu, 1 session ouverte",
-        "Un document est ajouté",
+        "Un document arrive ou change\u00a0: tout de suite",
         "Français",
         "Habituelle",
         "Il est ouvert.",
