@@ -117,7 +117,7 @@ def test_a_good_file(page: Page, log: None) -> None:
     assert "il n’y en avait que 1 de plus" in words
     assert "1 lignes toutes récentes ont un reçu" in words
     assert "Aucun témoin extérieur n’a encore signé" in words
-    assert words.count("Scellé : code 141") == 6
+    assert words.count("Scellé\u00a0: code 141") == 6
 
 
 def _alter(file: File) -> None:
@@ -265,7 +265,7 @@ def test_the_signature_of_a_witness(page: Page, log: None, settings: Any) -> Non
     file = written()
     kind, words = verdict(page, json.dumps(file))
     assert kind == "success", words
-    assert "Le témoin « ordre » a signé le sceau 2" in words
+    assert "Le témoin «\u00a0ordre\u00a0» a signé le sceau 2" in words
     file["witnesses"][0]["at"] += 1
     assert verdict(page, json.dumps(file))[0] == "error"
 

@@ -35,7 +35,9 @@ def proof(request: RecordRequest) -> HttpResponse:
     except Broken as broken:
         _log.critical("proof.broken", problem=str(broken))
         problem = _("Ce carnet ne correspond pas à ce qui a été scellé")
-        return _page(request, problem, _("Appelez-nous : une personne va chercher pourquoi."), 409)
+        return _page(
+            request, problem, _("Appelez-nous\u00a0: une personne va chercher pourquoi."), 409
+        )
     return cast("HttpResponse", _sent(pieces))
 
 

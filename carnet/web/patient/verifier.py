@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 from base64 import b64encode
+from collections.abc import Iterable
 from pathlib import Path
 
 from django.http import HttpRequest, HttpResponse
@@ -31,7 +32,7 @@ button, input { font: inherit; padding: .4rem; }
 @anyone
 def verifier(request: HttpRequest) -> HttpResponse:
     """The page; all it does is in two scripts."""
-    values = {"key": signing.public_key().hex(), "kinds": _labels()}
+    values = {"key": signing.public_key().hex(), "kinds": _labels([translation.get_language()])}
     return render(request, "patient/proof/verifier.html", values)
 
 
@@ -43,7 +44,7 @@ def verifier_file(request: HttpRequest) -> HttpResponse:
     )
     values = {
         "key": signing.public_key().hex(),
-        "kinds": _labels(),
+        "kinds": _labels(_LANGUAGES),
         "languages": _LANGUAGES.items(),
         "script": mark_safe(script),  # noqa: S308 - our own files
         "style": mark_safe(_STYLE),  # noqa: S308 - above
@@ -57,10 +58,10 @@ def verifier_file(request: HttpRequest) -> HttpResponse:
     return answer
 
 
-def _labels() -> dict[str, dict[int, str]]:
-    """What each code means, in each language: its sentence without names."""
+def _labels(languages: Iterable[str]) -> dict[str, dict[int, str]]:
+    """What each code means, in these languages: its sentence without names."""
     found = {}
-    for language in _LANGUAGES:
+    for language in languages:
         with translation.override(language):
             found[language] = {
                 int(kind): re.sub(r"\{\w+\}", "…", str(sentence))
