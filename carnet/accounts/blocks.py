@@ -43,7 +43,9 @@ def opened(file: BinaryIO, done: int = 0, lines: int = 0) -> tuple[Form, Iterato
 def cut(file: BinaryIO, start: int, first: int) -> Iterator[Raw]:
     """Cut a file into runs of whole lines; an endless line is kept up to the limit only."""
     rest, end = b"", start
-    while chunk := file.read(BYTES):
+    size = max(1, BYTES >> 3)  # the first ones are small, so that who writes begins early
+    while chunk := file.read(size):
+        size = min(2 * size, BYTES)
         cut_at = chunk.rfind(b"\n") + 1
         if not cut_at:
             rest += chunk[: max(0, LINE_LIMIT + 1 - len(rest))]

@@ -7,9 +7,11 @@ of each, where psycopg would dump value after value.
 from __future__ import annotations
 
 from collections.abc import Iterable
+from itertools import islice
 
 from django.db import connection
 
+_TOGETHER = 1000  # lines
 _SIGNS = str.maketrans({"\\": r"\\", "\t": r"\t", "\n": r"\n", "\r": r"\r"})
 
 
@@ -17,16 +19,21 @@ def copy(table: str, columns: str, lines: Iterable[str]) -> None:
     """Write rows of a table; ``columns`` as SQL names them, separated by commas.
 
     A line has its values in the order of the columns, separated by tabs: numbers and days as they
-    are, other values as ``texts`` and ``octets`` write them.
+    are, other values as ``texts`` and ``octets`` write them. PostgreSQL takes the first ones while
+    the next are made: ``lines`` asks it for nothing meanwhile.
     """
-    content = "\n".join(lines)
+    coming = iter(lines)
+    some = list(islice(coming, _TOGETHER))
+    if not some:
+        return
     with (
         connection.wrap_database_errors,
         connection.cursor() as cursor,
         cursor.copy(f"COPY {table} ({columns}) FROM STDIN") as stream,
     ):
-        if content:
-            stream.write(content + "\n")
+        while some:
+            stream.write("\n".join(some) + "\n")
+            some = list(islice(coming, _TOGETHER))
 
 
 def texts(*values: str) -> str:
