@@ -23,6 +23,7 @@ from carnet.assistance.agents import (
     second_factor,
     verify,
 )
+from carnet.assistance.caregivers import choose_caregiver
 from carnet.assistance.cases import Case, close_case, current
 from carnet.assistance.helping import forget as forget_helps
 from carnet.assistance.identification import answer, ask, by_mandate, child, find, see
@@ -41,6 +42,7 @@ __all__ = [
     "begin_set_up",
     "by_mandate",
     "child",
+    "choose_caregiver",
     "close_case",
     "confirm",
     "current",

@@ -50,7 +50,7 @@ class Family:
 
 def family(*, accounts: str = "mother father") -> Family:
     """Add them, as the insurer's file would; ``accounts``: who has one."""
-    mother, father, jules, lea = (_add(one) for one in (MOTHER, FATHER, JULES, LEA))
+    mother, father, jules, lea = (add(one) for one in (MOTHER, FATHER, JULES, LEA))
     here = Family(mother, father, jules, lea)
     for name, code in CODE.items():
         sharing.declare_representative(getattr(here, name), mother, until=MAJORITY)
@@ -60,7 +60,7 @@ def family(*, accounts: str = "mother father") -> Family:
     return here
 
 
-def _add(one: Insured) -> int:
+def add(one: Insured) -> int:
     traits = people.Traits(
         oid=one.oid,
         matricule=one.matricule,

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from carnet.accounts.problems import Locked, NoChannel, Slowed
-from carnet.assistance import actions, queries
+from carnet.assistance import actions, caregivers, queries
 from carnet.assistance.problems import MinorNeedsParent
 from carnet.assistance.roles import Power
 from carnet.base.ids import Kind, Pointer, conceal
@@ -50,6 +50,7 @@ def case(request: DeskRequest) -> HttpResponse:
             (key(one.person_id, Kind.TICKET, one.ticket_no), one, SUBJECTS[one.subject])
             for one in seen.tickets
         ],
+        offers_caregiver=caregivers.possible(life, minor=seen.minor),
         family_power=request.agent.may(Power.FAMILY),
         reads_scans=request.agent.may(Power.READ_SCANS),
         answers=request.agent.may(Power.ANSWER_TICKETS),

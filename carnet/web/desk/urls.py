@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.urls import URLPattern, path
 
 from carnet.web.desk import (
+    caregivers,
     case,
     entering,
     family,
@@ -42,6 +43,7 @@ urlpatterns: list[URLPattern] = [
     path("dossier/identifiant", case.remind, name="remind"),
     path("dossier/enfant", case.child, name="child"),
     path("dossier/acte/<slug:name>/", signing.act, name="act"),
+    path("dossier/aidant/", caregivers.caregiver, name="caregiver"),
     path("dossier/mandat/", signing.mandate, name="mandate"),
     path("dossier/mandat/<uuid:identifier>/terminer", signing.revoke, name="mandate_revoke"),
     path(

@@ -104,7 +104,7 @@ class InviteForm(CardForm):
     born = DatePartsField(  # of somebody else: the browser must not propose one's own
         label=_("Date de naissance"), help_text=_("Exemple\u00a0: 14 07 1958.")
     )
-    field_order = ("given_name", "family_name", "born", "matricule")
+    field_order: tuple[str, ...] = ("given_name", "family_name", "born", "matricule")
 
     def __init__(self, *args: Any, own: str, **kwargs: Any) -> None:
         """``own``: the matricule of the one who invites, to refuse it."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.utils.translation import gettext_lazy as _
 
 from carnet.assistance.acts import Act
+from carnet.assistance.caregivers import CAREGIVER
 from carnet.assistance.tickets import Subject
 
 ACTS = {
@@ -18,7 +19,8 @@ ACTS = {
     Act.CONTEST: _("Contester la suspension"),
 }
 WHAT = {str(act): words for act, words in ACTS.items()} | {
-    "help": _("Aide à distance ou sur place")
+    "help": _("Aide à distance ou sur place"),
+    CAREGIVER: _("Choix d’un aidant"),
 }
 SUBJECTS = {
     Subject.SIGN_IN: _("Je n’arrive pas à me connecter"),
