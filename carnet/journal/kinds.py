@@ -123,7 +123,7 @@ class EventKind(enum.IntEnum):
     PASSWORD_RESET = 327
     PASSWORD_CHANGED = 328
     CONTACT_CHANGED = 329
-    SETTINGS_CHANGED = 330
+    # 330 told of silenced messages, which NOTICES_CHANGED tells of now.
     FEDERATION_REMOVED = 331
     FEDERATION_ALLOWED = 332
     EMAIL_REFUSED = 333

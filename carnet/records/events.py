@@ -61,5 +61,4 @@ SENTENCES = {
     EventKind.KEPT_FROM: _("{who} {a} masqué {document} à {subject}."),
     EventKind.KEPT_FROM_LIFTED: _("{who} {a} de nouveau montré {document} à {subject}."),
     EventKind.PAST_READ: _("{who} {a} regardé le carnet tel qu’il était à une date passée."),
-    EventKind.SETTINGS_CHANGED: _("{who} {a} changé un réglage du carnet."),
 }

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import AbstractContextManager
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -23,12 +25,12 @@ DAILY = Preferences(dict.fromkeys(PACES, Pace.DAILY))
 
 
 @pytest.fixture(autouse=True)
-def _midnight() -> object:
+def _midnight() -> Iterator[None]:
     with at(0):
         yield
 
 
-def at(hours: float) -> object:
+def at(hours: float) -> AbstractContextManager[None]:
     """The house lives this long after the midnight of the tests."""
     now = clock.now()
     return clock.moved(NIGHT + timedelta(hours=hours) - now)

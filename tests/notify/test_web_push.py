@@ -5,7 +5,13 @@ from __future__ import annotations
 import time
 
 import pytest
-from cryptography.hazmat.primitives.asymmetric.ec import SECP256R1, derive_private_key
+from cryptography.hazmat.primitives.asymmetric.ec import (
+    ECDH,
+    SECP256R1,
+    EllipticCurvePrivateKey,
+    EllipticCurvePublicKey,
+    derive_private_key,
+)
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -38,7 +44,7 @@ BODY = octets(
 RECEIVER = Receiver(PUBLIC, AUTH)
 
 
-def key(scalar: bytes) -> web_push.EllipticCurvePrivateKey:
+def key(scalar: bytes) -> EllipticCurvePrivateKey:
     return derive_private_key(int.from_bytes(scalar), SECP256R1())
 
 
@@ -50,8 +56,8 @@ def test_it_is_the_example_of_the_standard() -> None:
 def read(body: bytes) -> bytes:
     """As the browser of the example does, padding included."""
     point = body[21:86]
-    theirs = web_push.EllipticCurvePublicKey.from_encoded_point(SECP256R1(), point)
-    shared = key(PRIVATE).exchange(web_push.ECDH(), theirs)
+    theirs = EllipticCurvePublicKey.from_encoded_point(SECP256R1(), point)
+    shared = key(PRIVATE).exchange(ECDH(), theirs)
     info = b"WebPush: info\0" + PUBLIC + point
     secret_key, nonce = web_push.derived(shared, AUTH, info, body[:16])
     return AESGCM(secret_key).decrypt(nonce, body[86:], None)
