@@ -7,7 +7,7 @@ from datetime import timedelta
 from carnet.access.facts import Actor, ActorKind
 from carnet.base import clock
 from carnet.base.models import Outbox
-from carnet.demo import desk, families, majority, settle, workers
+from carnet.demo import caregiving, desk, families, majority, settle, workers
 from carnet.demo.models import Loaded
 from carnet.demo.nation import build
 from carnet.demo.nation.model import Nation, Person
@@ -84,6 +84,7 @@ def _rights(nation: Nation, house: House) -> int:
     settle.enter_in_emergency(house, nation.named("laura"), nation.directory["emergency"])
     signed = settle.sign_in(house, nation.people)
     families.settle(nation, house)
+    caregiving.settle(nation, house)
     majority.settle(nation, house)
     settle.register_software(nation, house)
     desk.settle()

@@ -26,6 +26,9 @@ KEPT = frozenset(
         "adam",
         "sophie",
         "hugo",
+        "henri",
+        "yvette",
+        "martine",
     )
 )
 

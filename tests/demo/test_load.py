@@ -28,7 +28,7 @@ from carnet.journal import verify
 from carnet.journal.events import EventKind
 from carnet.notify import queries as notices
 from carnet.records import queries
-from carnet.sharing import families
+from carnet.sharing import delegates, families
 from carnet.sharing import queries as sharing
 
 pytestmark = pytest.mark.django_db
@@ -49,7 +49,7 @@ def test_everything_is_there(small: Nation, counts: dict[str, int]) -> None:
     assert row("SELECT count(*) FROM records_entry") == (wanted,)
     assert counts["people"] == len(small.people)
     assert Client.objects.count() == counts["organizations"] == 12
-    assert Account.objects.count() == counts["sign_ins"] == 6
+    assert Account.objects.count() == counts["sign_ins"] == 9
 
 
 def test_a_second_load_does_nothing_at_once(small: Nation, counts: dict[str, int]) -> None:
@@ -110,6 +110,15 @@ def test_the_codes_of_the_twins_and_of_the_newborn_serve(
 def test_an_invitation_waits(small: Nation, counts: dict[str, int]) -> None:
     [waiting] = families.received(_number(small.named("david")))
     assert waiting.person_id == _number(small.named("ines"))
+
+
+def test_a_daughter_helps_her_mother_and_her_father_waits(
+    small: Nation, counts: dict[str, int]
+) -> None:
+    daughter = _number(small.named("martine"))
+    [helped], [waiting] = delegates.helped(daughter), delegates.received(daughter)
+    assert helped.person_id == _number(small.named("yvette"))
+    assert waiting.person_id == _number(small.named("henri"))
 
 
 def test_only_recent_documents_are_news(small: Nation, counts: dict[str, int]) -> None:

@@ -25,7 +25,8 @@ class Hand:
         client = Client()
         client.force_login(Account.objects.get(person_id=person_id))
         key = client.cookies[settings.SESSION_COOKIE_NAME].value
-        cookie = {"name": settings.SESSION_COOKIE_NAME, "value": key, "url": page.url}
+        home = "{0.scheme}://{0.netloc}/".format(urlsplit(page.url))
+        cookie = {"name": settings.SESSION_COOKIE_NAME, "value": key, "url": home}
         page.context.clear_cookies()
         page.context.add_cookies([cookie])  # type: ignore[list-item]
         page.goto("/accueil/")

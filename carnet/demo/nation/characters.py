@@ -94,18 +94,19 @@ def _old_couple(tell: _Narrator) -> None:
     tell.person(
         home, "henri", "M Henri Lucien", date(1939, 12, 5), signs=True, place="29019",
         shows="86 ans, insuffisance cardiaque, fracture du col du fémur, retour en EHPAD avec "
-              "fiche de liaison.",
+              "fiche de liaison. Il propose à sa fille d'être son aidante.",
     )  # fmt: skip
     tell.person(
         home, "yvette", "F Yvette Simone", date(1942, 7, 28), signs=True, place="49246",
         birth_name="Meunier", used_name="Boyer",
-        shows="84 ans, fibrillation atriale sous anticoagulant, suivi de l'INR ; l'épouse d'Henri.",
+        shows="84 ans, fibrillation atriale sous anticoagulant, suivi de l'INR ; l'épouse d'Henri. "
+              "Sa fille Martine est son aidante.",
     )  # fmt: skip
     tell.person(
         tell.home("Boyer", "49353", "gp1"), "martine", "F Martine Yvette", date(1966, 2, 9),
         signs=True, place="49246", birth_name="Boyer", used_name="Dumont",
-        shows="Fille et aidante d'Henri et Yvette (la délégation aux aidants viendra plus tard) ; "
-              "dépistages du sein et du côlon.",
+        shows="Aidante de sa mère Yvette, dont elle ouvre le carnet ; la proposition de son père "
+              "Henri attend sa réponse. Dépistages du sein et du côlon.",
     )  # fmt: skip
 
 
