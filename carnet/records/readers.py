@@ -51,7 +51,8 @@ def _answer(entry: EntryView, asker: Asker) -> Reader:
 
 def _keepable(facts: Facts) -> bool:
     """Whether keeping the document from this very reader would keep it from them."""
-    if facts.actor.kind is not ActorKind.PROFESSIONAL or facts.document is None:
+    named = facts.actor.actor_id or facts.actor.organization_id  # not « a doctor, in an emergency »
+    if facts.actor.kind is not ActorKind.PROFESSIONAL or not named or facts.document is None:
         return False
     kept = replace(facts, kept_from=facts.kept_from | {facts.document.entry_no})
     return not decide(kept).allowed

@@ -77,15 +77,13 @@ def _today() -> int:
 
 def _trades(rows: Iterable[str]) -> list[Trade]:
     named = ((row, professions.trade(row)) for row in rows)
-    found = [
-        Trade(
-            displays.trade(trade.display),
-            reverse("patient:rights_of", args=[row.replace("/", "-")]),
-        )
-        for row, trade in named
-        if trade
-    ]
-    return sorted(found, key=lambda trade: trade.name)
+    found: dict[str, Trade] = {}  # two registers may name a trade alike: the first one's page
+    for row, trade in named:
+        if trade:
+            name = displays.trade(trade.display)
+            address = reverse("patient:rights_of", args=[row.replace("/", "-")])
+            found.setdefault(name, Trade(name, address))
+    return sorted(found.values(), key=lambda trade: trade.name)
 
 
 def _families(found: Iterable[Cell]) -> list[Family]:
@@ -98,7 +96,7 @@ def _families(found: Iterable[Cell]) -> list[Family]:
         name = family.display if family else known.class_code
         kept = families.setdefault(name, Family(name, [], []))
         types = kept.readable if cell.readable else kept.refused
-        types.append(Type(known.display, cell.source))
+        types.append(Type(displays.document_type(known.display), cell.source))
     return sorted(families.values(), key=lambda family: family.name)
 
 

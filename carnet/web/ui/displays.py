@@ -11,6 +11,7 @@ from django.utils.translation import gettext
 
 from carnet.nomenclature import terms
 
+_REPORT = re.compile(r"^CR\b")
 _CODE = re.compile(r" \([A-Z]+\)$")  # « Médecine générale (SM) »: the register's own mark
 
 
@@ -24,6 +25,11 @@ def trade(display: str) -> str:
     """« Sage-Femme », « Médecine générale »: a profession or a specialty."""
     words = _CODE.sub("", display)
     return gettext(words) if words else ""
+
+
+def document_type(display: str) -> str:
+    """« Compte rendu d’anesthésie », where the register writes « CR d'anesthésie »."""
+    return _REPORT.sub("Compte rendu", display)
 
 
 def shown() -> list[str]:
