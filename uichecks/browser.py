@@ -11,7 +11,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, ViewportSize, syn
 
 from uichecks.house import House
 from uichecks.tools import CHROMIUM
-from uichecks.visits import AT_DESK, CHILD, EMPTY, KNOWN
+from uichecks.visits import AT_DESK, CAREGIVER, CHILD, EMPTY, KNOWN, PATIENT
 
 PHONE: ViewportSize = {"width": 390, "height": 844}
 DESKTOP: ViewportSize = {"width": 1280, "height": 900}
@@ -68,16 +68,19 @@ def session(house: House, kind: str) -> str:
     from carnet.base import clock
     from carnet.web.patient.current import SESSION_KEY as RECORD
     from carnet.web.patient.presence import PROVED
+    from uichecks import helping
 
-    holder = house.world.empty if kind == EMPTY else house.world.julie
+    holders = {EMPTY: house.world.empty, CAREGIVER: house.world.laura}
+    holder = holders.get(kind, house.world.julie)
     account = Account.objects.get(person_id=holder)
     kept = import_module(settings.SESSION_ENGINE).SessionStore()
     kept[SESSION_KEY] = str(account.pk)
     kept[BACKEND_SESSION_KEY] = settings.AUTHENTICATION_BACKENDS[0]
     kept[HASH_SESSION_KEY] = account.get_session_auth_hash()
     kept[PROVED] = clock.now().timestamp()
-    if kind == CHILD:
-        kept[RECORD] = house.world.zoe
+    kept.update(helping.ENTRUSTING if kind == PATIENT else {})
+    if kind in (CHILD, CAREGIVER):
+        kept[RECORD] = house.world.zoe if kind == CHILD else house.world.julie
     kept.create()
     return str(kept.session_key)
 

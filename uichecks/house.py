@@ -48,10 +48,11 @@ def house() -> Iterator[House]:
     os.environ["DJANGO_SETTINGS_MODULE"] = "uichecks.settings"
     os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
     with _cluster(), _database():
-        from uichecks import desk, newcomers, world
+        from uichecks import desk, helping, newcomers, world
 
         people = world.build(), newcomers.build()
         desk.build(people[0])
+        helping.build(people[0])
         with _served() as base:
             yield House(base, *people)
     data.cleanup()

@@ -12,17 +12,20 @@ from carnet.base.ids import Kind, Pointer, conceal
 from carnet.journal.queries import history
 from carnet.journal.wanted import Wanted
 from carnet.records import trace
+from carnet.web.patient import entrusted
 from carnet.web.patient.dead_ends import PAGES
 from uichecks.house import House
 
 # Screens of these visitors do not exist yet: their checks wait.
-ABSENT = ("caregiver", "professional", "publisher")
+ABSENT = ("professional", "publisher")
 # A holder with documents, the same in her child's record, one without documents, one on the way in,
+# a caregiver in the record of the holder,
 # a supervisor at the desk with her case open, the same with that of her child, an agent between
 # the two factors.
 ANONYMOUS, PATIENT, CHILD, EMPTY = "anonymous", "patient", "child", "empty"
+CAREGIVER = "caregiver"
 NEWCOMER, AGENT, AGENT_OF_CHILD, ARRIVING = "newcomer", "agent", "agent-of-child", "arriving"
-KNOWN = (PATIENT, CHILD, EMPTY, AGENT, AGENT_OF_CHILD)
+KNOWN = (PATIENT, CHILD, EMPTY, CAREGIVER, AGENT, AGENT_OF_CHILD)
 AT_DESK = (AGENT, AGENT_OF_CHILD, ARRIVING)
 PRESENT = (ANONYMOUS, *KNOWN, ARRIVING)
 
@@ -110,8 +113,7 @@ UNDERWAY = frozenset({
     "terms_refuse",
     "sign_in_code", "recovery_code", "new_password", "demo:franceconnect_authorize",
     "contacts_code", "closing_asked", "closed", "deletion",
-    "family_answer", "caregiving_answer", "entrust_scope", "child_choice", "child_oppose",
-    "helped_by_link",
+    "family_answer", "child_choice", "child_oppose", "helped_by_link",
 })  # fmt: skip
 PUBLIC = frozenset({
     "landing", "opposition", "opposition_verify", "no_code", "terms", "help", "accessibility",
@@ -125,14 +127,20 @@ ENTRANCE = frozenset({
     "desk:sign_in", "desk:set_up",
 })  # fmt: skip
 # What a parent does as themself only, or did.
-ADULT = frozenset({"mandates", "ticket", "relatives", "entrust"})
+ADULT = frozenset(
+    {"mandates", "ticket", "relatives", "entrust", "entrust_scope", "caregiving_answer"}
+)
 # Seen between the factors only; with the case of a child.
 BETWEEN = frozenset({"desk:sign_in_code", "desk:set_up_factor"})
 OF_A_CHILD = frozenset({"desk:case", "desk:representative"})
 # What there is to see in the record of a child only: who represents them.
 OF_PARENTS = frozenset({"see_as_relative"})
+# Where a record that one helps looks different.
+HELPED = entrusted.OF_RECORD | {"more", "profiles", "family", "settings"}
 # Where a record without documents looks different.
 BARE = frozenset({"home", "documents", "access", "history", "notifications", "profiles"})
+
+NARROW = {EMPTY: BARE, CAREGIVER: HELPED, ARRIVING: BETWEEN, AGENT_OF_CHILD: OF_A_CHILD}
 
 
 def visits(house: House) -> list[Visit]:
@@ -152,7 +160,7 @@ def _opens(visitor: str, name: str) -> bool:
         return False
     if visitor == ANONYMOUS:
         return name in PUBLIC or name.startswith("demo:")
-    narrow = {EMPTY: BARE, ARRIVING: BETWEEN, AGENT_OF_CHILD: OF_A_CHILD}.get(visitor)
+    narrow = NARROW.get(visitor)
     if narrow is not None:
         return name in narrow
     if name in ENTRANCE | BETWEEN | OF_A_CHILD - {"desk:case"}:
@@ -197,6 +205,9 @@ def _visits(house: House, visitor: str, name: str) -> list[Visit]:
             "self": "/historique/?qui=moi",
             "one": f"/historique/?soignant={world.doctor}",
             "week": "/historique/?qui=tout&periode=7",
+        },
+        "caregiving_answer": {
+            "": f"/famille/aide/{conceal(Pointer(Kind.DELEGATION, world.empty, 1))}/"
         },
         "document_history": {"": f"{addresses[0]}historique/"},
         "history_event": {"": _event(person)},

@@ -8,7 +8,6 @@ from uichecks.visits import ABSENT
 JOURNEYS = {
     5: "add a paper document by photo",
     8: "emergency card and emergency access",
-    10: "caregiver: give, accept, revoke",
     11: "record an allergy and a treatment",
     12: "reply to a professional",
     13: "prevention",
@@ -17,6 +16,7 @@ JOURNEYS = {
 # Walked in a browser by the journeys of the tests, which hold their screens; not by these robots.
 TESTED = {
     2: "activate with an agent: tests/journeys/test_with_an_agent.py",
+    10: "caregiver: tests/journeys/test_caregiver.py",
     14: "closing: tests/journeys/test_closing.py; export: its page only; apps: no screen yet",
 }
 SCREENS = (

@@ -30,6 +30,8 @@ _TEMPLATE = Path(__file__).parent / "typst" / "delegation.typ"
 # « Attestation de consentement » (LOINC), a piece of administration; PDF of IHE XDS-SD.
 _TYPE, _CLASS, _FORMAT = "59284-0", "95", "urn:ihe:iti:xds-sd:pdf:2008"
 
+_BEGUN, _ENDED = "Attestation d’aidant\u00a0: ", "Fin du rôle d’aidant\u00a0: "
+
 
 @outbox.consumer(ATTEST)
 def attest(person_id: int, *, delegation_no: int, ended_by: int = 0) -> None:
@@ -78,9 +80,9 @@ def scope(known: Delegation) -> list[str]:
     lines = [", ".join(which)] if known.categories is not None else ["Tous les documents"]
     lines[0] += ", sauf les directives anticipées"
     masked = "aussi" if known.hidden_documents else "non"
-    lines.append(f"Documents masqués aux soignants : {masked}")
+    lines.append(f"Documents masqués aux soignants\u00a0: {masked}")
     written = "lire et compléter" if known.writes else "lire seulement"
-    return [*lines, f"Droits : {written}"]
+    return [*lines, f"Droits\u00a0: {written}"]
 
 
 def _moment(known: Delegation, ended_by: int) -> datetime:
@@ -91,7 +93,7 @@ def _moment(known: Delegation, ended_by: int) -> datetime:
 
 def _title(known: Delegation, ended_by: int) -> str:
     name = _name(known.caregiver_id or 0)
-    return f"Fin du rôle d’aidant : {name}" if ended_by else f"Attestation d’aidant : {name}"
+    return f"{_ENDED}{name}" if ended_by else f"{_BEGUN}{name}"
 
 
 def _name(person_id: int) -> str:

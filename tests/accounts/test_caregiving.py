@@ -14,8 +14,9 @@ from carnet.records.life import Reason
 from carnet.records.views import EntryView
 from carnet.sharing import delegates, delegation
 from carnet.sharing.delegation import Scope
-from tests.accounts.families import FATHER, MOTHER, NAMED, Family, person
+from tests.accounts.families import FATHER, NAMED, Family, person
 from tests.accounts.families import family as a_family
+from tests.accounts.world import MOTHER
 
 SOME = Scope(frozenset({"BIOLOGIE", "ORD_SOIN"}), 6)
 AGENT = Actor(ActorKind.AGENT, 1)
@@ -45,7 +46,7 @@ def attested(here: Family) -> list[tuple[EntryView, str]]:
 
 def test_accepting_is_attested(here: Family) -> None:
     [(entry, words)] = attested(here)
-    assert entry.title == "Attestation d’aidant : Herve Le Goff"
+    assert entry.title == "Attestation d’aidant\u00a0: Herve Le Goff"
     assert entry.mime_type == "application/pdf"
     for one in ("Herve Le Goff", "Ordonnances et soins, Résultats de biologie", "lire seulement"):
         assert one in words
@@ -56,7 +57,7 @@ def test_accepting_is_attested(here: Family) -> None:
 def test_revoking_is_attested_with_who_asked(here: Family, side: str) -> None:
     delegation.revoke(here.mother, person(getattr(here, side)), 1)
     (entry, words), _first = attested(here)
-    assert entry.title == "Fin du rôle d’aidant : Herve Le Goff"
+    assert entry.title == "Fin du rôle d’aidant\u00a0: Herve Le Goff"
     asked = {"mother": "Nathalie", "father": "Herve"}[side]
     assert f"À la demande de : {asked}" in words
 
@@ -89,6 +90,6 @@ def test_the_whole_scope_is_said(here: Family) -> None:
     assert known is not None
     assert caregiving.scope(known) == [
         "Tous les documents, sauf les directives anticipées",
-        "Documents masqués aux soignants : aussi",
-        "Droits : lire et compléter",
+        "Documents masqués aux soignants\u00a0: aussi",
+        "Droits\u00a0: lire et compléter",
     ]
