@@ -66,7 +66,12 @@ def test_sentences_are_counted() -> None:
     ]
 
 
-@pytest.mark.parametrize("path", TEMPLATES, ids=lambda path: path.name)
+@pytest.mark.parametrize(
+    # The verifier to keep is one file, opened from a disk: its policy names its only script's hash.
+    "path",
+    [path for path in TEMPLATES if path.name != "verifier_file.html"],
+    ids=lambda path: path.name,
+)
 def test_no_script_and_no_style_in_a_page(path: Path) -> None:
     text = path.read_text(encoding="utf-8")
     # A file of ours at most, that the page does without (passkeys need one): nothing inline.
