@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import groupby
-from operator import attrgetter
 
 from django.db import transaction
 
@@ -38,27 +36,32 @@ def run(limit: int = 10_000) -> int:
 
 
 def _write(taken: Sequence[Wait]) -> int:
-    family = Family.of(one.person_id for one in taken)
+    if not taken:
+        return 0
     chosen = preferences.of_each(one.reader_id for one in taken)
     accounts = writing.accounts_of(chosen)
-    reader = attrgetter("reader_id")
-    told = []
-    for reader_id, waits in groupby(sorted(taken, key=reader), reader):
-        if account := accounts.get(reader_id):
-            heard = [one for wait in waits for one in _heard(wait, family, chosen[reader_id])]
-            if heard:
-                told.append(reader_id)
-                _put(reader_id, account, chosen[reader_id], heard)
-    if told:
-        waiting.told(told)
+    told = {
+        reader_id: heard
+        for reader_id, heard in _heard(taken, chosen).items()
+        if heard and reader_id in accounts
+    }
+    for reader_id, heard in told.items():
+        _put(reader_id, accounts[reader_id], chosen[reader_id], heard)
+    waiting.told(told)
     return len(told)
 
 
-def _heard(wait: Wait, family: Family, chosen: Preferences) -> list[Unread]:
-    """What nobody read since, that this reader may know of and wants to hear of."""
-    unread = queries.unread_since(wait.person_id, wait.since)
-    known = hearing.heard(wait.person_id, wait.reader_id, unread, family)
-    return [one for one in known if chosen.pace(one.kind) is not Pace.NEVER]
+def _heard(taken: Sequence[Wait], chosen: dict[int, Preferences]) -> dict[int, list[Unread]]:
+    """What nobody read since, that each reader may know of and wants to hear of."""
+    family = Family.of(one.person_id for one in taken)
+    unread = queries.unread_since([(one.person_id, one.since) for one in taken])
+    found: dict[int, list[Unread]] = {}
+    for wait, news in zip(taken, unread, strict=True):
+        known = hearing.heard(wait.person_id, wait.reader_id, news, family)
+        pace = chosen[wait.reader_id].pace
+        wanted = [one for one in known if pace(one.kind) is not Pace.NEVER]
+        found.setdefault(wait.reader_id, []).extend(wanted)
+    return found
 
 
 def _put(

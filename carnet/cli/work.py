@@ -76,7 +76,8 @@ def chores() -> list[Callable[[], object]]:
     often: list[Callable[[], object]] = [
         partitions.ensure, outbox.drain, inform_by_email, open_after_window, run_timers
     ]  # fmt: skip
-    often += [slowly(chore, MINUTE) for chore in (expiry.run, digests.run)]
+    # The sealer waits for no daily message, however many there are.
+    often += [slowly(expiry.run, MINUTE), slowly(apart(digests.run), MINUTE)]
     if not settings.PRODUCTION:
         often.append(write_renewed)  # nobody prints: each letter waits under /demo/lettres/
     rare = slowly(end_years, DAY)  # it reads the key store whole

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import NamedTuple
@@ -11,6 +12,13 @@ from carnet.base.database import row, rows
 from carnet.notify import kinds
 
 _MINE = "person_id = %s AND NOT (secret_from_representatives AND %s)"
+
+_UNREAD = """
+SELECT asked.number, n.kind, n.entry_no, n.secret_from_representatives
+FROM unnest(%s::bigint[], %s::timestamptz[]) WITH ORDINALITY AS asked (person_id, since, number)
+JOIN notify_notice n ON n.person_id = asked.person_id AND n.at >= asked.since
+WHERE n.read_at IS NULL
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,11 +64,9 @@ def unread(person_id: int, *, representative: bool = False) -> int:
     return int(found[0]) if found else 0
 
 
-def unread_since(person_id: int, since: datetime) -> list[Unread]:
-    """What nobody read of one record since then, whoever may know of it."""
-    found = rows(
-        "SELECT kind, entry_no, secret_from_representatives FROM notify_notice"
-        " WHERE person_id = %s AND at >= %s AND read_at IS NULL",
-        [person_id, since],
-    )
-    return [Unread(*line) for line in found]
+def unread_since(asked: Sequence[tuple[int, datetime]]) -> list[list[Unread]]:
+    """What nobody read of each of these records since then, by anyone."""
+    found: list[list[Unread]] = [[] for _ in asked]
+    for number, *line in rows(_UNREAD, [list(column) for column in zip(*asked, strict=True)]):
+        found[number - 1].append(Unread(*line))
+    return found
