@@ -11,6 +11,7 @@ from typing import Any
 
 from django.conf import settings
 from django.utils.formats import date_format
+from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from carnet.access.facts import Actor, ActorKind
@@ -29,8 +30,6 @@ from carnet.sharing.delegation_news import ATTEST
 _TEMPLATE = Path(__file__).parent / "typst" / "delegation.typ"
 # « Attestation de consentement » (LOINC), a piece of administration; PDF of IHE XDS-SD.
 _TYPE, _CLASS, _FORMAT = "59284-0", "95", "urn:ihe:iti:xds-sd:pdf:2008"
-
-_BEGUN, _ENDED = "Attestation d’aidant\u00a0: ", "Fin du rôle d’aidant\u00a0: "
 
 
 @outbox.consumer(ATTEST)
@@ -75,14 +74,18 @@ def write(known: Delegation, ended_by: int = 0) -> bytes:
 
 def scope(known: Delegation) -> list[str]:
     """What is entrusted, a line each."""
-    codes = known.categories or ()
-    which = [terms.CATEGORIES[code] for code in terms.CATEGORIES if code in codes]
-    lines = [", ".join(which)] if known.categories is not None else ["Tous les documents"]
-    lines[0] += ", sauf les directives anticipées"
-    masked = "aussi" if known.hidden_documents else "non"
-    lines.append(f"Documents masqués aux soignants\u00a0: {masked}")
-    written = "lire et compléter" if known.writes else "lire seulement"
-    return [*lines, f"Droits\u00a0: {written}"]
+    which = [
+        terms.CATEGORIES[code] for code in terms.CATEGORIES if code in (known.categories or ())
+    ]
+    return [
+        ", ".join(which)
+        if known.categories is not None
+        else _("Tous les documents, sauf les directives anticipées"),
+        _("Documents masqués aux soignants\u00a0: aussi")
+        if known.hidden_documents
+        else _("Documents masqués aux soignants\u00a0: non"),
+        _("Droits\u00a0: lire et compléter") if known.writes else _("Droits\u00a0: lire seulement"),
+    ]
 
 
 def _moment(known: Delegation, ended_by: int) -> datetime:
@@ -92,8 +95,13 @@ def _moment(known: Delegation, ended_by: int) -> datetime:
 
 
 def _title(known: Delegation, ended_by: int) -> str:
-    name = _name(known.caregiver_id or 0)
-    return f"{_ENDED}{name}" if ended_by else f"{_BEGUN}{name}"
+    with override("fr"):
+        words = (
+            _("Fin du rôle d’aidant\u00a0: %(name)s")
+            if ended_by
+            else _("Attestation d’aidant\u00a0: %(name)s")
+        )
+    return words % {"name": _name(known.caregiver_id or 0)}
 
 
 def _name(person_id: int) -> str:
