@@ -16,7 +16,7 @@ from carnet.journal.material import NotYet
 _FOR_EVER = "public, max-age=31536000, immutable"  # what the log was, it stays
 _A_DAY, _A_SECOND = "public, max-age=86400", "public, max-age=1"
 _MOST = 4096  # bytes of a countersignature
-_LARGEST = 2**62
+_LARGEST, _DIGITS = 2**62, 20
 
 
 class JournalProblem(Exception):
@@ -124,7 +124,8 @@ def _write(response: falcon.Response, answer: dict[str, Any], kept: str) -> None
 
 def _number(request: falcon.Request, name: str) -> int:
     text = request.get_param(name) or ""
-    if not (text.isascii() and text.isdigit() and int(text[:20]) < _LARGEST):
+    written = text.isascii() and text.isdigit() and len(text) <= _DIGITS
+    if not written or int(text) >= _LARGEST:
         raise JournalProblem(
             422, f"{name}: expected a whole number, found {text[:20] or 'nothing'}"
         )

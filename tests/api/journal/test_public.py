@@ -60,7 +60,7 @@ def test_how_the_log_grew(client: falcon.testing.TestClient, log: None) -> None:
 @pytest.mark.parametrize(
     "query",
     ["", "from=3", "from=3&to=8", "from=0&to=7", "from=5&to=4", "from=-1&to=7", "from=x&to=7",
-     "from=1&to=99999999999999999999999", "from=²&to=7"],
+     "from=1&to=99999999999999999999999", "from=²&to=7", f"from=1&to={'0' * 20}{'9' * 5000}"],
 )  # fmt: skip
 def test_sizes_that_the_log_never_had(
     client: falcon.testing.TestClient, log: None, query: str
@@ -80,7 +80,8 @@ def test_a_leaf_of_a_receipt(client: falcon.testing.TestClient, log: None) -> No
     assert "person" not in answer.json
     unknown = client.simulate_get(f"/journal/leaf?hash={'00' * 32}&xid=1")
     assert (unknown.status_code, unknown.json["detail"]) == (404, "no seal holds this event")
-    for query in ("", "hash=zz&xid=1", f"hash={leaf}", f"hash={leaf[:-2]}&xid=1"):
+    for query in ("", "hash=zz&xid=1", f"hash={leaf}", f"hash={leaf[:-2]}&xid=1",
+                  f"hash={leaf}&xid={'0' * 19}1{'9' * 20}"):  # fmt: skip
         assert client.simulate_get("/journal/leaf", query_string=query).status_code == 422
 
 
