@@ -21,7 +21,7 @@ from carnet.notify.sms import NotSent
 
 LONGEST = 1000  # characters of an address; those of today have about 200
 TIMEOUT = {"connect": 5.0, "read": 5.0, "write": 5.0, "pool": 5.0}
-_HTTPS = 443
+_HTTPS, _LABEL = 443, 63  # port; characters of one part of a name (RFC 1035, 2.3.4)
 
 
 class PushService(Protocol):
@@ -114,8 +114,9 @@ def _is_name(host: str) -> bool:
     try:
         ipaddress.ip_address(host)
     except ValueError:
-        *above, label = host.rstrip(".").split(".")
-        return bool(above) and not label.isdigit() and not label.startswith("0x")
+        labels = host.removesuffix(".").split(".")
+        sound = len(labels) > 1 and all(0 < len(one) <= _LABEL for one in labels)
+        return sound and not labels[-1].isdigit() and not labels[-1].startswith("0x")
     return False
 
 
