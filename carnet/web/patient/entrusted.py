@@ -23,6 +23,5 @@ OF_READER = frozenset(
     | {"push_add", "push_remove"}
     | {"passkeys", "passkey_options", "passkey_add", "passkey_remove", "settings_federation"}
     | {"devices", "session_end", "session_end_others", "device_dissociate", "device_share"}
-    | {"push_add", "push_remove"}
 )
 PAGES = OF_RECORD | OF_READER
