@@ -1,13 +1,16 @@
 """Entering a record in an emergency: begun once, told at once, over at its hour, then reviewed.
 
-The policy says who may (carnet.access.rules, 4 to 9); this keeps who did, why and until when.
+The policy says who may (carnet.access.rules, 4 to 9); this keeps who did, why and until when. What
+is written of it, on either side, is sealed under the person's own key.
 """
 
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime
+from typing import Any
 
 from django.conf import settings
 from django.db import transaction
@@ -17,6 +20,7 @@ from carnet.access.facts import Actor
 from carnet.base import clock, outbox
 from carnet.base.database import row, rows
 from carnet.journal.events import EventKind, record
+from carnet.vault import personal
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,14 +49,15 @@ SELECT at, until FROM sharing_emergency_access
 WHERE person_id = %s AND professional_id = %s AND organization_id = %s AND purpose = %s
 ORDER BY access_no DESC LIMIT 1
 """
-# Two entries at once: the second finds the first there, or takes its number and is told so.
+_NEXT = "SELECT 1 + coalesce(max(access_no), 0) FROM sharing_emergency_access WHERE person_id = %s"
+# Two entries at once: the second finds the first there, or its number taken, and is told so.
 _BEGIN = """
 INSERT INTO sharing_emergency_access (person_id, access_no, professional_id, organization_id,
-                                      purpose, reason, at, until, finding, remark)
-SELECT %s, 1 + coalesce(max(access_no), 0), %s, %s, %s, %s, %s, %s, '', ''
-FROM sharing_emergency_access WHERE person_id = %s
-HAVING NOT coalesce(bool_or(professional_id = %s AND organization_id = %s AND purpose = %s
-                            AND at <= %s AND until > %s), FALSE)
+                                      purpose, reason, at, until, finding)
+SELECT %s, %s, %s, %s, %s, %s, %s, %s, ''
+WHERE NOT EXISTS (SELECT FROM sharing_emergency_access
+                  WHERE person_id = %s AND professional_id = %s AND organization_id = %s
+                    AND purpose = %s AND at <= %s AND until > %s)
 ON CONFLICT DO NOTHING RETURNING access_no
 """
 _DOCTOR = """
@@ -85,7 +90,24 @@ def accesses(person_id: int, limit: int = 50) -> list[Access]:
         " WHERE person_id = %s ORDER BY access_no DESC LIMIT %s",
         [person_id, limit],
     )
-    return [Access(*line) for line in found]
+    return [view(line) for line in found]
+
+
+def view(line: Sequence[Any]) -> Access:
+    """One row of ``COLUMNS``, its words opened; raises KeyDestroyed once nothing may read them."""
+    kept = Access(*line)
+    words: list[Any] = [kept.reason, kept.remark]
+    reason, remark = (
+        _opened(kept.person_id, kept.access_no, side, each)
+        for side, each in zip((b"reason", b"remark"), words, strict=True)
+    )
+    return replace(kept, reason=reason, remark=remark)
+
+
+def sealed(person_id: int, access_no: int, side: bytes, words: str) -> bytes | None:
+    """What is kept of a ``reason`` or a ``remark``; nothing of an empty one."""
+    aad = b"emergency.%s.%d" % (side, access_no)
+    return personal.seal(person_id, words.encode(), aad) if words else None
 
 
 def digest(reason: str) -> str:
@@ -95,12 +117,14 @@ def digest(reason: str) -> str:
 
 def _begin(person_id: int, actor: Actor, decision: Decision, now: datetime) -> bool:
     who, until = _who(actor), now + settings.EMERGENCY_ACCESS
-    asked = [person_id, *who, actor.reason, now, until, person_id, *who, now, now]
     with transaction.atomic():
-        begun = row(_BEGIN, asked)
-        if begun is None:
+        found = row(_NEXT, [person_id])
+        number = int(found[0]) if found else 1
+        reason = sealed(person_id, number, b"reason", actor.reason)
+        asked = [person_id, number, *who, reason, now, until, person_id, *who, now, now]
+        if row(_BEGIN, asked) is None:
             return False
-        detail = {"access": begun[0], "reason": digest(actor.reason)}
+        detail = {"access": number, "reason": digest(actor.reason)}
         record(EventKind.EMERGENCY_ENTERED, person_id, actor, decision=decision, detail=detail)
         doctor = row(_DOCTOR, [person_id, actor.actor_id])
         outbox.put(
@@ -112,3 +136,9 @@ def _begin(person_id: int, actor: Actor, decision: Decision, now: datetime) -> b
 
 def _who(actor: Actor) -> tuple[int, int, int]:
     return actor.actor_id, actor.organization_id, int(actor.purpose)
+
+
+def _opened(person_id: int, access_no: int, side: bytes, kept: bytes | None) -> str:
+    if kept is None:
+        return ""
+    return personal.unseal(person_id, kept, b"emergency.%s.%d" % (side, access_no)).decode()

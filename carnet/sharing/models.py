@@ -191,12 +191,12 @@ class EmergencyAccess(models.Model):
     professional_id = models.IntegerField()
     organization_id = models.IntegerField()
     purpose = models.SmallIntegerField()  # carnet.access.facts.Purpose
-    reason = models.CharField(max_length=500)
+    reason = models.BinaryField(null=True)  # sealed under the person's key: it may tell of health
     at = models.DateTimeField()
     until = models.DateTimeField()
     reviewed_at = models.DateTimeField(null=True)
     finding = models.CharField(max_length=11, blank=True)  # justified, unjustified
-    remark = models.CharField(max_length=500, blank=True)
+    remark = models.BinaryField(null=True)  # sealed
 
     class Meta:
         db_table = "sharing_emergency_access"

@@ -10,7 +10,7 @@ from carnet.base import clock, outbox
 from carnet.base.database import row, rows
 from carnet.base.text import plain
 from carnet.journal.events import EventKind, record
-from carnet.sharing.emergencies import COLUMNS, Access
+from carnet.sharing.emergencies import COLUMNS, Access, sealed, view
 from carnet.sharing.problems import NotWaiting
 
 
@@ -34,7 +34,7 @@ REMARK = 500  # characters
 
 def to_review(limit: int = 100) -> list[Access]:
     """The entries that nobody examined yet, oldest first."""
-    return [Access(*line) for line in rows(_WAITING, [limit])]
+    return [view(line) for line in rows(_WAITING, [limit])]
 
 
 def review(person_id: int, access_no: int, finding: str, remark: str) -> None:
@@ -45,7 +45,8 @@ def review(person_id: int, access_no: int, finding: str, remark: str) -> None:
     found, said = Finding(finding), plain(remark, most=REMARK)
     system = Actor(ActorKind.SYSTEM)
     with transaction.atomic():
-        asked = [clock.now(), found.value, said, person_id, access_no]
+        kept = sealed(person_id, access_no, b"remark", said)
+        asked = [clock.now(), found.value, kept, person_id, access_no]
         examined = row(_REVIEW, asked)
         if examined is None:
             raise NotWaiting

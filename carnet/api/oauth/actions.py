@@ -13,6 +13,7 @@ from carnet.api.oauth import scopes as known
 from carnet.api.oauth.models import Client, Token
 from carnet.base import clock
 from carnet.base.database import execute
+from carnet.vault import fields
 
 LIFETIME = timedelta(minutes=30)
 PURPOSES = {  # purposeOfUse of the VIHF (1.2.250.1.213.1.1.4.248)
@@ -62,14 +63,14 @@ def issue(
     """
     allowed = known.ALL if professional_id else known.WITHOUT_PROFESSIONAL
     token = secrets.token_urlsafe(32)
-    now = clock.now()
+    key, now = digest(token), clock.now()
     Token.objects.create(
-        token_hash=digest(token),
+        token_hash=key,
         client_id=client_id,
         organization_id=organization_id,
         professional_id=professional_id,
         purpose=purpose,
-        reason=reason,
+        reason=fields.seal(reason.encode(), _sealed_for(key)) if reason else None,
         scopes=" ".join(s for s in (scopes or allowed) if s in allowed),
         issued_at=now,
         expires_at=now + LIFETIME,
@@ -94,6 +95,15 @@ def forget_expired() -> int:
     )
 
 
+def opened(key: bytes, reason: bytes | None) -> str:
+    """The reason kept with the token of this digest; a token that ends takes it along."""
+    return fields.unseal(reason, _sealed_for(key)).decode() if reason else ""
+
+
 def digest(token: str) -> bytes:
     """What is kept of a token."""
     return hashlib.sha256(token.encode()).digest()
+
+
+def _sealed_for(key: bytes) -> bytes:
+    return b"token.reason." + key

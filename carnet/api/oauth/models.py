@@ -28,7 +28,7 @@ class Token(models.Model):
     organization_id = models.IntegerField()
     professional_id = models.IntegerField(null=True)  # the acting professional, when named
     purpose = models.CharField(max_length=40, default="normal")
-    reason = models.CharField(max_length=500, blank=True)  # why the glass is broken
+    reason = models.BinaryField(null=True)  # why the glass is broken, sealed: it tells of health
     scopes = models.CharField(max_length=200)
     issued_at = models.DateTimeField()
     expires_at = models.DateTimeField()

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from carnet.access.facts import Actor, ActorKind
-from carnet.api.oauth.actions import KNOWN_PURPOSES, digest
+from carnet.api.oauth.actions import KNOWN_PURPOSES, digest, opened
 from carnet.base import clock
 from carnet.base.database import row
 from carnet.identity import directory
@@ -79,7 +79,7 @@ def _read(key: bytes) -> Grant:
         organization_id=organization_id,
         software=software,
         purpose=KNOWN_PURPOSES[purpose],
-        reason=reason,
+        reason=opened(key, reason),
         reason_at=issued_at,
     )
     return Grant(_actor(software_of, professional_id), frozenset(scopes.split()), expires_at)

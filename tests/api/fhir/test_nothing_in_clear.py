@@ -10,13 +10,16 @@ from carnet.formats.cda.model import Metadata
 from carnet.identity import people
 from carnet.records import patient
 from carnet.records.models import Entry
+from carnet.sharing import emergencies, reviews
 from carnet.vault.problems import IntegrityProblem
 from tests.api.conftest import MATRICULE, World
 from tests.api.fhir.conftest import Get, Post
 from tests.api.fhir.documents import cda, transaction
+from tests.api.fhir.test_consent import TIMELINE
 
 FAMILY, GIVEN = "KERVRAHNEC", ("ZELIANE", "OXANE")
 BIRTH = "19790307"
+REASON, REMARK = "Coma acidocétosique, seule", "Diabète connu du SAMU"
 # Where the traits of a person stand in clear today, by design; the matricule does nowhere.
 TRAITS = {"identity_person"}
 
@@ -63,6 +66,31 @@ def test_nothing_is_in_clear(told: str) -> None:
     assert holding("compte rendu de biologie") == {"records_entry"}  # the search does find
     assert holding(FAMILY, *GIVEN) == TRAITS
     assert holding(MATRICULE, MATRICULE[:13], BIRTH) == set()
+
+
+def test_why_somebody_entered_in_an_emergency_is_not_in_clear(world: World, get: Get) -> None:
+    headers = world.headers(world.doctor, purpose="bris_de_glace", reason=REASON)
+    assert get(TIMELINE, **headers).status_code == 200
+    assert reviews.to_review()[0].reason == REASON
+    reviews.review(world.person, 1, "justified", REMARK)
+    assert emergencies.accesses(world.person)[0].remark == REMARK
+    assert rows("SELECT 1 FROM oauth_token WHERE reason IS NOT NULL") == [(1,)]
+    assert holding(REASON, REMARK) == set()
+
+
+@pytest.mark.parametrize("column", ["reason", "remark"])
+def test_words_moved_to_another_access_do_not_open(world: World, get: Get, column: str) -> None:
+    for who in (world.doctor, world.biologist):
+        headers = world.headers(who, purpose="bris_de_glace", reason=REASON)
+        assert get(TIMELINE, **headers).status_code == 200
+    for number in (1, 2):
+        reviews.review(world.person, number, "justified", REMARK)
+    execute(
+        f"UPDATE sharing_emergency_access SET {column} = (SELECT {column}"
+        " FROM sharing_emergency_access WHERE access_no = 1) WHERE access_no = 2"
+    )
+    with pytest.raises(IntegrityProblem):
+        emergencies.accesses(world.person)
 
 
 def test_a_full_answer_still_tells_the_patient_as_the_producer_did(told: str, get: Get) -> None:
