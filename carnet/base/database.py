@@ -7,13 +7,13 @@ from contextlib import contextmanager
 from typing import Any
 from urllib.parse import parse_qsl, unquote, urlsplit
 
-from django.db import connection
+from django.db import connection, transaction
 from psycopg.pq import Format
 
 from carnet.base import pipeline
 from carnet.base.pipeline import together
 
-__all__ = ["configuration", "execute", "look_up", "row", "rows", "together"]
+__all__ = ["configuration", "execute", "look_up", "row", "rows", "snapshot", "together"]
 
 
 def configuration(url: str) -> dict[str, Any]:
@@ -74,6 +74,16 @@ def alone(lock: int, taken: type[Exception]) -> Iterator[None]:
         yield
     finally:
         row("SELECT pg_advisory_unlock(%s)", [lock])
+
+
+@contextmanager
+def snapshot() -> Iterator[None]:
+    """A transaction that sees the database as one moment left it; inside another, as that one."""
+    nested = connection.in_atomic_block
+    with transaction.atomic():
+        if not nested:
+            execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ")
+        yield
 
 
 def execute(sql: str, params: Sequence[Any] = ()) -> int:

@@ -14,11 +14,10 @@ from itertools import groupby, islice
 from typing import NamedTuple
 
 from django.conf import settings
-from django.db import connection, transaction
 
 from carnet.access.facts import Actor, ActorKind
 from carnet.base import clock
-from carnet.base.database import execute, row, rows
+from carnet.base.database import execute, row, rows, snapshot
 from carnet.journal import chains as chain
 from carnet.journal import heads, seals, tiles
 from carnet.journal.anchor import LogBroken
@@ -80,10 +79,9 @@ def keep() -> None:
 
 def take() -> Census | None:
     """Count everybody as of the last seal; None when nothing is new, or another one counts."""
-    with _alone() as granted, transaction.atomic():
+    with _alone() as granted, snapshot():  # the sealer goes on meanwhile
         if not granted:
             return None
-        _one_snapshot()
         before, seal = latest(), seals.last()
         if seal is None or (before and before.seal_no == seal.seal_no):
             return None
@@ -113,12 +111,6 @@ def _alone() -> Iterator[bool]:
     finally:
         if granted:
             row("SELECT pg_advisory_unlock(%s)", [_LOCK])
-
-
-def _one_snapshot() -> None:
-    """Heads and seals as one moment left them, while the sealer goes on."""
-    if not connection.savepoint_ids:
-        execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ")
 
 
 def _moved(before: Census | None, seal: Seal) -> Iterator[list[int]]:

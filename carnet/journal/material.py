@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import contextlib
 import enum
 import json
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
-from django.db import connection, transaction
+from django.db import connection
 
-from carnet.base.database import execute, rows
+from carnet.base.database import rows, snapshot
 from carnet.journal import census, chains, cosignatures, seals
 from carnet.journal.census import Census
 from carnet.journal.cosignatures import Cosignature
@@ -76,21 +75,12 @@ def gather(
     person_id: int, head: Seal, openness: Callable[[Row], Openness], *, complete: bool
 ) -> Material:
     """Read what proves a person's events up to ``head``; those after it wait. NotYet, Broken."""
-    with _one_snapshot():
+    with snapshot():
         found = Material(person_id, head, cosignatures=cosignatures.latest(head.seal_no))
         _events(found, openness)
         if complete:
             _census(found)
     return found
-
-
-@contextlib.contextmanager
-def _one_snapshot() -> Iterator[None]:
-    nested = connection.in_atomic_block
-    with transaction.atomic():
-        if not nested:
-            execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ")
-        yield
 
 
 def _events(found: Material, openness: Callable[[Row], Openness]) -> None:

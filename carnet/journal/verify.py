@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-import contextlib
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from django.db import connection, transaction
-
-from carnet.base.database import execute, rows
-from carnet.journal import anchor, heads, seals
+from carnet.base.database import rows, snapshot
+from carnet.journal import anchor, cosignatures, heads, policies, seals
 from carnet.journal.anchor import Anchor, LogBroken
 from carnet.journal.audit import Audit
 from carnet.journal.leaves import COLUMNS, Row, context_number, leaf
@@ -32,7 +29,7 @@ def verify() -> Report:
     Reads one snapshot, chunk by chunk. It keeps in memory a head per person (about 200 bytes).
     """
     kept, problems = _anchor()
-    with _one_snapshot():
+    with snapshot():
         audit = Audit()
         for seal in seals.after(-1):
             audit.check(seal)
@@ -42,6 +39,8 @@ def verify() -> Report:
         problems += _against_anchor(kept, audit)
         problems += _heads(audit.chains)
         problems += _contexts(audit.contexts)
+        problems += cosignatures.problems()
+        problems += policies.problems()
     return Report(audit.events, audit.sealed, audit.seals, audit.root.hex(), problems)
 
 
@@ -51,15 +50,6 @@ def _anchor() -> tuple[Anchor | None, list[str]]:
         return anchor.read(), []
     except LogBroken as error:
         return None, [str(error)]
-
-
-@contextlib.contextmanager
-def _one_snapshot() -> Iterator[None]:
-    nested = connection.in_atomic_block
-    with transaction.atomic():
-        if not nested:
-            execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ")
-        yield
 
 
 def _copies() -> list[tuple[Row, int]]:

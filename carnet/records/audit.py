@@ -13,9 +13,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
-from django.db import connection, transaction
-
-from carnet.base.database import execute, row, rows
+from carnet.base.database import row, rows, snapshot
 from carnet.journal.kinds import EventKind
 from carnet.records import macs, spans
 
@@ -56,9 +54,7 @@ class Audit:
 def check() -> Audit:
     """Compare everything, some hundreds of people at a time, in one snapshot."""
     found, last = Audit(), -1
-    with transaction.atomic():
-        if not connection.savepoint_ids:
-            execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ")
+    with snapshot():
         while last < _LAST:
             following = row(_BOUND, [last, _PEOPLE - 1])
             until = following[0] if following else _LAST

@@ -51,7 +51,7 @@ def glass_breakers(person_id: int) -> Iterator[Asker]:
 
 
 def services(person_id: int) -> Iterator[Asker]:
-    """Whom the policy never lets read: software that names nobody, agents, operator, applications."""
+    """Whom the policy never lets read: unnamed software, agents, operator, applications."""
     for kind, actor_kind, name in (
         ("software", ActorKind.ORGANIZATION, _("Le logiciel d’une structure, sans soignant nommé")),
         ("agent", ActorKind.AGENT, _("Les agents de l’assistance et des guichets")),

@@ -6,7 +6,15 @@ import pytest
 from django.db import DataError, OperationalError, ProgrammingError, connection, transaction
 from psycopg.pq import TransactionStatus
 
-from carnet.base.database import configuration, execute, look_up, row, rows, together
+from carnet.base.database import (
+    configuration,
+    execute,
+    look_up,
+    row,
+    rows,
+    snapshot,
+    together,
+)
 
 _PUT = (
     "INSERT INTO base_outbox (person_id, kind, payload, at, attempts)"
@@ -114,3 +122,14 @@ def test_a_wrong_statement_is_not_kept_as_prepared() -> None:
         look_up("SELECT 1 / (id - id) FROM base_outbox WHERE person_id = %s::int", ["x"])
     assert prepared() == []
     assert look_up("SELECT 1") == [(1,)]
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_snapshot_is_one_moment_and_inside_a_transaction_a_part_of_it() -> None:
+    isolation = "SHOW transaction_isolation"
+    with snapshot():
+        assert row(isolation) == ("repeatable read",)
+    with transaction.atomic():
+        before = row(isolation)
+        with snapshot():
+            assert row(isolation) == before == ("read committed",)
