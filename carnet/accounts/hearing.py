@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from carnet.notify.queries import Unread
 from carnet.records.telling import may_know_of
-from carnet.sharing import told as sharing
+from carnet.sharing import queries as sharing
 
 
 class News(NamedTuple):
@@ -44,7 +44,7 @@ class Family:
     def of(cls, people: Iterable[int]) -> Family:
         """Two statements for all of these people."""
         everybody = set(people)
-        return cls(sharing.representatives_of(everybody), sharing.caregivers_of(everybody))
+        return cls(sharing.representatives_of(everybody), sharing.delegates_of(everybody))
 
 
 def each(news: Iterable[News]) -> Iterator[Told]:

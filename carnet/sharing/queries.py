@@ -19,6 +19,7 @@ __all__ = [
     "Standing",
     "authorizations",
     "delegates",
+    "delegates_of",
     "emergency",
     "facts",
     "representable",
@@ -80,12 +81,18 @@ def treating_doctor(person_id: int) -> int | None:
 
 def delegates(person_id: int) -> list[int]:
     """Return the person_id of the proches aidants whose delegation runs today."""
+    return delegates_of([person_id]).get(person_id, [])
+
+
+def delegates_of(people: Iterable[int]) -> dict[int, list[int]]:
+    """Return the proches aidants, as above, of those of these people who have some."""
     found = rows(
-        "SELECT DISTINCT caregiver_id FROM sharing_delegation WHERE person_id = %s"
-        " AND answer = 'accepted' AND until >= %s AND ended_at IS NULL ORDER BY caregiver_id",
-        [person_id, clock.today()],
+        "SELECT DISTINCT person_id, caregiver_id FROM sharing_delegation WHERE person_id = ANY(%s)"
+        " AND answer = 'accepted' AND until >= %s AND ended_at IS NULL"
+        " ORDER BY person_id, caregiver_id",
+        [sorted(people), clock.today()],
     )
-    return [caregiver_id for (caregiver_id,) in found]
+    return _together(found)
 
 
 def representable(person_id: int) -> list[Represented]:
@@ -115,7 +122,11 @@ def representatives_of(people: Iterable[int]) -> dict[int, list[int]]:
         " AND ended_at IS NULL ORDER BY rank, representative_id",
         [sorted(people), clock.today()],
     )
-    family: dict[int, list[int]] = {}
-    for person_id, representative_id in found:
-        family.setdefault(person_id, []).append(representative_id)
-    return family
+    return _together(found)
+
+
+def _together(pairs: Iterable[tuple[int, ...]]) -> dict[int, list[int]]:
+    found: dict[int, list[int]] = {}
+    for person_id, other_id in pairs:
+        found.setdefault(person_id, []).append(other_id)
+    return found
