@@ -10,7 +10,7 @@ from django.utils.safestring import SafeString
 
 from carnet.access.facts import Action
 from carnet.base.filenames import titled
-from carnet.base.ids import Kind, reveal
+from carnet.base.ids import Kind
 from carnet.formats import sandbox
 from carnet.formats.problems import FormatProblem
 from carnet.notify import queries as notices
@@ -20,6 +20,7 @@ from carnet.web.patient import hidden_rule
 from carnet.web.patient.cards import card
 from carnet.web.patient.current import Profile, RecordRequest, in_archive, opened
 from carnet.web.patient.files import Files, download, is_clinical
+from carnet.web.pointers import pointed
 from carnet.web.ui.cda import render_content
 
 
@@ -28,11 +29,7 @@ def entry_number(request: RecordRequest, identifier: object) -> int:
 
     Someone else's document, a hidden one and an invented address get the same answer.
     """
-    pointer = reveal(str(identifier))
-    mine = request.profile.person_id
-    if pointer is None or pointer.kind is not Kind.ENTRY or pointer.person_id != mine:
-        raise Http404
-    return pointer.number
+    return pointed(identifier, Kind.ENTRY, request.profile.person_id).number
 
 
 @in_archive
