@@ -22,7 +22,8 @@ def save(
 ) -> bool:
     """Keep an answer declared by the person, or that they have none; False when it is the last one.
 
-    Raises BadAnswer, Refused (only the holder or a representative answers).
+    Raises BadAnswer, Refused (only the holder, a representative, or a caregiver to whom they
+    entrusted it, answers).
     """
     decision = answers.allowed(person_id, actor, Action.DECLARE)
     value = "" if none else values.read(question, typed)
