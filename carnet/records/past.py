@@ -78,7 +78,7 @@ class PastRecord:
 
     def professionals(self) -> list[int]:
         """Of whom one may ask what they saw then; the last one of whom the trace tells first."""
-        return standing_then.named(self.person_id, self.moment)
+        return standing_then.named(self.person_id, self.facts, self.moment)
 
     def _page(self, theirs: Predicate, after: str | None, limit: int) -> Page:
         mine, later = predicate(self.facts), _after(self.person_id, after)

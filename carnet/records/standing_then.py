@@ -18,7 +18,7 @@ from carnet.base import clock
 from carnet.journal.kinds import EventKind
 from carnet.journal.queries import Event, history
 from carnet.journal.wanted import Wanted
-from carnet.records import chains
+from carnet.records import chains, trace
 from carnet.records.spans import numbers
 
 Whom = tuple[str, int]  # « professional » or « organization », and its number
@@ -41,7 +41,7 @@ class Then:
     treating_doctor: int = 0
     consents: dict[Whom, datetime | None] = field(default_factory=dict)  # and when each ends
     blocked: set[Whom] = field(default_factory=set)
-    administrators: set[int] = field(default_factory=set)
+    administrators: set[Whom] = field(default_factory=set)
     kept: dict[Whom, set[int]] = field(default_factory=dict)
 
 
@@ -62,16 +62,18 @@ def facts_then(person_id: int, actor: Actor, moment: datetime) -> Facts:
         team_consent=by_place,
         blocked=any(whom in then.blocked for whom in mine),
         treating_doctor=then.treating_doctor == actor.actor_id,
-        administrator=by_name and actor.actor_id in then.administrators,
+        administrator=by_name and mine[0] in then.administrators,
         treating_doctor_sees=TreatingDoctorSees(settings.TREATING_DOCTOR_SEES_HIDDEN),
         kept_from=frozenset(chains.of(person_id, kept)),
         matrix=matrix.in_force(moment.astimezone(clock.LEGAL_ZONE).date()),
     )
 
 
-def named(person_id: int, moment: datetime) -> list[int]:
-    """The professionals whom the trace names until then, those of whom one may ask."""
-    found = [event.detail.get("professional") for event in _events(person_id, moment)]
+def named(person_id: int, facts: Facts, moment: datetime) -> list[int]:
+    """The professionals whom the trace, as this reader may know it, names until then."""
+    kept = trace.knowable(person_id, facts, Wanted()).without_entries
+    events = (event for event in _events(person_id, moment) if event.entry_no not in kept)
+    found = [event.detail.get("professional") for event in events]
     return [number for number in dict.fromkeys(reversed(found)) if number]
 
 
@@ -108,7 +110,7 @@ def _agree(then: Then, event: Event) -> None:
 
 def _disagree(then: Then, event: Event) -> None:
     then.consents.pop(_whom(event), None)
-    then.administrators.discard(_whom(event)[1])
+    then.administrators.discard(_whom(event))
 
 
 def _block(then: Then, event: Event) -> None:
@@ -125,11 +127,11 @@ def _declare(then: Then, event: Event) -> None:
 
 
 def _choose(then: Then, event: Event) -> None:
-    then.administrators.add(_whom(event)[1])
+    then.administrators.add(_whom(event))
 
 
 def _end_choice(then: Then, event: Event) -> None:
-    then.administrators.discard(_whom(event)[1])
+    then.administrators.discard(_whom(event))
 
 
 def _keep(then: Then, event: Event) -> None:

@@ -29,6 +29,7 @@ from carnet.records.actions import (
 )
 from carnet.sharing.actions import (
     block,
+    choose_administrator,
     declare_representative,
     declare_treating_doctor,
     record_consent,
@@ -157,6 +158,15 @@ def test_the_treating_doctor_saw_what_was_hidden_once_declared() -> None:
     assert (then(40, DOCTOR), then(20, DOCTOR)) == ([], [1])
 
 
+def test_the_administrator_stays_whatever_happens_to_a_structure_of_the_same_number() -> None:
+    number = DOCTOR.actor_id
+    ago(50, lambda: put(document(1)), agreed, lambda: hide(PERSON, HOLDER, 1))
+    ago(40, lambda: choose_administrator(PERSON, HOLDER, number))
+    ago(30, lambda: block(PERSON, HOLDER, organization_id=number))
+    assert now(DOCTOR) == [1]
+    assert [then(days, DOCTOR) for days in (45, 35, 25)] == [[], [1], [1]]
+
+
 def test_nobody_saw_a_record_that_was_closed() -> None:
     ago(50, lambda: put(document(1)), agreed)
     ago(40, lambda: close_now(PERSON, HOLDER))
@@ -216,6 +226,15 @@ def test_those_of_whom_one_may_ask() -> None:
     opened = door.open_past(PERSON, HOLDER, moment(20))
     assert opened.professionals() == [KINE.actor_id, DOCTOR.actor_id]
     assert door.open_past(PERSON, HOLDER, moment(40)).professionals() == [DOCTOR.actor_id]
+
+
+def test_a_representative_is_not_told_from_whom_a_secret_is_kept() -> None:
+    declare_representative(PERSON, PARENT, until=date(2090, 1, 1), certified=True)
+    ago(50, lambda: put(document(1, hidden_from_representatives=True)))
+    ago(40, lambda: keep_from(PERSON, HOLDER, 1, "P", KINE.actor_id))
+    parent = Actor(ActorKind.PERSON, PARENT)
+    assert door.open_past(PERSON, HOLDER, moment(30)).professionals() == [KINE.actor_id]
+    assert door.open_past(PERSON, parent, moment(30)).professionals() == []
 
 
 @pytest.mark.parametrize("actor", [DOCTOR, KINE, LAB, STRANGER])
