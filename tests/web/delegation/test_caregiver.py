@@ -83,6 +83,18 @@ def test_she_enters_and_the_band_says_as_what(
     assert "/masquer" not in shown
 
 
+def test_a_closing_is_shown_to_the_person_alone(
+    julie: Client, world: World, entrust: Entrust
+) -> None:
+    entrust()
+    records.request_closing(world.julie, Actor(ActorKind.PERSON, world.julie))
+    laura = signed_in(world.laura, inside=world.julie)
+    assert "Annuler la fermeture" in text(julie, "/accueil/")
+    for path in ("/accueil/", "/documents/", "/plus/"):
+        assert "Ce carnet ferme" not in text(laura, path)
+        assert "Annuler la fermeture" not in text(laura, path)
+
+
 def test_what_she_reads_is_in_the_history_of_the_person(world: World, entrust: Entrust) -> None:
     entrust()
     inside = signed_in(world.laura, inside=world.julie)
