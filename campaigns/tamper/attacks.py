@@ -20,12 +20,13 @@ _OF = {
     "journal_tile": "tile {number} of level {level} of the log",
     "journal_census": "census {census_no}",
     "journal_census_tile": "tile {number} of level {level} of the census",
+    "journal_cosignature": "cosignature of {witness} on seal {seal_no}",
     "records_entry": "entry {entry_no} of person {person_id}",
     "records_entry_version": "entry {entry_no} of person {person_id}",
 }
 TABLES = (*_OF,)
 # Many events for each seal: each table gets its share all the same.
-_SHARES = (6, 2, 1, 1, 1, 1, 1, 3, 2)
+_SHARES = (6, 2, 1, 1, 1, 1, 1, 1, 3, 2)
 _OTHER = {
     "bigint": "{c} + {n}",
     "integer": "coalesce({c}, 0) + {n}",
@@ -103,6 +104,7 @@ _MOVED = {  # what a copy must differ by, where the table has a key
     "journal_tile": ("number", 100),
     "journal_census": ("census_no", 100),
     "journal_census_tile": ("number", 100),
+    "journal_cosignature": ("seal_no", 1000),
     "records_entry": ("entry_no", 100),
     "records_entry_version": ("version", 100),
 }
@@ -135,6 +137,7 @@ _SWAPPED = {
     "journal_tile": ("hash",),
     "journal_census": ("root", "tree_size"),
     "journal_census_tile": ("hashes",),
+    "journal_cosignature": ("seal_no", "signature"),
     "records_entry": ("segment", "wrapped_key", "mac", "title", "sha256"),
     "records_entry_version": ("since", "mac", "status"),
 }

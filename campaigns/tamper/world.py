@@ -27,7 +27,25 @@ def live(random: Random) -> None:
             seal_once()
     seal_once()
     census.take()
+    _be_witnessed()
     seal_once()
+
+
+def _be_witnessed() -> None:
+    """A witness whose key is thrown away afterwards signs the first seals."""
+    from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+    from django.test.utils import override_settings
+
+    from carnet.base import clock
+    from carnet.journal import cosignatures, seals, statements
+    from carnet.journal.leaves import microseconds
+
+    private, at = Ed25519PrivateKey.generate(), clock.now()
+    key = private.public_key().public_bytes_raw()
+    with override_settings(JOURNAL_WITNESSES=f"ordre:{key.hex()}"):
+        for seal in seals.after(0):
+            said = statements.cosignature(microseconds(at), seal.digest())
+            cosignatures.add(seal.seal_no, key, at, private.sign(said))
 
 
 def _visits(person_id: int, random: Random) -> None:

@@ -2,16 +2,29 @@
 
 from __future__ import annotations
 
+import hashlib
+from collections.abc import Iterator
 from datetime import datetime
 from typing import NamedTuple
 
 from django.conf import settings
+from django.db import transaction
 
+from carnet.access.facts import Actor, ActorKind
 from carnet.base.database import execute, rows
-from carnet.journal import seals, signing, statements
+from carnet.journal import seals, signing, statements, told
+from carnet.journal.events import NOBODY, EventKind, record
 from carnet.journal.leaves import microseconds
 
 _COLUMNS = "seal_no, witness, key, at, signature"
+_INSERT = (
+    f"INSERT INTO journal_cosignature ({_COLUMNS}) VALUES (%s, %s, %s, %s, %s)"
+    " ON CONFLICT DO NOTHING"
+)
+_PAGE = (
+    f"SELECT {_COLUMNS} FROM journal_cosignature WHERE (seal_no, witness) > (%s, %s)"
+    " ORDER BY seal_no, witness LIMIT 1000"
+)
 
 
 class Cosignature(NamedTuple):
@@ -22,6 +35,16 @@ class Cosignature(NamedTuple):
     key: bytes
     at: datetime
     signature: bytes
+
+    def is_sound(self, digest: bytes | None) -> bool:
+        """Whether this key signed the seal of this digest; never one that is absent."""
+        said = statements.cosignature(microseconds(self.at), digest or b"")
+        return digest is not None and signing.is_signed(self.key, said, self.signature)
+
+    def detail(self) -> dict[str, object]:
+        """What the trace tells of it: enough to see that it was changed or taken away."""
+        digest = hashlib.sha256(self.key + self.signature).hexdigest()
+        return {"seal": self.seal_no, "witness": self.witness, "sha256": digest}
 
 
 class NotHeard(Exception):
@@ -47,13 +70,9 @@ def add(seal_no: int, key: bytes, at: datetime, signature: bytes) -> str:
     digest = seals.digest_of(seal_no)
     if digest is None:
         raise NotHeard(f"there is no seal {seal_no}")
-    if not signing.is_signed(key, statements.cosignature(microseconds(at), digest), signature):
+    if not Cosignature(seal_no, name, key, at, signature).is_sound(digest):
         raise NotHeard(f"wrong signature of seal {seal_no}")
-    execute(
-        f"INSERT INTO journal_cosignature ({_COLUMNS}) VALUES (%s, %s, %s, %s, %s)"
-        " ON CONFLICT DO NOTHING",
-        [seal_no, name, key, at, signature],
-    )
+    _keep(Cosignature(seal_no, name, key, at, signature))
     return name
 
 
@@ -66,3 +85,37 @@ def latest(seal_no: int) -> list[Cosignature]:
         binary=True,
     )
     return [Cosignature(*line) for line in found]
+
+
+def problems() -> Iterator[str]:
+    """Name each signature that is not what its witness signed, or what the trace tells of it."""
+    said = {
+        (str(one["seal"]), one["witness"]): one
+        for one in told.details(EventKind.SEAL_COSIGNED, "seal", "witness", "sha256")
+    }
+    for one in _every():
+        name = f"cosignature of {one.witness} on seal {one.seal_no}"
+        known = said.pop((str(one.seal_no), one.witness), None)
+        if known is None:
+            yield f"{name} was inserted: no event tells of it"
+        elif known["sha256"] != one.detail()["sha256"] or not one.is_sound(
+            seals.digest_of(one.seal_no)
+        ):
+            yield f"{name} was altered"
+    for number, witness in sorted(said):
+        yield f"cosignature of {witness} on seal {number} was removed"
+
+
+def _every() -> Iterator[Cosignature]:
+    last = (0, "")
+    while page := rows(_PAGE, last, binary=True):
+        yield from map(Cosignature._make, page)
+        last = page[-1][:2]
+
+
+def _keep(new: Cosignature) -> None:
+    """Once for ever: the same witness signing the same seal again is not told again."""
+    with transaction.atomic():
+        if execute(_INSERT, new):
+            system = Actor(ActorKind.SYSTEM)
+            record(EventKind.SEAL_COSIGNED, NOBODY, system, detail=new.detail())

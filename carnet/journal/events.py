@@ -37,6 +37,7 @@ SENTENCES = {
         "{who} {a} vérifié une décision d’accès à propos de {subject}."
     ),
     EventKind.CENSUS_TAKEN: _("Le service a compté les lignes de chaque historique."),
+    EventKind.SEAL_COSIGNED: _("Un témoin extérieur a signé l’état de tous les historiques."),
 }
 
 _NONCES = 32

@@ -18,6 +18,7 @@ class EventKind(enum.IntEnum):
     CENSUS_TAKEN = 4
     MATRIX_IMPORTED = 5
     DECISION_EXPLAINED = 6
+    SEAL_COSIGNED = 7
 
     # records, 100–199
     RECORD_CREATED = 100

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import contextlib
-import json
 from collections.abc import Iterator
 from itertools import islice
 
 from carnet.base.database import row, rows
-from carnet.journal import census, heads
+from carnet.journal import census, heads, told
 from carnet.journal import chains as chain
 from carnet.journal.census import EMPTY, LEVELS, Census, Hashes, by_tile, patched
-from carnet.journal.events import NOBODY, EventKind
+from carnet.journal.events import EventKind
 from carnet.journal.merkle import root_of
 from carnet.journal.tiles import WIDTH
 
@@ -39,13 +38,13 @@ def check_told() -> Iterator[str]:
         one.census_no: one.detail()
         for one in map(Census._make, rows(f"SELECT {census.COLUMNS} FROM journal_census"))
     }
-    told = dict(_events())
-    for number in sorted(kept.keys() | told.keys()):
-        if number not in told:
+    said = dict(_events())
+    for number in sorted(kept.keys() | said.keys()):
+        if number not in said:
             yield f"census {number} was inserted: no event tells it"
         elif number not in kept:
             yield f"census {number} was removed"
-        elif kept[number] != told[number]:
+        elif kept[number] != said[number]:
             yield f"census {number} was altered"
 
 
@@ -76,8 +75,6 @@ def _compare(batch: list[Counted]) -> Iterator[str]:
 
 
 def _events() -> Iterator[tuple[int, dict[str, object]]]:
-    query = "SELECT detail FROM journal_event WHERE person_id = %s AND kind = %s"
-    for (detail,) in rows(query, [NOBODY, EventKind.CENSUS_TAKEN]):
-        with contextlib.suppress(ValueError, TypeError, KeyError):  # altered: named as such
-            found = json.loads(detail)
+    for found in told.details(EventKind.CENSUS_TAKEN, "census"):
+        with contextlib.suppress(ValueError, TypeError):  # altered: named as such
             yield int(found["census"]), found

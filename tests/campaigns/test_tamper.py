@@ -40,5 +40,14 @@ def test_no_table_of_the_trace_is_left_out() -> None:
         "SELECT relname FROM pg_class WHERE relname ~ '^(journal|records_entry)'"
         " AND relkind IN ('r', 'p') AND NOT relispartition"
     )
-    # A witness signs its own signature: whoever checks a proof checks it with the witness's key.
-    assert {name for (name,) in found} == {*attacks.TABLES, "journal_cosignature"}
+    assert {name for (name,) in found} == {*attacks.TABLES}
+
+
+def test_each_edit_of_what_a_witness_signed_is_named(
+    lived_in: None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(attacks, "TABLES", ("journal_cosignature",))
+    monkeypatch.setattr(attacks, "_SHARES", (1,))
+    missed, struck = rounds.run(25, Random(5), lambda done, of: None)
+    assert missed == []
+    assert {words.split()[0] for words in struck} == {"edit", "remove", "insert", "swap"}

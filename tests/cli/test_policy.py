@@ -20,6 +20,7 @@ from carnet.identity import directory
 from carnet.journal.kinds import EventKind
 from carnet.journal.presenter import present
 from carnet.journal.queries import history
+from carnet.journal.verify import verify
 from carnet.records import door
 from carnet.records.actions import create_record
 from tests.records.world import HOLDER, PERSON, consent, document, put
@@ -179,6 +180,25 @@ def test_an_import_is_told_by_the_trace_with_its_digest(tmp_path: Path) -> None:
     [event] = history(0)
     assert (event.kind, event.detail["matrix"]) == (EventKind.MATRIX_IMPORTED, 1)
     assert len(event.detail["sha256"]) == 64
+
+
+def named() -> list[str]:
+    return [words for words in verify().problems if words.startswith("matrix-")]
+
+
+@pytest.mark.django_db
+def test_an_import_that_is_not_what_the_trace_tells_is_named(tmp_path: Path) -> None:
+    kept(tmp_path, CSV)
+    assert named() == []
+    (imported,) = matrix.imports()
+    imported.path.write_text(CSV.replace("G15_10,11502-2,0", "G15_10,11502-2,1"))
+    assert named() == [f"{imported.path.name} was altered since its import"]
+    beside = imported.path.rename(imported.path.with_name("matrix-2-2026-01-01.csv"))
+    matrix.forget()
+    assert named() == [
+        f"{imported.path.name} is absent: it was imported",
+        f"{beside.name} was inserted: no import tells of it",
+    ]
 
 
 def test_doors_follow_the_matrix_in_force(
