@@ -76,7 +76,7 @@ def read(data: bytes) -> Written:
     """The file as what it says it is; raise WrongProof when it is not whole."""
     try:
         found = json.loads(data)
-    except ValueError as error:
+    except (ValueError, RecursionError) as error:
         raise WrongProof("the file is not whole: this is not JSON") from error
     file = Written(found, "file")
     if file.word("format") != FORMAT:
@@ -149,7 +149,8 @@ def _check_places(proof: Checked, census: Written | None, nodes: Sequence[bytes]
     leaves = dict(placed)
     if census:
         line = _line(census.inside("event"), 0)
-        leaves[line.place or 0] = line.hash
+        if leaves.setdefault(line.place or 0, line.hash) != line.hash:
+            raise WrongProof("events: they are not in the signed log")
     if leaves and paths.root_from(leaves, proof.head.tree_size, nodes) != proof.head.root:
         raise WrongProof("events: they are not in the signed log")
 

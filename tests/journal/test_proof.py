@@ -15,6 +15,7 @@ from carnet.base import clock
 from carnet.base.database import execute, row
 from carnet.journal import (
     census,
+    chains,
     checking,
     cosignatures,
     material,
@@ -27,6 +28,7 @@ from carnet.journal.checking import Checked, check, check_grown
 from carnet.journal.events import EventKind, record
 from carnet.journal.leaves import Row, microseconds
 from carnet.journal.material import Broken, NotYet, Openness
+from carnet.journal.merkle import leaf_hash
 from carnet.journal.paths import WrongProof
 from carnet.journal.verify import verify
 
@@ -182,6 +184,15 @@ def _tell_another_census(file: File) -> None:
     file["census"]["event"]["leaf"] = file["census"]["event"]["leaf"].replace("30", "31")
 
 
+def _stand_in_its_place(file: File) -> None:
+    """The service signs for an event that the log does not hold, where the census stands."""
+    file["events"].insert(4, {"leaf": _leaf(file, 0), "place": file["census"]["event"]["place"]})
+    lines, waiting = file["events"], file["waiting"]
+    chain = chains.head(leaf_hash(bytes.fromhex(one["leaf"])) for one in [*lines, *waiting])
+    said = statements.standing(7, len(lines), len(waiting), 10, chain)
+    file["standing"] = signing.sign(said).hex()
+
+
 def _no_census(file: File) -> None:
     del file["census"]
 
@@ -236,6 +247,7 @@ FORGERIES: dict[Callable[[File], None], str] = {
     _grow_the_head: "head: wrong signature", _replay_the_head: "outside the tree",
     _count_less: "more or fewer", _forge_the_census: "not all the events",
     _tell_another_census: "census|not in the signed", _no_census: "census: an object",
+    _stand_in_its_place: "not in the signed log",
     _forge_a_receipt: "waiting.0.: wrong signature", _forge_the_standing: "standing",
     _another_person: "of person 7", _forge_nodes: "not in the signed",
     _too_many_nodes: "too many", _no_node: "missing", _another_version: "version",
@@ -256,6 +268,11 @@ def test_a_truncated_file_is_refused(log: None) -> None:
     for end in (0, 1, len(whole) // 2, len(whole) - 3):
         with pytest.raises(WrongProof, match=r"not whole|object"):
             check(whole[:end])
+
+
+def test_a_file_that_only_opens_is_refused() -> None:
+    with pytest.raises(WrongProof, match="not whole"):
+        check(b"[" * 200_000)
 
 
 def test_the_proof_of_another_is_refused(log: None) -> None:

@@ -15,11 +15,12 @@ from django.db import connections
 from playwright.sync_api import Browser, Page, sync_playwright
 
 from carnet.access.facts import Actor, ActorKind
-from carnet.journal import census, cosignatures, proofs, seals, signing, statements, tiles
+from carnet.journal import census, chains, cosignatures, proofs, seals, signing, statements, tiles
 from carnet.journal.checking import check, check_grown
 from carnet.journal.events import EventKind, record
 from carnet.journal.leaves import moment
 from carnet.journal.material import Openness
+from carnet.journal.merkle import leaf_hash
 from carnet.journal.paths import WrongProof
 from tests.accounts.world import PASSWORD, account
 from tests.journal.conftest import seal_all
@@ -143,6 +144,17 @@ def _remove_the_last(file: File) -> None:
     _remove_neatly(file, 4)
 
 
+def _stand_in_its_place(file: File) -> None:
+    """The service signs for a line that the log does not hold, where the census stands."""
+    one = {"leaf": file["events"][0]["leaf"], "place": file["census"]["event"]["place"]}
+    file["events"].insert(4, one)
+    lines, waiting = file["events"], file["waiting"]
+    chain = chains.head(leaf_hash(bytes.fromhex(one["leaf"])) for one in [*lines, *waiting])
+    size = statements.read_head(bytes.fromhex(file["head"]["statement"])).tree_size
+    said = statements.standing(7, len(lines), len(waiting), size, chain)
+    file["standing"] = signing.sign(said).hex()
+
+
 def _swap_the_head(file: File) -> None:
     """The head of another log, perfectly signed."""
     head = statements.read_head(bytes.fromhex(file["head"]["statement"]))
@@ -193,6 +205,7 @@ FORGERIES: dict[Callable[[File], None], str] = {
     _remove: "il manque une partie de la preuve, ou une ligne|une ligne a été changée",
     _remove_neatly: "il manque une ligne",
     _remove_the_last: "ce ne sont pas toutes les lignes que le service a signées",
+    _stand_in_its_place: "n’est pas dans le journal signé",
     _swap_the_head: "n’est pas dans le journal signé",
     _forge_the_signature: "une signature est fausse",
     _sign_it_all_again: "n’a pas été signé par le service",

@@ -170,6 +170,8 @@ const CarnetProof = (() => {
       last = line.place;
       leaves.set(line.place, line.hash);
     }
+    const there = told && leaves.get(told.place);
+    if (there && !same(there, told.hash)) throw new Wrong("not-in-log");
     if (told) leaves.set(told.place, told.hash);
     if (leaves.size && !same(rootFrom(leaves, proof.head.size, nodes), proof.head.root)) throw new Wrong("not-in-log");
   };
