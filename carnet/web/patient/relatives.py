@@ -29,7 +29,7 @@ def relatives(request: RecordRequest) -> HttpResponse:
     values = {
         "now": now,
         "past": [one for one in every if not _standing(one)],
-        "room": len(now) < settings.DELEGATIONS_PER_PERSON,
+        "room": _room(now),
         "most": settings.DELEGATIONS_PER_PERSON,
     }
     return render(request, "patient/relatives/page.html", values)
@@ -62,10 +62,19 @@ def lines(profile: Profile) -> list[Line]:
     return [one for one in map(line, delegates.given(profile.person_id)) if _standing(one)]
 
 
+def has_room(profile: Profile) -> bool:
+    """Whether one more may be chosen."""
+    return _room(lines(profile))
+
+
 def holder_only(request: RecordRequest) -> None:
     """Nobody chooses a caregiver for another: 404 in a record that is not one's own."""
     if not request.profile.own:
         raise Http404
+
+
+def _room(now: list[Line]) -> bool:
+    return len(now) < settings.DELEGATIONS_PER_PERSON
 
 
 def _said(one: Line) -> str:

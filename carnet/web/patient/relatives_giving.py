@@ -24,7 +24,7 @@ from carnet.sharing.problems import TooManyCaregivers
 from carnet.web.patient.activation_forms import posted
 from carnet.web.patient.current import RecordRequest, in_record
 from carnet.web.patient.dead_ends import locked, slowed
-from carnet.web.patient.relatives import holder_only
+from carnet.web.patient.relatives import has_room, holder_only
 from carnet.web.patient.relatives_forms import RelativeForm, ScopeForm
 
 _KEY = "entrusting"
@@ -33,9 +33,11 @@ _KEY = "entrusting"
 @in_record
 @require_http_methods(["GET", "POST"])
 def who(request: RecordRequest) -> HttpResponse:
-    """First screen: whom; whether they exist here is told to nobody."""
+    """First screen: whom; whether they exist here is told to nobody. Without room, the list."""
     holder_only(request)
     request.profile.open(Action.SHARE)
+    if request.method == "GET" and not has_room(request.profile):
+        return redirect("patient:relatives")  # it says why, before anything is typed
     _oid, own = people.matricule(request.profile.person_id)
     form = RelativeForm(posted(request), own=own)
     if request.method == "POST" and form.is_valid():

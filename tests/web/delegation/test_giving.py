@@ -131,6 +131,17 @@ def test_with_three_there_is_no_room(julie: Client, world: World) -> None:
     assert "Vous pouvez avoir 3 aidants." in page
     again = give(julie, typed(world.laura), SCOPE)
     assert "Vous avez déjà assez d’aidants." in again
+    assert "Vous pouvez avoir 3 aidants." in julie.get(WHO, follow=True).content.decode()
+
+
+def test_an_operator_who_offers_none_lets_nobody_type_in_vain(
+    julie: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert "Qui voulez-vous choisir" in julie.get(WHO, follow=True).content.decode()
+    monkeypatch.setattr(settings, "DELEGATIONS_PER_PERSON", 0)
+    page = julie.get(WHO, follow=True).content.decode()
+    assert "Ce service ne propose pas d’aidants" in page
+    assert "Qui voulez-vous choisir" not in page
 
 
 @pytest.mark.parametrize("path", [LIST, WHO, WHAT])
