@@ -10,7 +10,7 @@ from carnet.access.facts import ActorKind
 from carnet.identity import directory, people
 from carnet.identity.names import spoken
 from carnet.journal.queries import Event
-from carnet.nomenclature import professions
+from carnet.nomenclature import professions, terms
 
 
 def is_reader(event: Event, reader_id: int) -> bool:
@@ -65,6 +65,14 @@ def subject(detail: dict[str, Any]) -> str:
             return name(number)
     trade = professions.trade(str(detail.get("profession", "")))
     return _("un soignant (%(trade)s)") % {"trade": trade.display} if trade else ""
+
+
+def category(detail: dict[str, Any]) -> str:
+    """The category that a detail names, as the pages name it."""
+    label = terms.CATEGORIES.get(str(detail.get("category", "")))
+    if not label:
+        return _("d’une catégorie")
+    return _("de la catégorie «\u00a0{label}\u00a0»").format(label=_(label))
 
 
 def _agent(event: Event) -> str:

@@ -6,6 +6,7 @@ Each slice's ``events.py`` holds ``SENTENCES``, a template for each of its kinds
 - ``a``, ``est``, ``s_est``: the auxiliary that agrees with who (« a »/« avez », « est »/« êtes »,
   « s’est »/« vous êtes »);
 - ``document``: « Compte rendu » in its quotes, or « un document » without a title;
+- ``category``: « de la catégorie « Biologie » », or « d’une catégorie » for one that is no more;
 - ``subject``: the professional, structure or person that the detail names;
 - any other key of the detail.
 
@@ -53,6 +54,7 @@ def present(event: Event, *, title: str = "", reader_id: int = 0) -> Line:
     words["who"] = names.actor(event, reader_id)
     quoted = _("«\u00a0{title}\u00a0»").format(title=title)
     words["document"] = quoted if title else _("un document")
+    words["category"] = names.category(event.detail)
     words["subject"] = names.subject(event.detail)
     rule = BY_NUMBER.get(event.rule)
     sentence, right = template.format_map(words), _(rule.for_patient) if rule else ""

@@ -53,10 +53,10 @@ SENTENCES = {
     ),
     EventKind.DOCUMENT_REVEALED: _("{document} est devenu visible dans votre carnet."),
     EventKind.CATEGORY_HIDDEN: _(
-        "{who} {a} masqué aux professionnels tous les documents d’une catégorie."
+        "{who} {a} masqué aux professionnels tous les documents {category}."
     ),
     EventKind.CATEGORY_SHOWN: _(
-        "{who} {a} rendu visibles aux professionnels les documents d’une catégorie."
+        "{who} {a} rendu visibles aux professionnels les documents {category}."
     ),
     EventKind.KEPT_FROM: _("{who} {a} masqué {document} à {subject}."),
     EventKind.KEPT_FROM_LIFTED: _("{who} {a} de nouveau montré {document} à {subject}."),

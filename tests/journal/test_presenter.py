@@ -33,6 +33,7 @@ def templates(monkeypatch: pytest.MonkeyPatch) -> None:
         EventKind.DOCUMENT_READ: "{who} {a} lu {document}.",
         EventKind.SIGNED_IN: "{who} {s_est} connecté.",
         EventKind.BLOCKED: "{who} {a} bloqué {subject}.",
+        EventKind.CATEGORY_HIDDEN: "{who} {a} masqué les documents {category}.",
         EventKind.CONSENT_RECORDED: "Accord donné {mode}{missing}.",
     }
     monkeypatch.setattr(presenter, "sentences", lambda: told)
@@ -62,6 +63,18 @@ def test_a_professional(doctor: Actor) -> None:
     assert line.sentence == "Dr Anne Martin a lu «\u00a0Biologie\u00a0»."
     assert line.place == "Laboratoire des Lilas, logiciel Cabinet 3"
     assert line.rule == ""
+
+
+@pytest.mark.parametrize(
+    ("code", "named"),
+    [
+        ("BIOLOGIE", "de la catégorie «\u00a0Résultats de biologie\u00a0»"),
+        ("AVANT", "d’une catégorie"),
+    ],
+)
+def test_a_category_is_named_as_the_pages_name_it(code: str, named: str) -> None:
+    line = tell(HOLDER, EventKind.CATEGORY_HIDDEN, detail={"category": code}, reader_id=7)
+    assert line.sentence == f"Vous avez masqué les documents {named}."
 
 
 def test_a_document_without_title(doctor: Actor) -> None:
