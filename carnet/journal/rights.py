@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from urllib.parse import quote, urlsplit, urlunsplit
 
-from django.db import ProgrammingError, connection
+from django.db import ProgrammingError, connection, transaction
 from psycopg import sql
 from psycopg.errors import InsufficientPrivilege
 
@@ -42,6 +42,7 @@ def service_url(owner_url: str) -> str:
     return urlunsplit(parts._replace(netloc=f"{quote(name)}:{password}@{place}"))
 
 
+@transaction.atomic  # no moment at which the trace could be changed, while servers run
 def grant(role: str) -> None:
     """Give ``role`` what serving needs: everything on rows, but only to add to the trace."""
     named, kept = sql.Identifier(role), append_only()

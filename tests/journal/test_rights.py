@@ -8,7 +8,7 @@ from datetime import date
 
 import psycopg
 import pytest
-from django.db import connection
+from django.db import ProgrammingError, connection
 
 from carnet.access.facts import Actor, ActorKind
 from carnet.base.database import execute, row, rows
@@ -103,6 +103,17 @@ def test_asked_again_it_keeps_its_password(service: psycopg.Connection) -> None:
     again = rights.service_url(os.environ["DATABASE_URL"])
     with psycopg.connect(again, dbname=connection.settings_dict["NAME"]) as link:
         assert link.info.user == service.info.user
+
+
+def test_asked_again_it_opens_nothing_meanwhile(
+    service: psycopg.Connection, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Servers run while another start grants: one that stops half way leaves all as it was."""
+    monkeypatch.setattr(rights, "append_only", lambda: ["nothing_of_that_name"])
+    with pytest.raises(ProgrammingError):
+        rights.grant(service.info.user)
+    with pytest.raises(psycopg.errors.InsufficientPrivilege):
+        service.execute("DELETE FROM journal_event")
 
 
 def test_an_owner_who_may_not_make_roles_is_told_so(service: psycopg.Connection) -> None:
