@@ -14,10 +14,10 @@ from carnet.access.decide import decide
 from carnet.access.facts import Document, Facts
 from carnet.records import askers
 from carnet.records.askers import Asker
+from carnet.records.keeping import ORGANIZATION, PROFESSIONAL
 from carnet.sharing import queries as sharing
 from carnet.sharing.queries import AuthorizationView
 
-PROFESSIONAL, ORGANIZATION = "P", "O"  # carnet.sharing.models.Subject
 Whom = tuple[str, int]  # one of these, and its number
 
 
@@ -183,9 +183,12 @@ def _of_standings(consented: Collection[Whom], blocked: Collection[Whom], whom: 
             return facts
         by_name = (PROFESSIONAL, facts.actor.actor_id)
         by_place = (ORGANIZATION, facts.actor.organization_id)
+        # A consent in a « connexion secrète » is not among these: what is said of the structure
+        # leaves it as it is.
+        named = by_name in consented if by_name == whom else facts.consent
         return replace(
             facts,
-            consent=by_name in consented,
+            consent=named,
             team_consent=by_place in consented,
             blocked=by_name in blocked or by_place in blocked,
         )

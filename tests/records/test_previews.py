@@ -9,6 +9,7 @@ import pytest
 
 from carnet.access.decide import Decision, decide
 from carnet.access.facts import Actor, ActorKind, Facts
+from carnet.base.database import execute
 from carnet.identity import directory, people
 from carnet.identity.people import Traits
 from carnet.journal.kinds import EventKind
@@ -162,6 +163,17 @@ def test_blocking_a_structure_and_lifting_it(person: int, doctor: int, hospital:
     assert ("organization", "CHU du Lac") not in preview(person, lifted)  # its consent is gone
     save = lambda: unblock(person, holder(person), organization_id=hospital)  # noqa: E731
     assert saved(person, doctor, lifted, save) == 3  # theirs by name is not
+
+
+def test_a_structure_changes_nothing_for_whom_a_minor_trusts_in_secret(
+    person: int, doctor: int, hospital: int
+) -> None:
+    record_consent(person, holder(person), professional_id=doctor, mode="online")
+    execute("UPDATE sharing_authorization SET secret_from_representatives = TRUE")
+    put(document(4, confidentiality="R", **BLOOD), person_id=person)
+    found = preview(person, previews.allowing(person, "O", hospital))
+    assert found["organization", "CHU du Lac"] == (3, 0)
+    assert ("professional", "Dr Paul Durand") not in found
 
 
 def test_taking_a_consent_back(person: int, doctor: int, hospital: int) -> None:

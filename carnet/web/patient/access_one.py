@@ -11,7 +11,7 @@ from django.views.decorators.http import require_POST, require_safe
 from carnet.access.facts import Action
 from carnet.records import previews
 from carnet.records.door import OpenRecord
-from carnet.records.previews import ORGANIZATION, PROFESSIONAL
+from carnet.records.keeping import ORGANIZATION, PROFESSIONAL
 from carnet.sharing import actions, queries
 from carnet.sharing.problems import NotAuthorised
 from carnet.web.patient import access_lines, caregivers, hidden_rule
