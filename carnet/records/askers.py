@@ -34,9 +34,14 @@ def family(person_id: int) -> Iterator[Asker]:
     kinds = {person_id: "holder"}
     kinds |= dict.fromkeys(sharing.representatives(person_id), "representative")
     for reader_id, kind in kinds.items():
-        person = people.person(reader_id)
-        name = f"{person.first_name} {person.used_name or person.birth_name}"
-        yield _asker(person_id, Actor(ActorKind.PERSON, reader_id), kind, name)
+        yield relative(person_id, reader_id, kind)
+
+
+def relative(person_id: int, reader_id: int, kind: str) -> Asker:
+    """One person, by whatever tie."""
+    person = people.person(reader_id)
+    name = f"{person.first_name} {person.used_name or person.birth_name}"
+    return _asker(person_id, Actor(ActorKind.PERSON, reader_id), kind, name)
 
 
 def professionals(

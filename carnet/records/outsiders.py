@@ -14,19 +14,15 @@ from django.utils.translation import gettext as _
 from carnet.access import matrix
 from carnet.access.facts import Action, Actor, ActorKind, Facts, Purpose
 from carnet.base import clock
-from carnet.identity import people
 from carnet.nomenclature import professions
-from carnet.records.askers import Asker
+from carnet.records.askers import Asker, relative
 from carnet.sharing import queries as sharing
 
 
 def delegates(person_id: int) -> Iterator[Asker]:
     """The proches aidants whose delegation runs today."""
     for caregiver_id in sharing.delegates(person_id):
-        person = people.person(caregiver_id)
-        name = f"{person.first_name} {person.used_name or person.birth_name}"
-        facts = sharing.facts(person_id, Actor(ActorKind.PERSON, caregiver_id), Action.READ)
-        yield Asker("caregiver", name, "", facts)
+        yield relative(person_id, caregiver_id, "caregiver")
 
 
 def trades() -> Iterator[Asker]:

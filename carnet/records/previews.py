@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 
 from carnet.access.decide import decide
 from carnet.access.facts import Document, Facts
-from carnet.records import askers
+from carnet.records import askers, outsiders
 from carnet.records.askers import Asker
 from carnet.records.keeping import ORGANIZATION, PROFESSIONAL
 from carnet.sharing import queries as sharing
@@ -139,6 +139,7 @@ def _asked(
     yield from askers.professionals(person_id, tied, others=[*named, *sorted(authors)])
     yield from askers.structures(person_id, tied, others=[subject_id] * (subject == ORGANIZATION))
     yield from askers.professions()
+    yield from outsiders.delegates(person_id)  # what is hidden from carers may be so from them
     yield from askers.emergencies(person_id)
 
 

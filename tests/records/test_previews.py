@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
 from carnet.access.decide import Decision, decide
 from carnet.access.facts import Actor, ActorKind, Facts
+from carnet.base import clock
 from carnet.base.database import execute
 from carnet.identity import directory, people
 from carnet.identity.people import Traits
@@ -30,6 +31,7 @@ from carnet.sharing.actions import (
     unblock,
     withdraw_consent,
 )
+from carnet.sharing.models import Delegation
 from tests.records.world import document, events, put
 
 OPERATION = {"type_code": "34874-8", "category": "CPT_REND", "author_professional_id": None}
@@ -52,6 +54,19 @@ def person(db: None) -> int:
     create_record(found, "active")
     put(document(1, **BLOOD), document(2, **BLOOD), document(3, **OPERATION), person_id=found)
     return found
+
+
+def adult() -> int:
+    traits = Traits(
+        oid="1.2.250.1.213.1.4.10",
+        matricule="185017505600126",
+        birth_name="PETIT",
+        given_names="JEAN",
+        sex="M",
+        birth_date=date(1985, 1, 1),
+        birth_place="75056",
+    )
+    return people.add_person(traits)
 
 
 @pytest.fixture
@@ -205,6 +220,19 @@ def test_emergencies(person: int) -> None:
         person, holder(person), regulation=True, other_professionals=True, hidden_documents=True
     )
     assert preview(person, opened) == {}
+
+
+def test_a_caregiver_loses_what_is_hidden_from_carers(person: int) -> None:
+    now = clock.now()
+    Delegation.objects.create(
+        person_id=person, delegation_no=1, caregiver_id=adult(), named="…", categories=["BIOLOGIE"],
+        writes=False, hidden_documents=False, answer="accepted", offered_at=now, expires_at=now,
+        until=clock.today() + timedelta(days=9),
+    )  # fmt: skip
+    found = preview(person, previews.hiding([1, 3]))
+    assert found["caregiver", "JEAN PETIT"] == (0, 1)  # the other is of no category of theirs
+    found = preview(person, previews.keeping_from("P", 999, [1]))
+    assert ("caregiver", "JEAN PETIT") not in found
 
 
 def test_nothing_is_saved_and_one_event_tells_of_it(person: int, doctor: int) -> None:
