@@ -16,7 +16,7 @@ def notices(person_id: int) -> int:
     return execute("DELETE FROM notify_notice WHERE person_id = %s", [person_id])
 
 
-@eraser("réglages de notification")
+@eraser("réglages")
 def ways(person_id: int) -> int:
     """What they chose, and the devices that took push messages: whoever stays chooses again."""
     execute("DELETE FROM notify_preference WHERE person_id = %s", [person_id])

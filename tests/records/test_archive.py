@@ -130,12 +130,9 @@ def test_heirs_are_served_under_the_condition_of_the_law(person: int) -> None:
     CLOSINGS["deceased"](person)
     outbox.drain()
     opened = door.open_for_heirs(person, Condition.RIGHTS, "2026-114")
-    told = rows(
-        "SELECT kind, rule, detail FROM journal_event WHERE person_id = %s ORDER BY at DESC"
-        " LIMIT 1",
-        [person],
-    )
-    assert told == [(EventKind.ARCHIVE_READ, 13, '{"condition":"rights","reference":"2026-114"}')]
+    kind, _, _, rule, detail = events(person)[-1]
+    assert (kind, rule) == (EventKind.ARCHIVE_READ, 13)
+    assert detail == '{"condition":"rights","reference":"2026-114"}'
     assert opened.read(1) == document(1).data
     with pytest.raises(NotFound):
         opened.read(3)  # what a minor kept secret

@@ -151,7 +151,7 @@ def test_a_record_closed_meanwhile_takes_nothing(
     monkeypatch.setattr(deposits, "_ask", close_after)
     with pytest.raises(Refused):
         put(document(1))
-    assert written() == (0, 0, 0, 2)  # the effects of the closing
+    assert written() == (0, 0, 0, 3)  # the effects of the closing, delegations among them
 
 
 def test_a_lot_is_all_or_nothing(record: int) -> None:
