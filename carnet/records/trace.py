@@ -66,6 +66,8 @@ def history(
 ) -> list[tuple[Event, str]]:
     """The events wanted that this reader may know of, newest first, each with its title."""
     known = knowable(person_id, facts, wanted)
+    if wanted.entry_no in known.without_entries:
+        return []  # the searches that returned it would tell that it is there
     events = [as_told(one, known) for one in queries.history(person_id, before, limit, known)]
     found = titles(person_id, predicate(facts), {one.entry_no for one in events})
     return [(one, found.get(one.entry_no, "")) for one in events]

@@ -76,6 +76,14 @@ def test_what_is_kept_from_the_reader_is_not_named(read: int) -> None:
     assert set(one(EventKind.SEARCHED).titles) == {1, 2}
 
 
+def test_the_history_of_what_is_kept_from_the_reader_is_as_empty_as_of_nothing(read: int) -> None:
+    put(document(3, hidden_from_patient=True))
+    door.open(PERSON, DOCTOR).timeline()
+    assert lines().history(wanted=Wanted(entry_no=2)) != []
+    assert lines().history(wanted=Wanted(entry_no=3)) == []
+    assert lines().history(wanted=Wanted(entry_no=99)) == []
+
+
 def test_a_refusal_about_what_is_kept_is_told_as_about_nothing(read: int) -> None:
     put(document(3, hidden_from_patient=True, type_code="68599-0"))
     with pytest.raises(door.NotFound):
