@@ -117,8 +117,8 @@ UNDERWAY = frozenset({
 })  # fmt: skip
 PUBLIC = frozenset({
     "landing", "opposition", "opposition_verify", "no_code", "terms", "help", "accessibility",
-    "legal", "comfort", "verifier", "rights", "rights_of", "activation", "sign_in", "signed_out", "dead_end",
-    "child_entry", "helped",
+    "legal", "comfort", "verifier", "rights", "rights_of", "activation", "sign_in",
+    "signed_out", "dead_end", "child_entry", "helped",
     "forgotten_identifier", "forgotten_password", "identifier_sent", "desk:sign_in", "desk:set_up",
 })  # fmt: skip
 ENTRANCE = frozenset({

@@ -9,7 +9,7 @@ import pytest
 
 from carnet.access.facts import Action, Actor, ActorKind
 from carnet.base import outbox
-from carnet.base.database import execute, rows
+from carnet.base.database import execute
 from carnet.identity import people
 from carnet.journal.kinds import EventKind
 from carnet.records import actions, door

@@ -20,7 +20,8 @@ PAGES = (
 )  # fmt: skip
 PUBLIC = (
     "/", "/opposition/", "/opposition/verifier/", "/conditions/", "/activer/",
-    "/activer/sans-code/", "/aide/", "/verifier/", "/verifier/verifier.html", "/accessibilite/", "/mentions-legales/", "/affichage/",
+    "/activer/sans-code/", "/aide/", "/verifier/", "/verifier/verifier.html",
+    "/accessibilite/", "/mentions-legales/", "/affichage/",
 )  # fmt: skip
 
 

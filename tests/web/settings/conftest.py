@@ -58,10 +58,10 @@ class Somebody:
         assert answer.redirect_chain, answer.content.decode()
         return str(answer.content.decode())
 
-    def refused(self, path: str, status: int = 422, **sent: object) -> str:
+    def refused(self, path: str, **sent: object) -> str:
         """Send, and return the page that refuses."""
         answer = self.post(path, **sent)
-        assert answer.status_code == status
+        assert answer.status_code == 422
         page = answer.content.decode()
         assert "<title>Erreur" in page
         return page
