@@ -66,7 +66,7 @@ def test_once_closed_one_tap_reopens(phone: Page, nathalie: int) -> None:
     with clock.moved(settings.CLOSING_COOLING_OFF + timedelta(hours=1)):
         one_round_of_the_worker()
     assert queries.state(nathalie) == "closed"
-    phone.goto("/documents/")
+    phone.goto("/accueil/")
     assert heading(phone) == "Ce carnet n’est pas ouvert"
     press(phone, "Rouvrir le carnet")
     assert "rouvert" in phone.inner_text("main")
