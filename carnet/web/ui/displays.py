@@ -9,7 +9,8 @@ import re
 
 from django.utils.translation import gettext
 
-from carnet.nomenclature import terms
+from carnet.access import matrix
+from carnet.nomenclature import professions, terms
 
 _REPORT = re.compile(r"^CR\b")
 _CODE = re.compile(r" \([A-Z]+\)$")  # « Médecine générale (SM) »: the register's own mark
@@ -34,5 +35,7 @@ def document_type(display: str) -> str:
 
 def shown() -> list[str]:
     """The French of all that may be translated here, for the catalogue."""
-    trades = [_CODE.sub("", term.display) for term in terms.professions() + terms.specialties()]
+    of_matrix = [known for known in map(professions.trade, matrix.professions()) if known]
+    named = [*terms.professions(), *terms.specialties(), *of_matrix]
+    trades = [_CODE.sub("", term.display) for term in named]
     return list(dict.fromkeys([*terms.CATEGORIES.values(), *trades]))

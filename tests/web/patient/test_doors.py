@@ -14,8 +14,8 @@ PAGES = (
     "/premiers-pas/urgence/", "/premiers-pas/taille-et-poids/", "/premiers-pas/antecedents/",
     "/premiers-pas/traitements/",
     *(f"/parametres/{name}/" for name in (
-        "mot-de-passe", "appareils", "notifications", "langue", "qui-entre", "telecharger", "fermer",
-        "fermer/choix", "confirmer",
+        "mot-de-passe", "appareils", "notifications", "langue", "qui-entre", "telecharger",
+        "fermer", "fermer/choix", "confirmer",
     )),
 )  # fmt: skip
 PUBLIC = (
