@@ -1,6 +1,6 @@
-"""Checks a file of proof, with nothing of the house but its public key (docs/proofs.md).
+"""Checks a file of proof, with nothing of the house but its public key (docs/proof-file.md).
 
-The JavaScript verifier does the same in the same order (``web/ui/static/ui/verifier.js``); tests
+The JavaScript verifier does the same in the same order (``web/ui/static/ui/proof.js``); tests
 hold the two to the same answers.
 """
 

@@ -1,4 +1,4 @@
-"""Writes the file of proof of one person, piece by piece (docs/proofs.md says its format)."""
+"""Writes the file of proof of one person, piece by piece (docs/proof-file.md says its format)."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The file of proof of a record, as its reader may hold it (docs/proofs.md).
+"""The file of proof of a record, as its reader may hold it (docs/proof-file.md).
 
 The person holds a complete one: each event, or its bare hash while they may not know of it yet.
 A representative's says nothing of what is kept from them, not even that there is something: it

@@ -31,7 +31,7 @@ button, input { font: inherit; padding: .4rem; }
 
 @anyone
 def verifier(request: HttpRequest) -> HttpResponse:
-    """The page; all it does is in two scripts."""
+    """The page; all it does is in three scripts."""
     values = {"key": signing.public_key().hex(), "kinds": _labels([translation.get_language()])}
     return render(request, "patient/proof/verifier.html", values)
 
