@@ -14,6 +14,7 @@ ADDRESSES = (
     ("/demo/guichet/", "les codes des agents (remplace l'application de leur téléphone)"),
     ("/demo/courriels/", "la boîte aux lettres (remplace les serveurs de courrier)"),
     ("/demo/sms/", "les SMS (remplace les opérateurs)"),
+    ("/demo/push/", "ce que les téléphones afficheraient"),
     ("/demo/lettres/", "les lettres d'information (remplace l'imprimeur et La Poste)"),
     ("/fhir/metadata", "la porte FHIR des logiciels ; jeton : carnet demo token --rpps …"),
 )
