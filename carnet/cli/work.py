@@ -19,6 +19,8 @@ EVERY = 1.0  # seconds
 MINUTE = 60.0
 HOUR = 60 * MINUTE
 DAY = 24 * HOUR
+PATIENCE = 5.0  # seconds: run kills what has not stopped a little later
+_beside: dict[Callable[[], object], threading.Thread] = {}
 _log = structlog.get_logger(__name__)
 
 
@@ -40,6 +42,7 @@ def work(options: argparse.Namespace) -> int:
             for chore in rounds:
                 attempt(chore)
             stop.wait(EVERY)
+        finish()  # before the database stops
     return 0
 
 
@@ -100,22 +103,31 @@ def slowly(chore: Callable[[], object], seconds: float) -> Callable[[], object]:
 
 
 def apart(chore: Callable[[], object]) -> Callable[[], object]:
-    """Make a chore that runs beside the rounds, one at a time."""
-    running: list[threading.Thread] = []
+    """Make a chore that runs beside the rounds, one at a time; ``finish`` waits for it."""
 
     def alone() -> None:
         from django.db import connections
 
-        attempt(chore)
-        connections.close_all()
+        try:
+            attempt(chore)
+        finally:
+            connections.close_all()
 
     @wraps(chore)
     def begin() -> None:
-        if not any(thread.is_alive() for thread in running):
-            running[:] = [threading.Thread(target=alone, daemon=True)]
-            running[0].start()
+        before = _beside.get(chore)
+        if before is None or not before.is_alive():
+            _beside[chore] = threading.Thread(target=alone, daemon=True)
+            _beside[chore].start()
 
     return begin
+
+
+def finish() -> None:
+    """Wait for what runs beside the rounds; what lasts longer is cut, and done again next time."""
+    until = time.monotonic() + PATIENCE
+    for thread in _beside.values():
+        thread.join(max(0.0, until - time.monotonic()))
 
 
 def attempt(chore: Callable[[], object]) -> None:

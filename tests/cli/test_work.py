@@ -7,6 +7,7 @@ from types import SimpleNamespace
 
 import pytest
 from django.contrib.sessions.models import Session
+from django.db import connection
 from django.test import Client
 
 from carnet.api.oauth import actions as oauth
@@ -34,6 +35,20 @@ def test_a_slow_chore_waits_and_comes_back_after_a_failure(monkeypatch: pytest.M
 
 
 @pytest.mark.django_db
+def test_what_runs_beside_the_rounds_is_waited_for_and_leaves_no_connection() -> None:
+    kept = []
+
+    def chore() -> None:
+        connection.ensure_connection()
+        kept.append(connection.connection)
+        raise TimeoutError
+
+    work.apart(chore)()
+    work.finish()
+    assert [one.closed for one in kept] == [True]
+
+
+@pytest.mark.django_db
 def test_what_time_has_ended_is_forgotten(client: Client) -> None:
     session = client.session
     session["record"] = 1
@@ -46,5 +61,6 @@ def test_what_time_has_ended_is_forgotten(client: Client) -> None:
     oauth.issue(2)
     for chore in work.chores():
         chore()
+    work.finish()
     assert Session.objects.get().session_key == session.session_key
     assert Token.objects.get().organization_id == 2

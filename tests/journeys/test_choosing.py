@@ -11,9 +11,9 @@ import pytest
 from playwright.sync_api import Frame, Page
 
 from carnet.accounts import actions, codes
-from carnet.cli import work
 from carnet.records import queries
 from tests.accounts.world import MOTHER, PASSWORD, enrol
+from tests.journeys.test_letter_to_first_document import one_round_of_the_worker
 
 pytestmark = pytest.mark.browser
 SCREENS, FIELDS = 5, 8  # interface.md 2.3, journey 1
@@ -78,11 +78,6 @@ def mother(address: str) -> int:
     """Somebody just informed."""
     [outcome] = enrol(MOTHER)
     return outcome.person_id
-
-
-def one_round_of_the_worker() -> None:
-    for chore in work.chores():
-        chore()
 
 
 def test_activating_alone_takes_five_screens_and_eight_fields(phone: Page, mother: int) -> None:

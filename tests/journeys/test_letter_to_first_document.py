@@ -39,6 +39,7 @@ SEARCH = f"/fhir/DocumentReference?{urlencode({'patient.identifier': INS, 'statu
 def one_round_of_the_worker() -> None:
     for chore in work.chores():
         chore()
+    work.finish()
 
 
 def code_of_the_letter(folder: Path) -> str:
