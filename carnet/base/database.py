@@ -13,7 +13,18 @@ from psycopg.pq import Format
 from carnet.base import pipeline
 from carnet.base.pipeline import together
 
-__all__ = ["configuration", "execute", "look_up", "row", "rows", "snapshot", "together"]
+__all__ = [
+    "alone",
+    "column",
+    "configuration",
+    "execute",
+    "held",
+    "look_up",
+    "row",
+    "rows",
+    "snapshot",
+    "together",
+]
 
 
 def configuration(url: str) -> dict[str, Any]:
@@ -65,15 +76,29 @@ def row(sql: str, params: Sequence[Any] = ()) -> tuple[Any, ...] | None:
     return next(iter(rows(sql, params)), None)
 
 
+def column(sql: str, params: Sequence[Any] = ()) -> list[Any]:
+    """Run one statement and return the first value of each row."""
+    return [first for first, *_ in rows(sql, params)]
+
+
+@contextmanager
+def held(lock: int) -> Iterator[bool]:
+    """Be the only one of all processes inside this ``lock``; False when another is."""
+    granted = row("SELECT pg_try_advisory_lock(%s)", [lock]) == (True,)
+    try:
+        yield granted
+    finally:
+        if granted:
+            row("SELECT pg_advisory_unlock(%s)", [lock])
+
+
 @contextmanager
 def alone(lock: int, taken: type[Exception]) -> Iterator[None]:
-    """Be the only one of all processes inside this ``lock``; raise ``taken`` when another is."""
-    if row("SELECT pg_try_advisory_lock(%s)", [lock]) != (True,):
-        raise taken
-    try:
+    """The same, for what cannot be done beside another: raise ``taken`` then."""
+    with held(lock) as granted:
+        if not granted:
+            raise taken
         yield
-    finally:
-        row("SELECT pg_advisory_unlock(%s)", [lock])
 
 
 @contextmanager

@@ -7,7 +7,6 @@ other. Only the tiles of those who moved since the last census are computed agai
 
 from __future__ import annotations
 
-import contextlib
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
 from itertools import groupby, islice
@@ -17,7 +16,7 @@ from django.conf import settings
 
 from carnet.access.facts import Actor, ActorKind
 from carnet.base import clock
-from carnet.base.database import execute, row, rows, snapshot
+from carnet.base.database import execute, held, row, rows, snapshot
 from carnet.journal import chains as chain
 from carnet.journal import heads, seals, tiles
 from carnet.journal.anchor import LogBroken
@@ -79,7 +78,7 @@ def keep() -> None:
 
 def take() -> Census | None:
     """Count everybody as of the last seal; None when nothing is new, or another one counts."""
-    with _alone() as granted, snapshot():  # the sealer goes on meanwhile
+    with held(_LOCK) as granted, snapshot():  # the sealer goes on meanwhile
         if not granted:
             return None
         before, seal = latest(), seals.last()
@@ -101,16 +100,6 @@ def latest() -> Census | None:
 def tree() -> Tree:
     """The tree of the last census, of ``chains.PLACES`` leaves."""
     return Tree(_read)
-
-
-@contextlib.contextmanager
-def _alone() -> Iterator[bool]:
-    granted = row("SELECT pg_try_advisory_lock(%s)", [_LOCK]) == (True,)
-    try:
-        yield granted
-    finally:
-        if granted:
-            row("SELECT pg_advisory_unlock(%s)", [_LOCK])
 
 
 def _moved(before: Census | None, seal: Seal) -> Iterator[list[int]]:

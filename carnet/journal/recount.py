@@ -12,7 +12,7 @@ from carnet.journal import chains as chain
 from carnet.journal.census import EMPTY, LEVELS, Census, Hashes, by_tile, patched
 from carnet.journal.events import EventKind
 from carnet.journal.merkle import root_of
-from carnet.journal.tiles import WIDTH
+from carnet.journal.tiles import WIDTH, cut
 
 _BATCH = 256  # tiles of 8 KB
 Counted = tuple[int, int, bytes]  # level, number, hashes of a tile
@@ -28,7 +28,7 @@ def check(counted: Census, chains: heads.Chains) -> Iterator[str]:
     found = row("SELECT count(*) FROM journal_census_tile")
     if found and found[0] > total:
         yield f"{found[0] - total} tiles of the census were inserted"
-    if root_of(top[at : at + 32] for at in range(0, len(top), 32)) != bytes(counted.root):
+    if root_of(cut(top)) != bytes(counted.root):
         yield f"census {counted.census_no} is not what the log says at seal {counted.seal_no}"
 
 

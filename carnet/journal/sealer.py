@@ -9,14 +9,11 @@ put the new cluster beyond the old one before the house opens, and sealing refus
 
 from __future__ import annotations
 
-import contextlib
-from collections.abc import Iterator
-
 import structlog
 from django.db import transaction
 
 from carnet.base import clock
-from carnet.base.database import row
+from carnet.base.database import held, row
 from carnet.journal import anchor, heads, seals, stream, tiles
 from carnet.journal.anchor import LogBroken
 from carnet.journal.leaves import Row, leaf
@@ -45,21 +42,11 @@ def seal_once() -> int:
     Raises ``LogBroken`` rather than sealing over a log that was cut or altered.
     """
     total, more = 0, True
-    with _alone() as granted:
+    with held(_LOCK) as granted:
         while granted and more:
             sealed = _seal_chunk()
             total, more = total + sealed, sealed >= stream.CHUNK
     return total
-
-
-@contextlib.contextmanager
-def _alone() -> Iterator[bool]:
-    granted = row("SELECT pg_try_advisory_lock(%s)", [_LOCK]) == (True,)
-    try:
-        yield granted
-    finally:
-        if granted:
-            row("SELECT pg_advisory_unlock(%s)", [_LOCK])
 
 
 def _seal_chunk() -> int:

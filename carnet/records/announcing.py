@@ -16,7 +16,7 @@ from django.db import transaction
 from carnet.access.decide import Decision
 from carnet.access.facts import Action, Actor
 from carnet.base import clock, outbox
-from carnet.base.database import execute, rows
+from carnet.base.database import column, execute, rows
 from carnet.journal.events import EventKind, record
 from carnet.records import chains, versions
 from carnet.records.asking import Permitted, change, lock
@@ -88,7 +88,7 @@ def reveal_due(limit: int = 500) -> int:
 
 def _tell(person_id: int, waiting: list[int]) -> bool:
     with transaction.atomic():
-        told = _numbers(_TOLD, person_id, waiting)
+        told = _marked(_TOLD, person_id, waiting)
         for entry_no in told:
             record(EventKind.DOCUMENT_ANNOUNCED, person_id, SYSTEM, entry_no=entry_no)
         for secret in {secret for _, secret in rows(_CURRENT, [person_id, told])}:
@@ -99,13 +99,13 @@ def _tell(person_id: int, waiting: list[int]) -> bool:
 def _reveal(person_id: int, waiting: list[int]) -> bool:
     with transaction.atomic():
         lock(person_id)
-        ended = _numbers(_ENDED, person_id, waiting)
+        ended = _marked(_ENDED, person_id, waiting)
         return bool(_show(person_id, SYSTEM, ended, "REMISE_VISIBILITE_AUTO"))
 
 
 def _announced(person_id: int, actor: Actor, permitted: Permitted) -> dict[int, int]:
     chain = chains.of(person_id, permitted)
-    _numbers(_ENDED, person_id, chain)
+    _marked(_ENDED, person_id, chain)
     decision = next(iter(permitted.values()))
     return _show(person_id, actor, chain, "AJOUT_DOCUMENT", decision)
 
@@ -126,5 +126,5 @@ def _show(
     return made
 
 
-def _numbers(sql: str, person_id: int, entry_nos: Iterable[int]) -> list[int]:
-    return [number for (number,) in rows(sql, [clock.now(), person_id, sorted(entry_nos)])]
+def _marked(sql: str, person_id: int, entry_nos: Iterable[int]) -> list[int]:
+    return column(sql, [clock.now(), person_id, sorted(entry_nos)])

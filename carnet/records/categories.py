@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from carnet.access.decide import Decision
 from carnet.access.facts import Actor
-from carnet.base.database import execute, rows
+from carnet.base.database import column, execute
 from carnet.journal.events import EventKind, record
 from carnet.nomenclature import terms
 from carnet.records import chains, versions
@@ -72,10 +72,10 @@ def shown_with(person_id: int, *categories: str) -> frozenset[int]:
     """The entries that ``show_category`` would show: what another hidden category holds stays."""
     named = list(categories)
     own, others = (
-        chains.of(person_id, _numbers(_WITH_CATEGORY, [person_id, named, mine, named]))
+        chains.of(person_id, column(_WITH_CATEGORY, [person_id, named, mine, named]))
         for mine in (True, False)
     )
-    return frozenset(_numbers(_STILL, [person_id, sorted(own - others)]))
+    return frozenset(column(_STILL, [person_id, sorted(own - others)]))
 
 
 def _each(
@@ -97,8 +97,8 @@ def _each(
 def _hide(choice: _Choice) -> list[int]:
     person_id, category = choice.person_id, choice.category
     changed = execute(_ADD, [category, person_id, category])
-    chain = chains.of(person_id, _numbers(_OF_CATEGORY, [person_id, category]))
-    in_view = _numbers(_IN_VIEW, [person_id, sorted(chain)])
+    chain = chains.of(person_id, column(_OF_CATEGORY, [person_id, category]))
+    in_view = column(_IN_VIEW, [person_id, sorted(chain)])
     columns = {"hidden_from_professionals": True, "hidden_with_category": True}
     made = versions.change(person_id, in_view, **columns)
     if changed or made:
@@ -119,7 +119,3 @@ def _show(choice: _Choice) -> list[int]:
 def _tell(kind: EventKind, choice: _Choice, entries: Iterable[int]) -> None:
     detail = {"category": choice.category, "entries": spans(entries)}
     record(kind, choice.person_id, choice.actor, decision=choice.decision, detail=detail)
-
-
-def _numbers(sql: str, params: list[object]) -> list[int]:
-    return [number for (number,) in rows(sql, params)]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from carnet.base.database import rows
+from carnet.base.database import column
 
 _CHAINS = """
 WITH RECURSIVE chain (entry_no) AS (
@@ -19,4 +19,4 @@ SELECT entry_no FROM chain WHERE entry_no IS NOT NULL
 
 def of(person_id: int, entry_nos: Iterable[int]) -> set[int]:
     """These entries, what they replaced, and what replaced them."""
-    return {number for (number,) in rows(_CHAINS, [sorted(entry_nos), person_id])}
+    return set(column(_CHAINS, [sorted(entry_nos), person_id]))

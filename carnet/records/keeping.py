@@ -11,7 +11,7 @@ from datetime import datetime
 
 from carnet.access.facts import Action, Actor, ActorKind
 from carnet.base import clock
-from carnet.base.database import execute, rows
+from carnet.base.database import column, execute, rows
 from carnet.journal.events import EventKind, record
 from carnet.records import chains
 from carnet.records.asking import Permitted, change
@@ -78,8 +78,7 @@ def of_entry(person_id: int, entry_no: int) -> list[Kept]:
 def kept_from(person_id: int, actor: Actor) -> frozenset[int]:
     """The entries kept at this moment from a professional, or from the structure they act from."""
     professional = actor.actor_id if actor.kind is ActorKind.PROFESSIONAL else 0
-    found = rows(_FROM, [person_id, professional, actor.organization_id])
-    return frozenset(entry_no for (entry_no,) in found)
+    return frozenset(column(_FROM, [person_id, professional, actor.organization_id]))
 
 
 def inherit(person_id: int, old: int, new: int) -> None:
@@ -92,8 +91,8 @@ def _change(
 ) -> tuple[int, ...]:
     def write(permitted: Permitted) -> tuple[int, ...]:
         asked = [person_id, *subject, sorted(chains.of(person_id, [entry_no]))]
-        found = rows(_KEEP, [*asked, clock.now()]) if keep else rows(_LIFT, asked)
-        changed = tuple(sorted(number for (number,) in found))
+        found = column(_KEEP, [*asked, clock.now()]) if keep else column(_LIFT, asked)
+        changed = tuple(sorted(found))
         if changed:
             kind = EventKind.KEPT_FROM if keep else EventKind.KEPT_FROM_LIFTED
             whom = "professional" if subject[0] == PROFESSIONAL else "organization"

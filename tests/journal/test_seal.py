@@ -12,7 +12,7 @@ from django.db import connection, transaction
 
 from carnet.access.facts import Actor, ActorKind
 from carnet.base import clock
-from carnet.base.database import execute, rows
+from carnet.base.database import execute, held, rows
 from carnet.journal import anchor, sealer, seals, stream
 from carnet.journal.anchor import LogBroken
 from carnet.journal.events import EventKind, record
@@ -119,20 +119,20 @@ def test_savepoints_keep_their_transaction(seal_all: Sealing) -> None:
 
 def test_one_sealer_at_a_time(seal_all: Sealing) -> None:
     happen(1)
-    held, done = threading.Event(), threading.Event()
+    inside, done = threading.Event(), threading.Event()
 
     def hold() -> None:
         try:
-            with sealer._alone() as granted:
+            with held(sealer._LOCK) as granted:
                 assert granted
-                held.set()
+                inside.set()
                 done.wait(30)
         finally:
             connection.close()
 
     thread = threading.Thread(target=hold)
     thread.start()
-    held.wait(30)
+    inside.wait(30)
     assert seal_all() == 0
     done.set()
     thread.join()
