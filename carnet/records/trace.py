@@ -12,20 +12,27 @@ from datetime import UTC, datetime, timedelta
 from carnet.access.facts import Action, Facts, Purpose
 from carnet.access.rules import NO_SUCH_DOCUMENT
 from carnet.access.visibility import Predicate, predicate
-from carnet.base.database import rows
+from carnet.base.database import column, rows
 from carnet.base.ids import Kind, Pointer, conceal
 from carnet.journal import queries
 from carnet.journal.kinds import EventKind
 from carnet.journal.queries import Event
 from carnet.journal.wanted import Wanted
 from carnet.records.spans import numbers
+from carnet.records.views import APPROVED
 
 _TITLES = """
 SELECT e.entry_no, e.title FROM records_entry e
 WHERE e.person_id = %s AND e.entry_no = ANY(%s) AND {visible}
 """
-_KEPT_FROM = """
-SELECT e.entry_no FROM records_entry e WHERE e.person_id = %s AND e.status <> 4 AND NOT {visible}
+# As if nothing were deleted: a deleted document keeps its lines, for those who saw it only.
+_KEPT_FROM = f"""
+SELECT e.entry_no
+FROM (SELECT entry_no, type_code, category, author_professional_id, confidentiality,
+             hidden_from_professionals, hidden_from_patient, hidden_from_representatives,
+             {APPROVED} AS status
+      FROM records_entry WHERE person_id = %s) e
+WHERE NOT {{visible}}
 """
 _READINGS = (EventKind.DOCUMENT_READ, EventKind.DOCUMENT_DOWNLOADED)
 _DAY = timedelta(days=1)
@@ -106,11 +113,9 @@ def titles(person_id: int, visible: Predicate, entry_nos: Iterable[int]) -> dict
 def knowable(person_id: int, facts: Facts, wanted: Wanted) -> Wanted:
     """The same, without what this reader may not know of (domain.md 4.2, 11.4)."""
     sql, params = predicate(facts)
-    kept = rows(_KEPT_FROM.format(visible=sql), [person_id, *params])
+    kept = column(_KEPT_FROM.format(visible=sql), [person_id, *params])
     secret = () if facts.holder else (Purpose.SECRET,)
-    return replace(
-        wanted, without_entries=tuple(number for (number,) in kept), without_purposes=secret
-    )
+    return replace(wanted, without_entries=tuple(kept), without_purposes=secret)
 
 
 def as_told(event: Event, known: Wanted) -> Event:

@@ -8,6 +8,7 @@ import pytest
 
 from carnet.access.facts import Action, Actor, ActorKind, Purpose
 from carnet.base import clock
+from carnet.base.database import execute
 from carnet.base.ids import Kind, Pointer, reveal
 from carnet.journal.kinds import EventKind
 from carnet.journal.wanted import Wanted
@@ -152,3 +153,11 @@ def test_a_hidden_document_keeps_its_history_for_its_holder(read: int) -> None:
         EventKind.SEARCHED,
         EventKind.DOCUMENT_DEPOSITED,
     ]
+
+
+def test_a_deleted_secret_stays_one_and_what_was_known_keeps_its_lines(read: int) -> None:
+    put(document(3, hidden_from_representatives=True))
+    execute("UPDATE records_entry SET status = 4 WHERE entry_no <> 1")
+    wanted = Wanted(kinds=(EventKind.DOCUMENT_DEPOSITED, EventKind.DOCUMENT_READ))
+    told = [[e.entry_no for e, _ in lines(who).history(wanted=wanted)] for who in (HOLDER, MOTHER)]
+    assert told == [[3, 2, 1], [2, 1]]
