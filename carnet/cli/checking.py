@@ -90,8 +90,8 @@ def _summary(proof: Checked, *, believed: bool) -> list[str]:
 
 
 def _receipt(given: str, documents: list[Path], proof: Checked) -> str:
-    text = given if given.startswith("carnet1.") else Path(given).read_text(encoding="ascii")
     try:
+        text = given if given.startswith("carnet1.") else Path(given).read_text(encoding="ascii")
         receipt = receipts.read(text)
     except ValueError as error:
         raise WrongProof(f"this is not a receipt: {error}") from error

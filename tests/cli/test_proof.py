@@ -143,9 +143,14 @@ class TestReceipt:
             ("carnet1.x", "not a receipt"),
             ("carnet1.AA.AA", "not a receipt"),
             ("none", "No such file"),
+            ("ünreadable", "not a receipt"),
         ],
     )
-    def test_none(self, file: Path, capsys: Say, given: str, told: str) -> None:
+    def test_none(
+        self, file: Path, capsys: Say, monkeypatch: pytest.MonkeyPatch, given: str, told: str
+    ) -> None:
+        monkeypatch.chdir(file.parent)
+        Path("ünreadable").write_text("carnet1.é", encoding="utf-8")
         assert main(["journal", "verify-proof", str(file), "--receipt", given]) == 1
         assert told in capsys.readouterr().err
 
