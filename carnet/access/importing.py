@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 from carnet.access import matrix
 from carnet.access.matrix import Import
-from carnet.base.files import data_folder, replace
+from carnet.base.files import alone, data_folder, replace
 from carnet.nomenclature import professions, terms
 
 COLUMNS = ("profession", "type", "can_read", "status", "source")
@@ -70,11 +70,14 @@ def keep(cells: list[Cell], valid_from: date, today: date) -> Import:
     """
     if valid_from < today:
         raise BadMatrix([f"valid from {valid_from}: a matrix does not change the past"])
-    number = max((one.number for one in matrix.imports()), default=0) + 1
-    if number > _LAST:
-        raise BadMatrix([f"{_LAST} imports: the numbers of a table of rules are used up"])
-    path = data_folder(matrix.FOLDER) / f"matrix-{number}-{valid_from}.csv"
-    replace(path, written(cells).encode())
+    folder = data_folder(matrix.FOLDER)
+    with alone(folder):  # two imports at the same instant never take one number
+        matrix.forget()  # the clock of the folder may not have moved since the last one
+        number = max((one.number for one in matrix.imports()), default=0) + 1
+        if number > _LAST:
+            raise BadMatrix([f"{_LAST} imports: the numbers of a table of rules are used up"])
+        path = folder / f"matrix-{number}-{valid_from}.csv"
+        replace(path, written(cells).encode())
     return Import(number, valid_from, path)
 
 

@@ -5,13 +5,14 @@ from __future__ import annotations
 import contextlib
 import json
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from carnet.access import matrix
+from carnet.access import importing, matrix
 from carnet.access.facts import Actor, ActorKind
 from carnet.base import clock
 from carnet.cli import house
@@ -66,6 +67,14 @@ def kept(tmp_path: Path, text: str, *options: str) -> int:
     file = tmp_path / "annexe.csv"
     file.write_text(text, encoding="utf-8")
     return main(["policy", "matrix", "--import", str(file), *options])
+
+
+def test_imports_at_the_same_instant_are_numbered_apart() -> None:
+    cells, today = importing.read(CSV.encode()), clock.today()
+    with ThreadPoolExecutor(8) as operators:
+        kept = operators.map(lambda _: importing.keep(cells, today, today).number, range(24))
+    assert sorted(kept) == list(range(1, 25))
+    assert matrix.in_force(today) == 24
 
 
 def test_a_decision_from_facts_given(capsys: pytest.CaptureFixture[str]) -> None:
