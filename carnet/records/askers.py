@@ -40,7 +40,7 @@ def family(person_id: int) -> Iterator[Asker]:
 def relative(person_id: int, reader_id: int, kind: str) -> Asker:
     """One person, by whatever tie."""
     person = people.person(reader_id)
-    name = f"{person.first_name} {person.used_name or person.birth_name}"
+    name = spoken(person.first_name, person.used_name or person.birth_name)
     return _asker(person_id, Actor(ActorKind.PERSON, reader_id), kind, name)
 
 

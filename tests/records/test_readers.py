@@ -73,8 +73,8 @@ def test_professions_are_told_with_the_reason(child: int) -> None:
 def test_the_family_is_told(child: int) -> None:
     put(document(1, hidden_from_representatives=True), person_id=child)
     found = ask(child)
-    assert found["holder", "LEA MARTIN"].allowed
-    mother = found["representative", "ANNE MARTIN"]
+    assert found["holder", "Lea Martin"].allowed
+    mother = found["representative", "Anne Martin"]
     assert (mother.allowed, mother.reason) == (False, "Non visible des représentants légaux.")
 
 
