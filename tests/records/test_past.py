@@ -3,22 +3,16 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
-from dataclasses import replace
-from datetime import date, datetime, timedelta
+from datetime import date
 
 import pytest
-from hypothesis import HealthCheck, given, settings
-from hypothesis import strategies as st
 
 from carnet.access.facts import Actor, ActorKind
-from carnet.base import clock
 from carnet.journal.kinds import EventKind
 from carnet.records import door
 from carnet.records.actions import (
     Refused,
     close_now,
-    create_record,
     hide,
     hide_category,
     keep_from,
@@ -36,6 +30,7 @@ from carnet.sharing.actions import (
     unblock,
     withdraw_consent,
 )
+from tests.records.looking_back import ago, agreed, begun, moment, now, then
 from tests.records.world import (
     DOCTOR,
     HOLDER,
@@ -50,41 +45,7 @@ from tests.records.world import (
     put,
 )
 
-DAY = timedelta(days=1)
-
-
-@pytest.fixture(autouse=True)
-def begun(db: None) -> None:
-    """The record is a hundred days old."""
-    with clock.moved(-100 * DAY):
-        create_record(PERSON, "active")
-
-
-def ago(days: float, *acts: Callable[[], object]) -> None:
-    with clock.moved(-days * DAY):
-        for act in acts:
-            act()
-
-
-def agreed() -> None:
-    consent(DOCTOR)
-
-
-def moment(days: float) -> datetime:
-    return clock.now() - days * DAY
-
-
-def then(days: float, seen_by: Actor | None = None, actor: Actor = HOLDER) -> list[int]:
-    found = door.open_past(PERSON, actor, moment(days)).timeline(seen_by)
-    assert found.page.total == len(found.page.entries)
-    return sorted(entry.entry_no for entry in found.page.entries)
-
-
-def now(actor: Actor) -> list[int]:
-    try:
-        return sorted(e.entry_no for e in door.open(PERSON, actor).timeline().entries)
-    except Refused:
-        return []
+__all__ = ["begun"]
 
 
 def test_it_holds_what_was_deposited_by_then() -> None:
@@ -244,59 +205,3 @@ def test_only_the_person_looks_back(actor: Actor) -> None:
     with pytest.raises(Refused):
         door.open_past(PERSON, actor, moment(1))
     assert events()[-1][0] == EventKind.ACCESS_REFUSED
-
-
-ACTS: dict[str, Callable[[], object]] = {
-    "agree": lambda: record_consent(PERSON, HOLDER, professional_id=8, mode="online"),
-    "agree to the place": lambda: record_consent(PERSON, HOLDER, organization_id=80, mode="online"),
-    "withdraw": lambda: withdraw_consent(PERSON, HOLDER, professional_id=8),
-    "withdraw from the place": lambda: withdraw_consent(PERSON, HOLDER, organization_id=80),
-    "block": lambda: block(PERSON, HOLDER, professional_id=8),
-    "block the place": lambda: block(PERSON, HOLDER, organization_id=80),
-    "unblock": lambda: unblock(PERSON, HOLDER, professional_id=8),
-    "unblock the place": lambda: unblock(PERSON, HOLDER, organization_id=80),
-    "declare": lambda: declare_treating_doctor(PERSON, 8, date(2020, 1, 1)),
-    "declare another": lambda: declare_treating_doctor(PERSON, 9, date(2020, 1, 1)),
-    "hide": lambda: hide(PERSON, HOLDER, 1),
-    "show": lambda: show(PERSON, HOLDER, 1),
-    "hide all": lambda: hide_category(PERSON, HOLDER, "BIOLOGIE"),
-    "show all": lambda: show_category(PERSON, HOLDER, "BIOLOGIE"),
-    "keep": lambda: keep_from(PERSON, HOLDER, 2, "P", 8),
-    "keep from the place": lambda: keep_from(PERSON, HOLDER, 2, "O", 80),
-    "lift": lambda: lift(PERSON, HOLDER, 2, "P", 8),
-    "replace": lambda: put(document(50, replaces_entry_no=2)),
-}
-
-
-@settings(max_examples=25, deadline=None, suppress_health_check=list(HealthCheck))
-@given(st.lists(st.sampled_from(sorted(ACTS)), min_size=1, max_size=8))
-def test_whatever_happened_it_tells_what_was_really_seen(acts: list[str]) -> None:
-    """After each act, both the doctor and the person really look; later, the past agrees."""
-    from django.db import transaction
-
-    with transaction.atomic():
-        ago(90, lambda: put(document(1), document(2)))
-        really = []
-        for number, act in enumerate(acts):
-            with clock.moved(-(80 - 5 * number) * DAY):
-                done(ACTS[act])
-                really.append((now(DOCTOR), now(HOLDER)))
-        told = [
-            (then(79 - 5 * number, replace(DOCTOR)), then(79 - 5 * number))
-            for number in range(len(acts))
-        ]
-        assert told == really
-        transaction.set_rollback(True)
-
-
-def done(act: Callable[[], object]) -> None:
-    """What cannot be done changes nothing."""
-    from django.db import transaction
-
-    from carnet.records.problems import NotFound
-
-    try:
-        with transaction.atomic():
-            act()
-    except NotFound:
-        pass
