@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from functools import cache
 from html.parser import HTMLParser
@@ -21,9 +22,10 @@ class _Reader(HTMLParser):
         super().__init__()
         self.open: list[bool] = []  # for each open element, whether it is in the page's language
         self.language, self.texts = "", list[str]()
+        self.script = False  # what a script is given is JSON: its words are read one by one
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        known = dict(attrs)
+        known, self.script = dict(attrs), tag == "script"
         own = known.get("lang", self.language) == self.language or tag == "html"
         if tag == "html":
             self.language = known.get("lang") or ""
@@ -33,12 +35,19 @@ class _Reader(HTMLParser):
             self.open.append(own)
 
     def handle_endtag(self, tag: str) -> None:
+        self.script = False
         if tag not in VOID:
             self.open.pop()
 
     def handle_data(self, data: str) -> None:
         if all(self.open):
-            self.texts.append(data)
+            self.texts += _strings(json.loads(data)) if self.script else [data]
+
+
+def _strings(value: object) -> list[str]:
+    if isinstance(value, dict):
+        return [text for one in value.values() for text in _strings(one)]
+    return [value] if isinstance(value, str) else []
 
 
 def read(page: str) -> tuple[str, list[str]]:
