@@ -2,77 +2,44 @@
 
 from __future__ import annotations
 
-import contextlib
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import timedelta
 from typing import Any
 
 import pytest
 from django.conf import settings
 
-from carnet.access.facts import Action, Actor, ActorKind
+from carnet.access.facts import Actor, ActorKind
 from carnet.base import clock, outbox
-from carnet.base.database import execute, rows
+from carnet.base.database import execute
 from carnet.journal.events import EventKind
 from carnet.journal.presenter import present
 from carnet.journal.queries import history
-from carnet.notify import queries as notices
 from carnet.records import actions as records
 from carnet.records import door
 from carnet.records.life import Reason
 from carnet.sharing import delegates, delegation, delegation_ends
-from carnet.sharing.delegation import CATEGORIES, Candidate, Scope
-from carnet.sharing.matching import Named
 from carnet.sharing.problems import (
     NoDelegation,
     NotTheHolder,
-    SharingRefused,
-    TooManyCaregivers,
-    TooManyHelped,
 )
 from carnet.sharing.queries import standing
-from tests.accounts.families import JULES, NAMED, NOBODY, Family, person
-from tests.accounts.families import family as a_family
+from tests.accounts.families import NAMED, NOBODY, Family, person
+from tests.sharing.delegations import (
+    AGENT,
+    EVERYTHING,
+    OVER,
+    SOME,
+    answer,
+    helped,
+    here,
+    kinds,
+    offer,
+    opens,
+    told,
+)
 
-EVERYTHING = Scope(None, 6, writes=True, hidden_documents=True)
-SOME = Scope(frozenset({"BIOLOGIE", "ORD_SOIN"}), 1)
-OVER = settings.DELEGATION_OFFER + timedelta(seconds=1)
-AGENT = Actor(ActorKind.AGENT, 1, software="France Services de Lens")
-HALF_A_YEAR = timedelta(days=190)
-
-
-@pytest.fixture
-def here(db: None) -> Family:
-    """The mother will be helped by the father: two adults with accounts."""
-    return a_family()
-
-
-def offer(here: Family, scope: Scope = EVERYTHING, named: Any = NAMED) -> int:
-    chosen = delegation.candidate(named)
-    return delegation.offer(here.mother, person(here.mother), chosen, scope)
-
-
-def helped(here: Family, scope: Scope = EVERYTHING) -> int:
-    number = offer(here, scope)
-    delegation.accept(here.mother, number, here.father)
-    return number
-
-
-def answer(here: Family) -> str:
-    return delegates.given(here.mother)[0].answer
-
-
-def opens(here: Family) -> bool:
-    return standing(here.mother, person(here.father)).delegate
-
-
-def told(person_id: int) -> list[str]:
-    outbox.drain()
-    return [line.kind for line in reversed(notices.notices(person_id))]
-
-
-def kinds(here: Family) -> list[EventKind]:
-    return [event.kind for event in reversed(history(here.mother)) if 250 <= event.kind < 260]
+__all__ = ["here"]
 
 
 def test_an_offer_opens_nothing_before_it_is_accepted(here: Family) -> None:
@@ -214,30 +181,6 @@ def test_it_is_written_in_the_record_and_names_the_caregiver_once_accepted(here:
     assert "Vous avez mis fin à l’aide de Herve Le Goff." in said
 
 
-@pytest.mark.parametrize(
-    "changes",
-    [
-        {"given_name": "Yves"},
-        {"family_name": "Martin"},
-        {"birth_date": date(1983, 2, 5)},
-        {"matricule": NOBODY.matricule},
-    ],
-)
-def test_one_wrong_fact_reaches_nobody(here: Family, changes: dict[str, Any]) -> None:
-    offer(here, named=replace(NAMED, **changes))
-    assert told(here.father) == []
-    assert delegates.received(here.father) == []
-
-
-def test_a_caregiver_is_an_adult_whose_own_record_is_active(here: Family) -> None:
-    child = Named(JULES.matricule, "Jules", "Desmaux", JULES.birth_date)
-    assert delegation.candidate(child).caregiver_id is None
-    assert delegation.candidate(NAMED).caregiver_id == here.father
-    records.request_closing(here.father, person(here.father))
-    records.close_now(here.father, AGENT, Reason.MANDATE)
-    assert delegation.candidate(NAMED).caregiver_id is None
-
-
 @pytest.mark.parametrize("after", [timedelta(), timedelta(days=3), OVER])
 def test_the_person_sees_the_same_whether_they_exist(here: Family, after: timedelta) -> None:
     def seen(named: Any) -> list[Any]:
@@ -260,82 +203,6 @@ def test_the_person_sees_the_same_whether_they_exist(here: Family, after: timede
         return found
 
     assert seen(NAMED) == seen(NOBODY)
-
-
-def test_nobody_is_their_own_caregiver(here: Family) -> None:
-    delegation.offer(here.mother, person(here.mother), Candidate("Moi", here.mother), EVERYTHING)
-    assert delegates.received(here.mother) == []
-
-
-def test_neither_a_representative_nor_a_caregiver_offers(here: Family) -> None:
-    helped(here)
-    chosen = delegation.candidate(NAMED)
-    with pytest.raises(SharingRefused) as refused:
-        delegation.offer(here.mother, person(here.father), chosen, EVERYTHING)
-    assert refused.value.decision.rule.code == "NOT_FOR_A_DELEGATE"
-    from carnet.accounts import family
-
-    family.activate(here.mother, here.lea)
-    with pytest.raises(NotTheHolder):
-        delegation.offer(here.lea, person(here.mother), chosen, EVERYTHING)
-    with pytest.raises(NotTheHolder):
-        delegation.record_on_paper(here.lea, AGENT, chosen, EVERYTHING, 1)
-
-
-def test_a_person_has_three_caregivers_at_most_offers_included(here: Family) -> None:
-    for _ in range(settings.DELEGATIONS_PER_PERSON):
-        number = offer(here, named=NOBODY)
-    with pytest.raises(TooManyCaregivers):
-        offer(here)
-    delegation.withdraw(here.mother, person(here.mother), number)
-    offer(here)
-    with clock.moved(OVER):
-        offer(here)
-
-
-def test_a_caregiver_helps_five_people_at_most(
-    here: Family, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(settings, "DELEGATIONS_PER_CAREGIVER", 1)
-    number = helped(here)
-    other = here.jules  # stands for another adult: only the number counts here
-    execute(
-        "INSERT INTO sharing_delegation SELECT %s, 1, caregiver_id, named, categories, writes,"
-        " hidden_documents, 'pending', offered_at, expires_at, until FROM sharing_delegation",
-        [other],
-    )
-    with pytest.raises(TooManyHelped):
-        delegation.accept(other, 1, here.father)
-    delegation.accept(here.mother, offer(here), here.father)  # the same person counts once
-    assert rows("SELECT answer FROM sharing_delegation WHERE person_id = %s", [other]) == [
-        ("pending",)
-    ]
-    delegation.revoke(here.mother, person(here.father), number + 1)
-    delegation.accept(other, 1, here.father)
-
-
-def test_an_operator_may_offer_the_role_to_nobody(
-    here: Family, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(settings, "DELEGATIONS_PER_PERSON", 0)
-    with pytest.raises(TooManyCaregivers):
-        offer(here)
-
-
-@pytest.mark.parametrize(
-    "scope",
-    [
-        replace(EVERYTHING, months=2),
-        Scope(frozenset(), 1),
-        Scope(frozenset({"DIR_ANT"}), 1),
-        Scope(frozenset({"BIOLOGIE", "AUTRE"}), 1),
-    ],
-)
-def test_only_what_may_be_entrusted_is(here: Family, scope: Scope) -> None:
-    assert "DIR_ANT" not in CATEGORIES
-    with pytest.raises(ValueError, match=r"months|categories"):
-        offer(here, scope)
-    assert delegates.given(here.mother) == []
 
 
 @pytest.mark.parametrize("who", ["mother", "father"])
@@ -373,15 +240,3 @@ def test_on_paper_the_agent_and_their_desk_are_written(here: Family) -> None:
     assert "France Services de Lens" in present(event, reader_id=here.mother).sentence
     delegation.accept(here.mother, number, here.father)
     assert opens(here)
-
-
-def test_a_caregiver_may_do_only_what_is_entrusted(here: Family) -> None:
-    helped(here)
-    allowed = set()
-    for action in Action:
-        with contextlib.suppress(door.Refused):
-            door.open(here.mother, person(here.father), action)
-            allowed.add(action)
-    assert allowed == {
-        Action.OPEN, Action.SEARCH, Action.READ, Action.DEPOSIT, Action.PROFILE, Action.DECLARE,
-    }  # fmt: skip

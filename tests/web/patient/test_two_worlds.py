@@ -21,19 +21,18 @@ from django.core import mail
 from django.db import connection, transaction
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
-from django.urls import reverse
 from pytest_django.fixtures import Settings
 
 from carnet.access.facts import Actor, ActorKind, Purpose
 from carnet.accounts.models import Account
 from carnet.base import clock, outbox
-from carnet.base.ids import Kind, Pointer, conceal
 from carnet.identity import directory
 from carnet.records import door
 from carnet.records.actions import hide
 from carnet.sharing.actions import record_consent
 from carnet.sharing.models import Delegation
 from tests.records.world import document, put
+from tests.web.patient.pages import APART, key, numbers, pages
 from uichecks import visits
 from uichecks.visits import routes
 from uichecks.world import PASSWORD, World
@@ -121,72 +120,11 @@ def secret_from_parents(world: World, person_id: int) -> None:
     outbox.drain(100)
 
 
-# Of an account or a person, not of what a record holds; asked of nobody here.
-APART = frozenset({
-    "again", "contacts", "password", "passkeys", "devices", "mandates", "tickets", "ticket",
-    "sign_out", "settings_federation", "family_activate", "family_oppose", "family_second",
-    "notices", "settings_language", "caregiving_answer", "caregiving_end", "relative_end",
-})  # fmt: skip
-
-
-def numbers(world: World, person_id: int) -> tuple[int, ...]:
-    """Of documents that are there in both worlds, then of some that one world alone has."""
-    there = world.zoe_documents if person_id == world.zoe else world.documents
-    last = max(there)
-    return 1, last, last + 1, last + 2, last + 3
-
-
-def pages(world: World, person_id: int) -> dict[str, list[str]]:
-    """Every page of a record by its route, also those of a document that may be there or not."""
-    care = (world.doctor, world.pharmacist, world.stranger)
-    documents = [world.address(person_id, number) for number in numbers(world, person_id)]
-    today = f"le_0={clock.today():%d&le_1=%m&le_2=%Y}"
-    asked = {
-        "documents": ["/documents/", "/documents/?rubrique=BIOLOGIE"],
-        "access": ["/acces/", "/acces/?q=charrier"],
-        "history": [f"/historique/?{query}" for query in (
-            "", "qui=soignants", "qui=tout", "qui=service", "refus=oui&qui=tout", "qui=moi",
-            "qui=proches", f"soignant={world.doctor}", "periode=7")],
-        "past": ["/documents/a-une-date/", f"/documents/a-une-date/?{today}",
-                 f"/documents/a-une-date/?{today}&soignant={world.doctor}"],
-        "document": documents,
-        "original": [f"{one}original" for one in documents],
-        "attachment": [f"{one}pieces/1" for one in documents[-4:]],
-        "attachment_page": [f"{one}pieces/1/1.webp" for one in documents[-4:]],
-        "readers": [f"{one}lecteurs/" for one in documents],
-        "document_history": [f"{one}historique/" for one in documents],
-        "keep_from": [f"{one}lecteurs/soignants/{world.doctor}/" for one in documents],
-        "hidden_category": [f"/acces/confidentialite/{code}/" for code in ("BIOLOGIE", "CPT_REND")],
-        "caregiver": [f"/acces/soignants/{one}/" for one in care],
-        "see_as": [f"/acces/soignants/{one}/voir/" for one in care],
-        "see_as_trade": [f"/acces/metiers/{one}/voir/" for one in ("G15_10", "G15_60")],
-        "see_as_relative": [f"/acces/proches/{_key(world.julie)}/voir/"],
-        "rights_of": ["/droits-de-lecture/G15_10/"],
-        "history_event": [],  # each line of the history is followed
-        "report": [],
-    }  # fmt: skip
-    return asked | {name: [reverse(f"patient:{name}")] for name in _plain() - asked.keys()}
-
-
-def _plain() -> set[str]:
-    """The pages of a record whose address says nothing more."""
-    names = {name for name in routes() if ":" not in name}
-    return {
-        name
-        for name in names - visits.ACTS - visits.UNDERWAY - visits.PUBLIC - APART
-        if "<" not in str(routes()[name][1].pattern)
-    }
-
-
 def test_every_page_of_a_record_is_asked(world: World) -> None:
     """A new page is compared in both worlds, or says in APART why it tells nothing of a record."""
     left = {name for name in routes() if ":" not in name}
     left -= visits.ACTS | visits.UNDERWAY | visits.PUBLIC | APART | pages(world, 1).keys()
     assert left == set()
-
-
-def _key(person_id: int) -> str:
-    return str(conceal(Pointer(Kind.PERSON, person_id)))
 
 
 @contextmanager
@@ -324,7 +262,7 @@ def _world(
         mail.outbox[:] = [one for one in mail.outbox if f"{here.name}@" in one.to[0]]
         client.force_login(Account.objects.get(person_id=here.reader_id))
         if here.person_id != here.reader_id:
-            client.post("/profils/", {"person": _key(here.person_id)})
+            client.post("/profils/", {"person": key(here.person_id)})
         found = observed(client, world, here.person_id, tick)
     client.logout()
     return found
