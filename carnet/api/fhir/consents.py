@@ -19,6 +19,7 @@ from carnet.api.fhir.consent_intake import Declared
 from carnet.api.fhir.consent_model import Consent
 from carnet.api.fhir.decoding import decode, read_body
 from carnet.api.fhir.naming import base
+from carnet.api.fhir.outcome import say
 from carnet.api.oauth import scopes
 from carnet.base.ids import Pointer
 from carnet.records import door
@@ -89,12 +90,11 @@ class ConsentResource:
 
 
 def written(person_id: int, professional_id: int | None, organization_id: int | None) -> Consent:
-    """The Consent of an authorisation that was just written."""
-    return next(
-        consent_view.consent(person_id, line)
-        for line in queries.authorizations(person_id)
-        if (line.professional_id, line.organization_id) == (professional_id, organization_id)
-    )
+    """The Consent of an authorisation that was just written; 409 when it was withdrawn since."""
+    for line in queries.authorizations(person_id):
+        if (line.professional_id, line.organization_id) == (professional_id, organization_id):
+            return consent_view.consent(person_id, line)
+    raise say(409, "conflict", "the consent was recorded, and withdrawn at the same moment")
 
 
 def _do(declared: Declared, actor: Actor) -> None:

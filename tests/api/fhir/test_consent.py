@@ -62,6 +62,19 @@ def test_it_can_be_withdrawn(api: TestClient, world: World, get: Get, post: Post
     assert get(path).status_code == 404
 
 
+def test_one_withdrawn_at_the_same_moment_is_told_so(
+    world: World, post: Post, holder: Actor, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def undone(*asked: Any, **named: Any) -> None:
+        record_consent(*asked, **named)
+        sharing.withdraw_consent(world.person, holder, professional_id=world.doctor)
+
+    record_consent = sharing.record_consent
+    monkeypatch.setattr(sharing, "record_consent", undone)
+    answer = post("/fhir/Consent", consent(), world.headers(world.doctor))
+    assert (answer.status_code, answer.json["issue"][0]["code"]) == (409, "conflict")
+
+
 def test_nobody_declares_it_for_another(world: World, post: Post) -> None:
     body = consent("https://rpps.esante.gouv.fr", "10001234524")
     answer = post("/fhir/Consent", body, world.headers(world.doctor))
