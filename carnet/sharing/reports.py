@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import enum
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Any
@@ -26,6 +27,7 @@ from carnet.notify.actions import tell
 from carnet.sharing.asking import allowed_to_the_person
 from carnet.sharing.problems import AlreadyAnswered, NoReport, TooManyReports
 from carnet.vault import personal
+from carnet.vault.problems import KeyDestroyed
 
 LONGEST = 1000  # characters, of what is written on either side
 _SYSTEM = Actor(ActorKind.SYSTEM)
@@ -125,9 +127,15 @@ def of_person(person_id: int, reader_id: int) -> list[ReportView]:
 
 
 def waiting(limit: int = 100) -> list[ReportView]:
-    """The operator's queue: reports without an answer, oldest first."""
-    sql = f"{_COLUMNS} WHERE answered_at IS NULL ORDER BY at LIMIT %s"
-    return [_view(line) for line in rows(sql, [limit])]
+    """The operator's queue: reports without an answer, oldest first.
+
+    Not those of a destroyed record that a restored database brought back (docs/closing.md).
+    """
+    found = []
+    for line in rows(f"{_COLUMNS} WHERE answered_at IS NULL ORDER BY at LIMIT %s", [limit]):
+        with suppress(KeyDestroyed):
+            found.append(_view(line))
+    return found
 
 
 def event_of(report: ReportView) -> Event | None:

@@ -14,6 +14,7 @@ from carnet.journal.kinds import EventKind
 from carnet.notify import queries as notices
 from carnet.records import door
 from carnet.sharing.emergencies import accesses
+from carnet.vault import keys
 from tests.accounts.world import account, events
 
 pytestmark = pytest.mark.django_db
@@ -63,6 +64,11 @@ def test_what_waits_is_listed_then_examined(person: int, run: Run) -> None:
     assert EventKind.EMERGENCY_REVIEWED in events(person)
     outbox.drain()
     assert "EXAMEN_URGENCE" in [one.kind for one in notices.notices(person)]
+    assert run("list") == (0, "", "0 to examine\n")
+
+
+def test_a_destroyed_record_that_a_backup_brought_back_is_not_listed(person: int, run: Run) -> None:
+    keys.store().destroy(person)
     assert run("list") == (0, "", "0 to examine\n")
 
 

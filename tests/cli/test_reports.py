@@ -17,6 +17,7 @@ from carnet.journal.queries import history
 from carnet.records.actions import create_record
 from carnet.sharing import reports
 from carnet.sharing.reports import Motive
+from carnet.vault import keys
 
 PERSON = 611
 
@@ -28,16 +29,21 @@ def _reported(db: None, monkeypatch: pytest.MonkeyPatch) -> None:
         yield
 
     monkeypatch.setattr(house, "opened", opened)
-    create_record(PERSON, "active")
+    reported(PERSON)
+
+
+def reported(person_id: int) -> None:
+    """A person reports that a doctor asked whether their record exists."""
+    create_record(person_id, "active")
     clinic = directory.add_organization("750000010", "Clinique du Lac", "SA01")
     doctor = directory.add_professional(
         "10000000017", "Durand", "Paul", "G15_10", title="DR", organization_id=clinic
     )
     actor = Actor(ActorKind.PROFESSIONAL, doctor, clinic, "G15_10", software="Médilog")
-    record(EventKind.EXISTENCE_TESTED, PERSON, actor)
-    person = Actor(ActorKind.PERSON, PERSON)
-    event = history(PERSON, limit=1)[0]
-    reports.report(PERSON, person, event, Motive.UNKNOWN, "Qui est-ce ?")
+    record(EventKind.EXISTENCE_TESTED, person_id, actor)
+    person = Actor(ActorKind.PERSON, person_id)
+    event = history(person_id, limit=1)[0]
+    reports.report(person_id, person, event, Motive.UNKNOWN, "Qui est-ce ?")
 
 
 def listed(capsys: pytest.CaptureFixture[str]) -> str:
@@ -67,6 +73,15 @@ def test_an_answer_empties_the_queue(capsys: pytest.CaptureFixture[str]) -> None
     assert listed(capsys) == ""
     assert main(["reports", "answer", reference, "Encore."]) == 1
     assert "already" in capsys.readouterr().err
+
+
+def test_a_destroyed_record_that_a_backup_brought_back_is_not_listed(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    reported(PERSON + 1)
+    assert len(listed(capsys).splitlines()) == 2
+    keys.store().destroy(PERSON + 1)
+    assert len(listed(capsys).splitlines()) == 1
 
 
 @pytest.mark.parametrize("reference", ["x", str(uuid.UUID(int=7))])
