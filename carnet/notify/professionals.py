@@ -24,11 +24,17 @@ SELECT * FROM unnest(%s::bigint[], %s::uuid[], %s::int[], %s::text[], %s::timest
                      %s::int[], %s::int[])
 ON CONFLICT DO NOTHING
 """
+# For the médecin traitant: who is so no more, or was blocked since, is told nothing more.
 _OF_PROFESSIONAL = """
 SELECT person_id, notice_id, professional_id, kind, at, actor_professional_id, organization_id
-FROM notify_professional_notice
+FROM notify_professional_notice n
 WHERE professional_id = %s AND (%s::timestamptz IS NULL OR at >= %s)
   AND (%s::uuid IS NULL OR notice_id = %s)
+  AND EXISTS (SELECT FROM sharing_treating_doctor t
+              WHERE t.person_id = n.person_id AND t.professional_id = n.professional_id)
+  AND NOT EXISTS (SELECT FROM sharing_authorization a
+                  WHERE a.person_id = n.person_id AND a.effect = 'blocked'
+                    AND (a.subject, a.subject_id) IN (('P', %s), ('O', %s)))
 ORDER BY at DESC, notice_id LIMIT %s
 """
 _FETCHED = """
@@ -63,7 +69,8 @@ def fetch(
     limit: int = 100,
 ) -> list[ForProfessional]:
     """What is kept for this professional, newest first; the first time is written in the trace."""
-    asked = [actor.actor_id, since, since, notice_id, notice_id, limit]
+    who = actor.actor_id
+    asked = [who, since, since, notice_id, notice_id, who, actor.organization_id, limit]
     found = [ForProfessional(*line) for line in rows(_OF_PROFESSIONAL, asked)]
     for one in found:
         with transaction.atomic():

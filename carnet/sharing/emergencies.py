@@ -6,7 +6,6 @@ is written of it, on either side, is sealed under the person's own key.
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -19,6 +18,7 @@ from carnet.access.decide import Decision
 from carnet.access.facts import Actor
 from carnet.base import clock, outbox
 from carnet.base.database import row, rows
+from carnet.base.ids import blind
 from carnet.journal.events import EventKind, record
 from carnet.vault import personal
 
@@ -111,8 +111,11 @@ def sealed(person_id: int, access_no: int, side: bytes, words: str) -> bytes | N
 
 
 def digest(reason: str) -> str:
-    """What the trace keeps of a reason: enough to see that it was not changed since."""
-    return hashlib.sha256(reason.encode()).hexdigest()[:32]
+    """What the trace keeps of a reason: enough to see that it was not changed since.
+
+    Keyed: the trace outlives the person's key, and the reasons that doctors write can be guessed.
+    """
+    return blind("emergency.reason", reason).hex()
 
 
 def _begin(person_id: int, actor: Actor, decision: Decision, now: datetime) -> bool:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import hashlib
+from collections.abc import Callable
 from datetime import timedelta
 
 import pytest
@@ -47,6 +49,7 @@ def test_it_is_kept_traced_and_told_at_once(world: World, get: Get) -> None:
     assert event.detail["access"] == 1
     assert event.detail["reason"] == digest(REASON)
     assert REASON not in str(event.detail)
+    assert hashlib.sha256(REASON.encode()).hexdigest()[:32] not in str(event.detail)
     assert told(world) == ["ACCES_BRIS_GLACE"]
 
 
@@ -170,6 +173,27 @@ class TestTheMedecinTraitant:
         enter(world, get)
         outbox.drain()
         assert get("/fhir/Communication", world.biologist).json["total"] == 0
+
+    @pytest.mark.parametrize("since", ["another", "blocked", "blocked with their structure"])
+    def test_one_who_is_so_no_more_reads_not_even_what_came_before(
+        self, world: World, get: Get, holder: Actor, since: str
+    ) -> None:
+        enter(world, get)
+        outbox.drain()
+        (entry,) = get("/fhir/Communication", world.biologist).json["entry"]
+        changes: dict[str, Callable[[], object]] = {
+            "another": lambda: sharing.declare_treating_doctor(
+                world.person, world.doctor, clock.today()
+            ),
+            "blocked": lambda: sharing.block(world.person, holder, professional_id=world.biologist),
+            "blocked with their structure": lambda: sharing.block(
+                world.person, holder, organization_id=world.practice
+            ),
+        }
+        changes[since]()
+        assert get("/fhir/Communication", world.biologist).json["total"] == 0
+        path = f"/fhir/Communication/{entry['resource']['id']}"
+        assert get(path, world.biologist).status_code == 404
 
     def test_since_a_date(self, world: World, get: Get) -> None:
         enter(world, get)
