@@ -28,8 +28,7 @@ _told: set[_Told] = set()  # by this process: an opening then asks nothing
 
 def entered(person_id: int, actor: Actor) -> None:
     """Tell of a professional who opens the record, if nobody did today."""
-    secret = actor.purpose is Purpose.SECRET
-    key = (person_id, actor.actor_id, secret, clock.today().toordinal())
+    key = _key(person_id, actor.actor_id, secret=actor.purpose is Purpose.SECRET)
     if key not in _told:
         with transaction.atomic():
             tell_once(person_id, actor)
@@ -54,6 +53,12 @@ def forget(person_id: int, professional_id: int, *, secret: bool) -> None:
         " AND secret_from_representatives = %s",
         [person_id, professional_id, secret],
     )
+    key = _key(person_id, professional_id, secret=secret)
+    transaction.on_commit(lambda: _told.discard(key))
+
+
+def _key(person_id: int, professional_id: int, *, secret: bool) -> _Told:
+    return person_id, professional_id, secret, clock.today().toordinal()
 
 
 def _remember(key: _Told) -> None:

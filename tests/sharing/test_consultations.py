@@ -89,6 +89,21 @@ def test_after_a_withdrawal_they_are_told_of_as_a_first_access() -> None:
     assert told() == [(8, True), (8, True)]
 
 
+def test_a_withdrawal_is_known_to_the_process_that_told(
+    django_capture_on_commit_callbacks: object,
+) -> None:
+    team()
+    record_consent(PERSON, HOLDER, professional_id=8, mode="online")
+    for change in (
+        lambda: door.open(PERSON, DOCTOR),
+        lambda: withdraw_consent(PERSON, HOLDER, professional_id=8),
+        lambda: door.open(PERSON, DOCTOR),
+    ):
+        with django_capture_on_commit_callbacks(execute=True):  # type: ignore[operator]
+            change()
+    assert told() == [(8, True), (8, True)]
+
+
 def test_an_emergency_is_told_in_its_own_words() -> None:
     reason = replace(
         DOCTOR, purpose=Purpose.BREAK_GLASS, reason="Perte de connaissance", reason_at=clock.now()
