@@ -77,7 +77,7 @@ def claimed_client(assertion: str) -> str:
     return name
 
 
-def find_client(client_id: str) -> Client:
+def find_client(client_id: str) -> Client | None:
     """The active client of this name."""
     found = row(
         "SELECT client_id, organization_id, jwks::text, scopes, software FROM oauth_client"
@@ -85,16 +85,18 @@ def find_client(client_id: str) -> Client:
         [client_id],
     )
     if found is None:
-        raise invalid_client("the client is unknown")
+        return None
     return Client(found[0], found[1], msgspec.json.decode(found[2]), *found[3:])
 
 
-def verify(assertion: str, client: Client) -> Claims:
-    """Check signature, audience, times and single use; return the claims."""
+def verify(assertion: str, client: Client | None) -> tuple[Client, Claims]:
+    """Check that the client is known, signature, audience, times and single use."""
+    if client is None:
+        raise invalid_client("the client is unknown")
     claims = _signed(assertion, client)
     _check(claims, client.client_id)
     _spend(client.client_id, claims)
-    return claims
+    return client, claims
 
 
 def _signed(assertion: str, client: Client) -> Claims:

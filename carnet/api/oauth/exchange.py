@@ -38,7 +38,7 @@ def token(form: Mapping[str, str], address: str) -> Answer:
         named = acting.professional_id is not None
         granted = scopes.granted(form.get("scope", ""), client.scopes.split(), named=named)
     except OAuthProblem as refused:
-        _tell_refusal(client.client_id, refused)
+        _tell_refusal(client, refused)
         raise
     with transaction.atomic():
         access = actions.issue(
@@ -67,38 +67,35 @@ def _authenticated(
         raise invalid_request("client_assertion_type", ASSERTION_TYPE)
     assertion = form.get("client_assertion", "")
     client_id = assertions.claimed_client(assertion)
-    tried = _subjects(client_id, address)
+    client = assertions.find_client(client_id)
+    tried = _subjects(client_id, client, address)
     _slow(tried)
     try:
         # Its own transaction: a used jti stays used, whatever follows.
         with transaction.atomic():
-            client = assertions.find_client(client_id)
-            proved = client, assertions.verify(assertion, client)
+            proved = assertions.verify(assertion, client)
     except OAuthProblem as refused:
         for kind, value in tried:
             attempts.failed(kind, value)
-        _tell_refusal(client_id, refused)
+        _tell_refusal(client, refused)
         raise
     attempts.succeeded(*tried[0])
     return proved
 
 
-def _subjects(client_id: str, address: str) -> list[attempts.Subject]:
+def _subjects(
+    client_id: str, known: assertions.Client | None, address: str
+) -> list[attempts.Subject]:
     """Whom a wrong assertion counts against: the client, then its organisation, as seen there."""
     client = ("client", f"{client_id} {address}")
-    try:
-        known = assertions.find_client(client_id)
-    except OAuthProblem:
+    if known is None:
         return [client]
     return [client, attempts.organization(known.organization_id, address)]
 
 
-def _tell_refusal(client_id: str, refused: OAuthProblem) -> None:
+def _tell_refusal(client: assertions.Client | None, refused: OAuthProblem) -> None:
     """Journal a refusal under the structure whose software asks, or says that it does."""
-    try:
-        actor = _software(assertions.find_client(client_id))
-    except OAuthProblem:
-        actor = Actor(ActorKind.ORGANIZATION)
+    actor = _software(client) if client else Actor(ActorKind.ORGANIZATION)
     record(EventKind.TOKEN_REFUSED, NOBODY, actor, detail={"error": refused.error})
 
 
