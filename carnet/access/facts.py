@@ -6,6 +6,8 @@ import enum
 from dataclasses import dataclass, replace
 from datetime import datetime
 
+MAJORITY = 18  # years (art. 414 C. civ.)
+
 
 class ActorKind(enum.IntEnum):
     """Who acts. The numbers are stored in the journal: never reuse one."""

@@ -14,10 +14,10 @@ from functools import lru_cache
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
 
+from carnet.access.facts import MAJORITY
 from carnet.base import clock
 from carnet.identity import ins
 
-MAJORITY = 18
 _PHOTO_CARD_PREFIX = "8025000002"  # printed on every card with a photo, before its own 11 digits
 _FILE_NAME = re.compile(r"[A-Za-z0-9_][A-Za-z0-9._-]*")
 _LONGEST_NAME = 200

@@ -5,12 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+from carnet.access.facts import MAJORITY
 from carnet.base import clock
 from carnet.identity import people
 from carnet.identity.people import Person
 from carnet.identity.pivot import alike
-
-_ADULT = 18
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,4 +42,4 @@ def match(named: Named) -> Person | None:
 def is_adult(birth: date) -> bool:
     """Whether somebody born that day is 18 today."""
     today = clock.today()
-    return (today.year - _ADULT, today.month, today.day) >= (birth.year, birth.month, birth.day)
+    return (today.year - MAJORITY, today.month, today.day) >= (birth.year, birth.month, birth.day)

@@ -14,6 +14,7 @@ from carnet.access.conditions import CARERS, EMERGENCIES
 from carnet.access.facts import (
     ARCHIVED_STATES,
     DECEASED,
+    MAJORITY,
     OPEN_STATES,
     Action,
     Actor,
@@ -25,7 +26,6 @@ from carnet.access.facts import (
 from carnet.base import clock
 from carnet.base.database import row
 
-_ADULT = 18
 _NAME = re.compile(r"%\((\w+)\)s")  # hot paths bind by place: carnet.base.pipeline
 
 
@@ -160,9 +160,9 @@ def _row(statement: str, asked: dict[str, Any]) -> tuple[Any, ...]:
 def _eighteen_years_before(day: date) -> date:
     """Those born after are minors: on 29 February, as on the 28th."""
     try:
-        return day.replace(year=day.year - _ADULT)
+        return day.replace(year=day.year - MAJORITY)
     except ValueError:
-        return day.replace(year=day.year - _ADULT, day=28)
+        return day.replace(year=day.year - MAJORITY, day=28)
 
 
 def facts(person_id: int, actor: Actor, action: Action) -> Facts:

@@ -8,6 +8,7 @@ from datetime import date, timedelta
 from random import Random
 from typing import Any
 
+from carnet.access.facts import MAJORITY
 from carnet.demo.nation import numbers, tables
 from carnet.demo.nation.model import Directory, Person, Place, Professional
 
@@ -51,7 +52,7 @@ class Registry:
         given = known.pop("given_names", None) or self._given(sex, born)
         name = known.pop("birth_name", household.name)
         place = known.pop("birth_place", None) or self._birth_place(born)
-        adult = born <= years_before(self.today, 18)
+        adult = born <= years_before(self.today, MAJORITY)
         email = f"{_plain(given[0])}.{_plain(name)}.{len(self.people) + 1}@courriel.example"
         person = Person(
             matricule=self._number(sex, born, place.code), birth_name=name,
