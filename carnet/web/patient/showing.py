@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from django.conf import settings
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
@@ -26,7 +27,8 @@ def code(request: RecordRequest) -> HttpResponse:
         return redirect("patient:consent_code")
     shown = codes.waiting(profile.person_id)
     lasts = LASTS[shown.hours] if shown else ""
-    values = {"form": form, "shown": shown, "lasts": lasts}
+    minutes = int(settings.CONSENT_CODE_VALIDITY.total_seconds() // 60)
+    values = {"form": form, "shown": shown, "lasts": lasts, "minutes": minutes}
     return render(request, "patient/code.html", values, status=422 if form.is_bound else 200)
 
 

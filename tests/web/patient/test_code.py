@@ -6,6 +6,7 @@ from datetime import timedelta
 
 import pytest
 from django.test import Client
+from pytest_django.fixtures import Settings
 
 from carnet.base import clock
 from carnet.sharing import codes
@@ -36,6 +37,12 @@ def test_it_can_be_looked_at_again_but_not_for_long(julie: Client, world: World)
         assert b'class="shown"' in julie.get(PATH).content
     with clock.moved(timedelta(minutes=11)):
         assert b'class="shown"' not in julie.get(PATH).content
+
+
+def test_the_page_says_how_long_it_serves(julie: Client, settings: Settings) -> None:
+    assert "pendant 10 minutes" in julie.get(PATH).content.decode()
+    settings.CONSENT_CODE_VALIDITY = timedelta(minutes=25)
+    assert "pendant 25 minutes" in julie.get(PATH).content.decode()
 
 
 def test_a_second_one_ends_the_first(julie: Client, world: World) -> None:
