@@ -20,7 +20,7 @@ from carnet.accounts.problems import Locked, Slowed
 from carnet.identity import people
 from carnet.sharing import delegation
 from carnet.sharing.delegation import Candidate
-from carnet.sharing.problems import TooManyCaregivers
+from carnet.sharing.problems import NotTheHolder, TooManyCaregivers
 from carnet.web.patient.activation_forms import posted
 from carnet.web.patient.current import RecordRequest, in_record
 from carnet.web.patient.dead_ends import locked, slowed
@@ -79,6 +79,8 @@ def _offer(request: RecordRequest, chosen: Candidate, form: ScopeForm) -> HttpRe
         delegation.offer(profile.person_id, profile.actor, chosen, form.scope())
     except TooManyCaregivers:
         messages.error(request, _("Vous avez déjà assez d’aidants. Retirez-en un d’abord."))
+    except NotTheHolder:
+        pass  # the record closed meanwhile: the next page says what became of it
     else:
         messages.success(request, _("Si ces informations sont exactes, une proposition part."))
     return redirect("patient:relatives")

@@ -4,20 +4,25 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
+from typing import Any
 
 import pytest
 from django.conf import settings
 from django.db import transaction
 from django.test import Client
 
+from carnet.access.facts import Actor, ActorKind
 from carnet.accounts import attempts
 from carnet.base import outbox
 from carnet.identity import people
-from carnet.sharing import delegates
+from carnet.records import actions as records
+from carnet.records.life import Reason
+from carnet.sharing import delegates, delegation
 from tests.web.delegation.conftest import SCOPE, signed_in, typed
 from uichecks.world import World
 
 WHO, WHAT, LIST = "/acces/proches/confier/", "/acces/proches/confier/choix/", "/acces/proches/"
+AGENT = Actor(ActorKind.AGENT, 1)
 TOKEN = re.compile(r'name="csrfmiddlewaretoken" value="[^"]+"|[0-9a-f]{8}(-[0-9a-f]{4}){3}-\w{12}')
 
 
@@ -132,6 +137,20 @@ def test_with_three_there_is_no_room(julie: Client, world: World) -> None:
     again = give(julie, typed(world.laura), SCOPE)
     assert "Vous avez déjà assez d’aidants." in again
     assert "Vous pouvez avoir 3 aidants." in julie.get(WHO, follow=True).content.decode()
+
+
+def test_a_record_closed_meanwhile_offers_nothing(
+    julie: Client, world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def closed_before(*asked: Any) -> int:
+        records.close_now(world.julie, AGENT, Reason.MANDATE)
+        return offer(*asked)
+
+    offer = delegation._offer
+    monkeypatch.setattr(delegation, "_offer", closed_before)
+    julie.post(WHO, typed(world.laura))
+    assert julie.post(WHAT, SCOPE).headers["Location"] == LIST
+    assert delegates.given(world.julie) == []
 
 
 def test_an_operator_who_offers_none_lets_nobody_type_in_vain(
