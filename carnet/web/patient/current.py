@@ -82,6 +82,7 @@ class RecordRequest(HttpRequest):
     navigation: list[Entry]
     life: Life | None  # of the record on the screen
     shut: bool  # closed, suspended or destroyed
+    of_record: bool  # the page is about that record, not about its reader
 
 
 View = Callable[..., HttpResponse]
@@ -124,6 +125,7 @@ def attach(request: HttpRequest) -> RecordRequest:
     known.navigation = entries(request.path, caregiving=known.profile.caregiving)
     known.life = records.life(known.profile.person_id)
     known.shut = known.life is not None and known.life.state not in OPEN_STATES
+    known.of_record = not known.profile.caregiving or _page_in(request, entrusted.OF_RECORD)
     return known
 
 
@@ -167,10 +169,14 @@ def in_archive(view: View) -> View:
 
 def _admit(request: RecordRequest) -> None:
     """A proche aidant has the pages of ``entrusted``; the policy refuses and journals the rest."""
-    match = request.resolver_match
-    if request.profile.caregiving and not (match and match.url_name in entrusted.PAGES):
+    if request.profile.caregiving and not _page_in(request, entrusted.PAGES):
         request.profile.open(Action.GOVERN)
         raise Http404  # whatever the policy becomes
+
+
+def _page_in(request: HttpRequest, pages: frozenset[str]) -> bool:
+    match = request.resolver_match
+    return match is not None and match.url_name in pages
 
 
 def opened(request: RecordRequest, action: Action = Action.SEARCH) -> door.OpenRecord:

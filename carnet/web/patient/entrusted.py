@@ -20,7 +20,7 @@ OF_READER = frozenset(
     | {"family_rethink", "family_proof", "family_second", "family_withdraw", "family_answer"}
     | {"caregiving_answer", "caregiving_end", "settings", "settings_language"}
     | {"again", "contacts", "contacts_code", "contacts_remove", "password", "notices"}
-    | {"push_add", "push_remove"}
+    | {"push_add", "push_remove", "notifications"}
     | {"passkeys", "passkey_options", "passkey_add", "passkey_remove", "settings_federation"}
     | {"devices", "session_end", "session_end_others", "device_dissociate", "device_share"}
 )

@@ -51,8 +51,14 @@ class Notice:
 
 @in_record
 def notifications(request: RecordRequest) -> HttpResponse:
-    """The latest notices, newest first."""
+    """The latest notices, newest first.
+
+    A message pressed on a phone leads here, whatever record is on its screen: a caregiver chooses
+    their own first, since the centre is the person's alone.
+    """
     profile = request.profile
+    if profile.caregiving:
+        return redirect("patient:profiles")
     lines = queries.notices(profile.person_id, representative=not profile.own)
     titles = profile.open().titles(tuple(line.entry_no for line in lines if line.entry_no))
     shown = [_notice(profile.person_id, line, titles) for line in lines]

@@ -83,6 +83,17 @@ def test_she_enters_and_the_band_says_as_what(
     assert "/masquer" not in shown
 
 
+def test_a_message_pressed_on_her_phone_leads_to_her_own_record(
+    world: World, entrust: Entrust
+) -> None:
+    entrust()
+    inside = signed_in(world.laura, inside=world.julie)
+    page = inside.get("/notifications/", follow=True)
+    assert page.redirect_chain == [("/profils/", 302)]
+    assert person(world.laura) in page.content.decode()
+    assert EventKind.ACCESS_REFUSED not in [one.kind for one in history(world.julie)]
+
+
 def test_a_closing_is_shown_to_the_person_alone(
     julie: Client, world: World, entrust: Entrust
 ) -> None:

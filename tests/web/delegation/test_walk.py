@@ -31,7 +31,7 @@ OWN = {
     "settings_language", "again", "contacts", "contacts_code", "contacts_remove", "password",
     "notices", "passkeys", "passkey_options", "passkey_add", "passkey_remove",
     "settings_federation", "devices", "session_end", "session_end_others", "device_dissociate",
-    "device_share", "push_add", "push_remove",
+    "device_share", "push_add", "push_remove", "notifications",
     "family_activate", "family_oppose", "family_code", "family_rethink", "family_proof",
     "family_second", "family_withdraw", "family_answer",
 }  # fmt: skip
@@ -114,7 +114,7 @@ def test_what_is_entrusted_opens(inside: Client, world: World) -> None:
 
 def test_pages_of_the_account_hold_nothing_of_the_person(inside: Client, world: World) -> None:
     _oid, matricule = people.matricule(world.julie)
-    mail = "julie@courriel.example"
+    mail, born = "julie@courriel.example", "né(e) le"
     walked = 0
     for name, wanted in routes():
         if name not in OWN or name.startswith("caregiving") or wanted:
@@ -124,6 +124,7 @@ def test_pages_of_the_account_hold_nothing_of_the_person(inside: Client, world: 
         page = body(answer)
         assert matricule not in page, name
         assert mail not in page, name
+        assert born not in page, name
         assert "Bilan sanguin" not in page, name
         walked += answer.status_code == 200
     assert walked > 8
