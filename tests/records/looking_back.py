@@ -11,7 +11,13 @@ from carnet.access.facts import Actor
 from carnet.base import clock
 from carnet.records import door
 from carnet.records.actions import Refused, create_record
-from tests.records.world import DOCTOR, HOLDER, PERSON, consent
+from tests.records.world import (
+    DOCTOR,
+    HOLDER,
+    PERSON,
+    consent,
+    seen,
+)
 
 DAY = timedelta(days=1)
 
@@ -45,6 +51,6 @@ def then(days: float, seen_by: Actor | None = None, actor: Actor = HOLDER) -> li
 
 def now(actor: Actor) -> list[int]:
     try:
-        return sorted(e.entry_no for e in door.open(PERSON, actor).timeline().entries)
+        return seen(actor)
     except Refused:
         return []

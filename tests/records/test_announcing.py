@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from carnet.access.facts import Actor, ActorKind
+from carnet.access.facts import Actor
 from carnet.base import clock, outbox
 from carnet.base.database import execute, row, rows
 from carnet.journal.kinds import EventKind
@@ -24,20 +24,22 @@ from carnet.records.actions import (
     tell_due,
 )
 from carnet.records.states import SYSTEM
-from carnet.sharing.actions import block, declare_representative
+from carnet.sharing.actions import block
 from tests.records.world import (
     BIOLOGIST,
     DOCTOR,
     HOLDER,
     KINE,
     LAB,
-    PARENT,
+    MOTHER,
     PERSON,
     STRANGER,
     consent,
     document,
     events,
     put,
+    represent,
+    seen,
 )
 
 WAITING = document(1, hidden_from_patient=True)
@@ -47,10 +49,6 @@ WAITING = document(1, hidden_from_patient=True)
 def deposited(record: int) -> None:
     put(WAITING, document(2))
     outbox.drain()
-
-
-def seen(actor: Actor = HOLDER) -> list[int]:
-    return sorted(e.entry_no for e in door.open(PERSON, actor).timeline().entries)
 
 
 def told(*, representative: bool = False) -> list[tuple[str, int | None]]:
@@ -70,14 +68,14 @@ def kinds() -> list[int]:
 
 def test_nothing_is_told_before_two_weeks() -> None:
     assert work(timedelta(days=13, hours=23)) == (0, 0)
-    assert (seen(), told()) == ([2], [("AJOUT_DOCUMENT", 2)])
+    assert (seen(HOLDER), told()) == ([2], [("AJOUT_DOCUMENT", 2)])
 
 
 def test_then_the_patient_learns_that_one_waits_never_which() -> None:
     assert work(timedelta(days=14, minutes=1)) == (1, 0)
     assert ("DOCUMENT_EN_ATTENTE", None) in told()
     assert events()[-1][0:3] == (EventKind.DOCUMENT_ANNOUNCED, 0, 1)
-    assert seen() == [2]
+    assert seen(HOLDER) == [2]
     with pytest.raises(NotFound):
         door.open(PERSON, HOLDER).read(1)
 
@@ -97,7 +95,7 @@ def test_several_that_wait_are_told_in_one_notice() -> None:
 
 def test_after_a_month_it_is_visible_by_itself() -> None:
     assert work(timedelta(days=32))[1] == 1
-    assert seen() == [1, 2]
+    assert seen(HOLDER) == [1, 2]
     assert events()[-1][0:3] == (EventKind.DOCUMENT_REVEALED, 0, 1)
     assert ("REMISE_VISIBILITE_AUTO", 1) in told()
     assert rows(
@@ -128,7 +126,7 @@ def test_what_was_replaced_meanwhile_is_not_told_what_replaced_it_is() -> None:
     work(timedelta(days=15))
     assert [n for kind, _, n, *_ in events() if kind == EventKind.DOCUMENT_ANNOUNCED] == [3]
     work(timedelta(days=32))
-    assert seen() == [2, 3]
+    assert seen(HOLDER) == [2, 3]
     assert [kind for kind, _ in told()].count("REMISE_VISIBILITE_AUTO") == 1
 
 
@@ -148,7 +146,7 @@ def test_a_record_that_is_not_open_waits() -> None:
 
 def test_its_author_announces_it_sooner() -> None:
     assert announce(PERSON, BIOLOGIST, 1) == {1: 2}
-    assert seen() == [1, 2]
+    assert seen(HOLDER) == [1, 2]
     assert events()[-2][0:3] == (EventKind.DOCUMENT_REVEALED, BIOLOGIST.actor_id, 1)
     assert ("AJOUT_DOCUMENT", 1) in told()
     assert work(timedelta(days=32)) == (0, 0)
@@ -170,20 +168,20 @@ def test_nobody_else_does(actor: Actor, problem: type[Exception]) -> None:
     with pytest.raises(problem):
         announce(PERSON, actor, 1)
     assert events()[-1][0] == EventKind.ACCESS_REFUSED
-    assert seen() == [2]
+    assert seen(HOLDER) == [2]
 
 
 def test_neither_do_a_blocked_author_and_a_parent() -> None:
     block(PERSON, HOLDER, professional_id=BIOLOGIST.actor_id)
-    declare_representative(PERSON, PARENT, until=date(2090, 1, 1), certified=True)
+    represent()
     tries: list[Callable[[], object]] = [
         lambda: announce(PERSON, BIOLOGIST, 1),
-        lambda: announce(PERSON, Actor(ActorKind.PERSON, PARENT), 1),
+        lambda: announce(PERSON, MOTHER, 1),
     ]
     for attempt in tries:
         with pytest.raises((Refused, NotFound)):
             attempt()
-    assert seen() == [2]
+    assert seen(HOLDER) == [2]
 
 
 def test_an_author_in_an_emergency_announces_nothing() -> None:

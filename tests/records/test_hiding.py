@@ -10,20 +10,21 @@ from carnet.journal.kinds import EventKind
 from carnet.records import door
 from carnet.records.actions import NotFound, Refused, close_now, hide, show
 from carnet.records.views import Filters
-from carnet.sharing.actions import block, declare_representative
+from carnet.sharing.actions import block
 from tests.records.world import (
     BIOLOGIST,
     DOCTOR,
     HOLDER,
     KINE,
     LAB,
-    PARENT,
+    MOTHER,
     PERSON,
     STRANGER,
     consent,
     document,
     events,
     put,
+    represent,
 )
 
 
@@ -88,12 +89,8 @@ def test_what_it_replaced_is_hidden_and_shown_with_it() -> None:
 
 
 def test_a_representative_hides_for_the_child() -> None:
-    from datetime import date
-
-    from carnet.access.facts import Actor, ActorKind
-
-    declare_representative(PERSON, PARENT, until=date(2090, 1, 1), certified=True)
-    assert hide(PERSON, Actor(ActorKind.PERSON, PARENT), 1) == 2
+    represent()
+    assert hide(PERSON, MOTHER, 1) == 2
 
 
 def test_its_author_hides_it_but_does_not_show_it() -> None:

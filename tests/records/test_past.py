@@ -24,7 +24,6 @@ from carnet.records.actions import (
 from carnet.sharing.actions import (
     block,
     choose_administrator,
-    declare_representative,
     declare_treating_doctor,
     record_consent,
     unblock,
@@ -36,13 +35,14 @@ from tests.records.world import (
     HOLDER,
     KINE,
     LAB,
-    PARENT,
+    MOTHER,
     PERSON,
     STRANGER,
     consent,
     document,
     events,
     put,
+    represent,
 )
 
 __all__ = ["begun"]
@@ -145,9 +145,9 @@ def test_the_answer_says_why_they_saw_nothing() -> None:
 def test_what_one_may_not_see_today_stays_unseen() -> None:
     ago(50, lambda: put(document(1, hidden_from_patient=True)), agreed)
     assert (then(40), then(40, DOCTOR)) == ([], [])
-    declare_representative(PERSON, PARENT, until=date(2090, 1, 1), certified=True)
+    represent()
     ago(45, lambda: put(document(2, hidden_from_representatives=True)))
-    assert then(40, actor=Actor(ActorKind.PERSON, PARENT)) == []
+    assert then(40, actor=MOTHER) == []
     assert then(40) == [2]
 
 
@@ -190,12 +190,11 @@ def test_those_of_whom_one_may_ask() -> None:
 
 
 def test_a_representative_is_not_told_from_whom_a_secret_is_kept() -> None:
-    declare_representative(PERSON, PARENT, until=date(2090, 1, 1), certified=True)
+    represent()
     ago(50, lambda: put(document(1, hidden_from_representatives=True)))
     ago(40, lambda: keep_from(PERSON, HOLDER, 1, "P", KINE.actor_id))
-    parent = Actor(ActorKind.PERSON, PARENT)
     assert door.open_past(PERSON, HOLDER, moment(30)).professionals() == [KINE.actor_id]
-    assert door.open_past(PERSON, parent, moment(30)).professionals() == []
+    assert door.open_past(PERSON, MOTHER, moment(30)).professionals() == []
 
 
 @pytest.mark.parametrize("actor", [DOCTOR, KINE, LAB, STRANGER])

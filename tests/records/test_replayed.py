@@ -29,8 +29,8 @@ from tests.records.world import (
     HOLDER,
     KINE,
     LAB,
+    MOTHER,
     OTHER,
-    PARENT,
     PERSON,
     STRANGER,
     document,
@@ -39,7 +39,7 @@ from tests.records.world import (
 
 URGENT = replace(DOCTOR, purpose=Purpose.BREAK_GLASS, reason="Malaise, inconscient")
 ACTORS = (
-    HOLDER, STRANGER, Actor(ActorKind.PERSON, PARENT), LAB, BIOLOGIST, DOCTOR, KINE, URGENT,
+    HOLDER, STRANGER, MOTHER, LAB, BIOLOGIST, DOCTOR, KINE, URGENT,
     replace(KINE, purpose=Purpose.EMERGENCY_REGULATION), replace(DOCTOR, purpose=Purpose.SECRET),
     replace(URGENT, reason=""), Actor(ActorKind.AGENT, 3), Actor(ActorKind.SYSTEM),
 )  # fmt: skip

@@ -7,32 +7,31 @@ from dataclasses import replace
 import pytest
 
 from carnet.access.facts import Action, Actor, ActorKind, Facts, Purpose
-from carnet.base import clock
 from carnet.journal.kinds import EventKind
 from carnet.journal.wanted import Wanted
 from carnet.records import door, seen_as
 from carnet.records.actions import hide
-from carnet.sharing.actions import block, declare_representative
+from carnet.sharing.actions import block
 from tests.records.world import (
     BIOLOGIST,
     DOCTOR,
     HOLDER,
     KINE,
+    MOTHER,
     PARENT,
     PERSON,
     consent,
     document,
     events,
     put,
+    represent,
 )
-
-MOTHER = Actor(ActorKind.PERSON, PARENT)
 
 
 @pytest.fixture
 def full(record: int) -> int:
     """Documents of all sorts, and three who read."""
-    declare_representative(PERSON, PARENT, until=clock.today().replace(year=2090), certified=True)
+    represent()
     for actor in (DOCTOR, KINE, BIOLOGIST):
         consent(actor)
     put(document(1), document(2, type_code="34112-3", category="CPT_REND"))

@@ -6,8 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from carnet.access.facts import Action, Actor, ActorKind, Purpose
-from carnet.base import clock
+from carnet.access.facts import Action, Actor, Purpose
 from carnet.base.database import execute
 from carnet.base.ids import Kind, Pointer, reveal
 from carnet.journal.kinds import EventKind
@@ -15,21 +14,19 @@ from carnet.journal.wanted import Wanted
 from carnet.records import door, trace
 from carnet.records.actions import hide
 from carnet.records.trace import ShownEvent
-from carnet.sharing.actions import declare_representative
 from tests.records.world import (
     DOCTOR,
     HOLDER,
     KINE,
-    PARENT,
+    MOTHER,
     PERSON,
     STRANGER,
     consent,
     document,
     events,
     put,
+    represent,
 )
-
-MOTHER = Actor(ActorKind.PERSON, PARENT)
 
 
 @pytest.fixture
@@ -38,7 +35,7 @@ def read(record: int) -> int:
     put(document(1), document(2))
     consent(DOCTOR)
     consent(KINE)
-    declare_representative(PERSON, PARENT, until=clock.today().replace(year=2090), certified=True)
+    represent()
     opened = door.open(PERSON, DOCTOR)
     opened.timeline()
     opened.read(2)

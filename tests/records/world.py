@@ -4,17 +4,19 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 from carnet.access.facts import Actor, ActorKind
 from carnet.base.database import rows
+from carnet.records import door
 from carnet.records.actions import Deposit, NewDocument, Receipt, deposit
-from carnet.sharing.actions import record_consent
+from carnet.sharing.actions import declare_representative, record_consent
 
 PERSON, OTHER, PARENT = 501, 502, 503
 HOLDER = Actor(ActorKind.PERSON, PERSON)
 STRANGER = Actor(ActorKind.PERSON, OTHER)
+MOTHER = Actor(ActorKind.PERSON, PARENT)
 LAB = Actor(ActorKind.ORGANIZATION, 0, 70, software="LaboSoft")
 BIOLOGIST = Actor(ActorKind.PROFESSIONAL, 7, 70, "G15_10", "SM03")
 DOCTOR = Actor(ActorKind.PROFESSIONAL, 8, 80, "G15_10", "SM54")
@@ -61,6 +63,16 @@ def put(*documents: NewDocument, actor: Actor = LAB, person_id: int = PERSON) ->
 def consent(actor: Actor, person_id: int = PERSON) -> None:
     """The professional records the person's oral consent."""
     record_consent(person_id, actor, professional_id=actor.actor_id, mode="oral")
+
+
+def represent() -> None:
+    """From now on the mother represents the person."""
+    declare_representative(PERSON, PARENT, until=date(2090, 1, 1), certified=True)
+
+
+def seen(actor: Actor) -> list[int]:
+    """The numbers of the entries that this reader lists."""
+    return sorted(entry.entry_no for entry in door.open(PERSON, actor).timeline().entries)
 
 
 def events(person_id: int = PERSON) -> list[tuple[Any, ...]]:
