@@ -5,8 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable
 from contextvars import ContextVar
 from http import HTTPStatus
+from math import ceil
 
 from django.http import HttpRequest, HttpResponse
+from django.utils.translation import ngettext
+
+from carnet.accounts.problems import Locked, Slowed
+from carnet.base import clock
 
 Answer = Callable[[HttpRequest], HttpResponse]
 _seconds: ContextVar[int] = ContextVar("seconds", default=0)
@@ -16,6 +21,23 @@ _FAILED = {HTTPStatus.UNPROCESSABLE_ENTITY, HTTPStatus.TOO_MANY_REQUESTS}
 def wait(seconds: int) -> None:
     """Note that the form of the request under way was not even tried, and when it may be."""
     _seconds.set(max(1, seconds))
+
+
+def minutes(problem: Locked) -> int:
+    """How many minutes it lasts; the page that says so answers 429."""
+    seconds = max(1, ceil((problem.until - clock.now()).total_seconds()))
+    wait(seconds)
+    return ceil(seconds / 60)
+
+
+def slowed(problem: Slowed) -> str:
+    """The words for somebody who must wait a little; the page that shows them answers 429."""
+    wait(problem.seconds)
+    return ngettext(
+        "Attendez %(n)d seconde, puis recommencez.",
+        "Attendez %(n)d secondes, puis recommencez.",
+        problem.seconds,
+    ) % {"n": problem.seconds}
 
 
 def braked(get_response: Answer) -> Answer:

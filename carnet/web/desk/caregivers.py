@@ -14,12 +14,12 @@ from carnet.assistance import actions
 from carnet.assistance.files import Sound
 from carnet.identity import people
 from carnet.sharing.problems import NotTheHolder, TooManyCaregivers
+from carnet.web.brake import slowed
 from carnet.web.desk.forms import ScanForm
 from carnet.web.desk.guard import DeskRequest, in_case
 from carnet.web.desk.trying import locked, page, sound_scan
-from carnet.web.patient.activation_forms import posted
-from carnet.web.patient.dead_ends import slowed
 from carnet.web.patient.relatives_forms import RelativeForm, ScopeForm
+from carnet.web.ui.forms import posted
 
 
 class CaregiverForm(ScanForm, ScopeForm, RelativeForm):

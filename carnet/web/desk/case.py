@@ -14,10 +14,10 @@ from carnet.assistance.problems import MinorNeedsParent
 from carnet.assistance.roles import Power
 from carnet.base.ids import Kind, Pointer, conceal
 from carnet.notify.sms import NotSent
+from carnet.web.brake import slowed
 from carnet.web.desk import guard, words
 from carnet.web.desk.guard import DeskRequest, in_case
 from carnet.web.desk.trying import locked, page
-from carnet.web.patient.dead_ends import slowed
 from carnet.web.pointers import pointed
 from carnet.web.ui.assistance_words import ACTS, SUBJECTS, WHAT
 

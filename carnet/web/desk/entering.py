@@ -14,7 +14,7 @@ from carnet.web.desk import guard
 from carnet.web.desk.forms import CodeForm, SignInForm
 from carnet.web.desk.guard import DeskRequest, at_desk
 from carnet.web.desk.trying import attempt, page
-from carnet.web.patient.activation_forms import posted
+from carnet.web.ui.forms import posted
 
 _KEY = "first_factor"  # the agent whose password was right
 

@@ -16,8 +16,8 @@ from carnet.sharing.problems import NotAttached
 from carnet.web.desk.forms import PaperForm
 from carnet.web.desk.guard import DeskRequest, in_case
 from carnet.web.desk.trying import page
-from carnet.web.patient.activation_forms import posted
 from carnet.web.pointers import pointed
+from carnet.web.ui.forms import posted
 
 _VERBS = {
     "terminer": actions.end_representation,

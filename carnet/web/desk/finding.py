@@ -18,7 +18,7 @@ from carnet.records.problems import Impossible
 from carnet.web.desk.forms import AnswersForm, DeathForm, DocumentForm, FindForm
 from carnet.web.desk.guard import CASE, FOUND, DeskRequest, at_desk, enter
 from carnet.web.desk.trying import attempt, page
-from carnet.web.patient.activation_forms import posted
+from carnet.web.ui.forms import posted
 
 
 @at_desk

@@ -15,9 +15,9 @@ from carnet.assistance.identification import Document
 from carnet.assistance.questions import Question
 from carnet.assistance.tickets import LONGEST
 from carnet.web.desk import words
-from carnet.web.patient.identity_forms import PLAIN, CardForm, CodeField
+from carnet.web.patient.identity_forms import CardForm, CodeField
 from carnet.web.ui.assistance_words import DAYS, FILE_PROBLEMS
-from carnet.web.ui.forms import DatePartsField
+from carnet.web.ui.forms import PLAIN, DatePartsField
 
 _DIGITS = {"inputmode": "numeric", "autocomplete": "one-time-code"}
 

@@ -13,12 +13,12 @@ from carnet.accounts import browsers, ceremony
 from carnet.accounts.problems import Locked, PasskeyRefused, Slowed
 from carnet.assistance import passkeys
 from carnet.web.address import network_address
+from carnet.web.brake import slowed
 from carnet.web.desk import guard
 from carnet.web.desk.forms import NewPasskeyForm
 from carnet.web.desk.guard import DeskRequest, at_desk
 from carnet.web.desk.trying import attempt, locked, page
 from carnet.web.patient import challenges
-from carnet.web.patient.dead_ends import slowed
 
 _GET, _CREATE = "agent.get", "agent.create"
 

@@ -16,10 +16,10 @@ from carnet.web.desk.case import key
 from carnet.web.desk.forms import AnswerForm
 from carnet.web.desk.guard import DeskRequest, at_desk
 from carnet.web.desk.trying import page
-from carnet.web.patient.activation_forms import posted
-from carnet.web.patient.files import download
+from carnet.web.downloads import download
 from carnet.web.pointers import pointed
 from carnet.web.ui.assistance_words import SUBJECTS
+from carnet.web.ui.forms import posted
 
 
 @at_desk

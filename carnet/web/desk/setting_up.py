@@ -15,7 +15,7 @@ from carnet.assistance.problems import UnknownAgent
 from carnet.web.address import network_address
 from carnet.web.desk.forms import FactorForm, SetUpForm
 from carnet.web.desk.trying import attempt, page
-from carnet.web.patient.activation_forms import posted
+from carnet.web.ui.forms import posted
 
 _KEY = "set_up"  # {agent, identifier}
 

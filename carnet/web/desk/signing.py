@@ -17,10 +17,10 @@ from carnet.web.desk import words
 from carnet.web.desk.forms import MandateForm, ScanForm
 from carnet.web.desk.guard import DeskRequest, at_desk, in_case
 from carnet.web.desk.trying import page, sound_scan
-from carnet.web.patient.activation_forms import posted
-from carnet.web.patient.files import download
+from carnet.web.downloads import download
 from carnet.web.pointers import pointed
 from carnet.web.ui.assistance_words import ACTS
+from carnet.web.ui.forms import posted
 
 
 @in_case

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from carnet.accounts.problems import Locked, Slowed, WrongProof
 from carnet.assistance.files import Sound, scan
 from carnet.assistance.problems import BadFile
-from carnet.web.patient.dead_ends import minutes, slowed
+from carnet.web.brake import minutes, slowed
 from carnet.web.ui.assistance_words import FILE_PROBLEMS
 
 TOO_MANY = 429

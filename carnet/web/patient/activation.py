@@ -25,19 +25,16 @@ from carnet.accounts.problems import (
 )
 from carnet.accounts.signin import Means
 from carnet.notify.sms import NotSent
+from carnet.web.brake import slowed
 from carnet.web.patient import activation_state as state
-from carnet.web.patient.activation_forms import (
-    ContactForm,
-    CredentialsForm,
-    OneTimeCodeForm,
-    posted,
-)
-from carnet.web.patient.dead_ends import dead_end, locked, slowed
+from carnet.web.patient.activation_forms import ContactForm, CredentialsForm, OneTimeCodeForm
+from carnet.web.patient.dead_ends import dead_end, locked
 from carnet.web.patient.entering import enter
 from carnet.web.patient.identity_forms import ProofForm
 from carnet.web.patient.proving import ACTIVATION
 from carnet.web.patient.terms import changed, text
 from carnet.web.patient.waiting_room import in_turn
+from carnet.web.ui.forms import posted
 
 PURPOSE = "activation"
 

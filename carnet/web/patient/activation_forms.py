@@ -7,22 +7,16 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
-from django.http import HttpRequest, QueryDict
 from django.utils.translation import gettext_lazy as _
 
 from carnet.accounts import credentials, fields, queries
 from carnet.notify import sms
-from carnet.web.patient.identity_forms import PLAIN
+from carnet.web.ui.forms import PLAIN
 
 PASSWORD_RULES = _(
     "Au moins 9 caractères, avec une minuscule, une majuscule, un chiffre "
     "et un signe, par exemple un tiret. Sans votre nom ni votre date de naissance."
 )
-
-
-def posted(request: HttpRequest) -> QueryDict | None:
-    """What was sent, were it nothing at all: an empty form is a form to refuse."""
-    return request.POST if request.method == "POST" else None
 
 
 class CredentialsForm(forms.Form):

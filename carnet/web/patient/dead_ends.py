@@ -5,12 +5,9 @@ Nothing on these pages is about anyone: whoever types their address reads the sa
 
 from __future__ import annotations
 
-from math import ceil
-
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import ngettext
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
@@ -23,10 +20,8 @@ from carnet.accounts.problems import (
     Locked,
     MinorHolder,
     RecordClosed,
-    Slowed,
 )
-from carnet.base import clock
-from carnet.web.brake import wait
+from carnet.web.brake import minutes
 from carnet.web.patient import proven
 
 RENEWABLE = "new_code"  # in the session: who proved enough to be sent a new code
@@ -110,20 +105,3 @@ def locked(request: HttpRequest, problem: Locked) -> HttpResponse:
     """Too many failures: say how long, and whom to call meanwhile."""
     values = {"minutes": minutes(problem)}
     return render(request, "patient/activation/locked.html", values, status=429)
-
-
-def minutes(problem: Locked) -> int:
-    """How many minutes it lasts; the page that says so answers 429."""
-    seconds = max(1, ceil((problem.until - clock.now()).total_seconds()))
-    wait(seconds)
-    return ceil(seconds / 60)
-
-
-def slowed(problem: Slowed) -> str:
-    """The words for somebody who must wait a little; the page that shows them answers 429."""
-    wait(problem.seconds)
-    return ngettext(
-        "Attendez %(n)d seconde, puis recommencez.",
-        "Attendez %(n)d secondes, puis recommencez.",
-        problem.seconds,
-    ) % {"n": problem.seconds}

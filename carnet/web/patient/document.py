@@ -16,10 +16,11 @@ from carnet.formats.problems import FormatProblem
 from carnet.notify import queries as notices
 from carnet.notify.actions import mark_read
 from carnet.records.views import EntryView
+from carnet.web.downloads import download
 from carnet.web.patient import hidden_rule
 from carnet.web.patient.cards import card
 from carnet.web.patient.current import Profile, RecordRequest, in_archive, opened
-from carnet.web.patient.files import Files, download, is_clinical
+from carnet.web.patient.files import Files, is_clinical
 from carnet.web.pointers import pointed
 from carnet.web.ui.cda import render_content
 

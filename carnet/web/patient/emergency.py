@@ -19,10 +19,10 @@ from carnet.sharing import actions, emergencies, queries
 from carnet.sharing.emergencies import Access
 from carnet.web.patient import caregivers
 from carnet.web.patient.access_forms import SwitchesForm
-from carnet.web.patient.activation_forms import posted
 from carnet.web.patient.caregivers import Caregiver
 from carnet.web.patient.current import RecordRequest, in_record
 from carnet.web.patient.differences import told
+from carnet.web.ui.forms import posted
 
 SWITCHES = ("regulation", "other_professionals", "hidden_documents")
 HOW: dict[int, str | Promise] = {

@@ -26,11 +26,12 @@ from carnet.accounts.problems import (
 from carnet.identity import people
 from carnet.sharing.problems import FamilyProblem
 from carnet.web.address import network_address
-from carnet.web.patient.activation_forms import posted
+from carnet.web.brake import slowed
 from carnet.web.patient.current import RecordRequest, short_name
-from carnet.web.patient.dead_ends import locked, slowed
+from carnet.web.patient.dead_ends import locked
 from carnet.web.patient.family_forms import NO, ChildForm
 from carnet.web.patient.family_members import ACTIVATE, OPPOSE, REOPEN, Member, for_child
+from carnet.web.ui.forms import posted
 
 Done = Callable[[], None]
 

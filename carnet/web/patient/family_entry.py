@@ -19,12 +19,13 @@ from carnet.accounts.opposition import Way
 from carnet.accounts.problems import CodeExpired, CodeUsed, Locked, Slowed, WrongProof
 from carnet.identity import people
 from carnet.web.address import network_address
-from carnet.web.patient.activation_forms import posted
+from carnet.web.brake import slowed
 from carnet.web.patient.current import short_name
-from carnet.web.patient.dead_ends import dead_end, locked, slowed
+from carnet.web.patient.dead_ends import dead_end, locked
 from carnet.web.patient.family_child import deny, finish, opposed_text
 from carnet.web.patient.family_forms import CertifyForm, EntryForm
 from carnet.web.patient.files import opposition_proof
+from carnet.web.ui.forms import posted
 
 _KEY = "for_child"
 

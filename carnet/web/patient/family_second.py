@@ -17,13 +17,14 @@ from carnet.base.ids import Kind
 from carnet.identity import people
 from carnet.sharing import actions, families
 from carnet.sharing.problems import FamilyProblem
-from carnet.web.patient.activation_forms import posted
+from carnet.web.brake import slowed
 from carnet.web.patient.current import RecordRequest, full_name, in_account
-from carnet.web.patient.dead_ends import locked, slowed
+from carnet.web.patient.dead_ends import locked
 from carnet.web.patient.family import received
 from carnet.web.patient.family_forms import CertifyForm, InviteForm
 from carnet.web.patient.family_members import PARENT, Member, for_child
 from carnet.web.pointers import pointed
+from carnet.web.ui.forms import posted
 
 
 @for_child(PARENT)

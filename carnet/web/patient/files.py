@@ -1,4 +1,4 @@
-"""Bytes on their way to the person: named plainly, never guessed at by the browser."""
+"""Files of a document and of an opposition, on their way to the person."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from django.http import HttpResponse
 from django.urls import reverse
 
 from carnet.accounts import attestation
-from carnet.base.filenames import EXTENSIONS, attachment
+from carnet.web.downloads import download
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,15 +29,6 @@ class Files:
 def is_clinical(media_type: str) -> bool:
     """Whether the original is a clinical document that the house can show."""
     return media_type in {"text/xml", "application/xml"}
-
-
-def download(data: bytes, media_type: str, name: str) -> HttpResponse:
-    """Answer with the bytes to be saved; a kind that the house does not know stays opaque."""
-    kind = media_type if media_type in EXTENSIONS else "application/octet-stream"
-    response = HttpResponse(data, content_type=kind)
-    response["Content-Disposition"] = attachment(name, media_type)
-    response["X-Content-Type-Options"] = "nosniff"
-    return response
 
 
 def opposition_proof(person_id: int) -> HttpResponse:

@@ -11,10 +11,10 @@ from django.utils.translation import gettext_lazy as _
 from carnet.profile import actions as profile
 from carnet.profile import queries
 from carnet.profile.queries import Question
-from carnet.web.patient.activation_forms import posted
 from carnet.web.patient.current import RecordRequest, in_record
 from carnet.web.patient.first_steps_forms import MeasuresForm, WordsForm
 from carnet.web.patient.suite import kept, page
+from carnet.web.ui.forms import posted
 
 _MEASURES = (Question.HEIGHT, Question.WEIGHT)
 

@@ -10,10 +10,10 @@ from carnet.records import queries as record_queries
 from carnet.sharing import actions as sharing
 from carnet.sharing import queries as sharing_queries
 from carnet.web.patient import hidden_rule
-from carnet.web.patient.activation_forms import posted
 from carnet.web.patient.current import RecordRequest, in_record
 from carnet.web.patient.first_steps_forms import HIDDEN, ConfidentialityForm, EmergencyForm
 from carnet.web.patient.suite import kept, page
+from carnet.web.ui.forms import posted
 
 
 @in_record

@@ -17,9 +17,9 @@ from carnet.accounts.problems import Locked, Slowed, WrongProof
 from carnet.assistance import helping
 from carnet.assistance.helping import Helper, Step
 from carnet.web.address import network_address
-from carnet.web.patient.activation_forms import posted
-from carnet.web.patient.dead_ends import locked, slowed
-from carnet.web.patient.identity_forms import PLAIN
+from carnet.web.brake import slowed
+from carnet.web.patient.dead_ends import locked
+from carnet.web.ui.forms import PLAIN, posted
 
 KEY, DESK, OFFERED = "help", "help_desk", "help_offered"
 

@@ -11,10 +11,9 @@ from django.utils.translation import gettext_lazy as _
 from carnet.accounts import codes, fields
 from carnet.accounts.proof import Card, Proof
 from carnet.identity import ins
-from carnet.web.ui.forms import DatePartsField
+from carnet.web.ui.forms import PLAIN, DatePartsField
 
 DIGITS = {"inputmode": "numeric", "autocomplete": "off"}
-PLAIN = {"autocomplete": "off", "autocapitalize": "none", "spellcheck": "false"}
 
 
 class CodeField(forms.CharField):

@@ -14,8 +14,8 @@ from carnet.access.facts import Actor
 from carnet.assistance import mandates
 from carnet.assistance.problems import NoMandate
 from carnet.base.ids import Kind, Pointer, conceal
+from carnet.web.downloads import download
 from carnet.web.patient.current import RecordRequest, in_account
-from carnet.web.patient.files import download
 from carnet.web.pointers import pointed
 from carnet.web.ui.assistance_words import DAYS, WHAT
 

@@ -14,11 +14,12 @@ from django.views.decorators.http import require_http_methods
 from carnet.accounts import actions, channels
 from carnet.accounts.problems import Locked, NoChannel, Slowed
 from carnet.notify.sms import NotSent
-from carnet.web.patient.activation_forms import posted
-from carnet.web.patient.dead_ends import RENEWABLE, locked, slowed
+from carnet.web.brake import slowed
+from carnet.web.patient.dead_ends import RENEWABLE, locked
 from carnet.web.patient.identity_forms import CardForm
 from carnet.web.patient.proving import NO_CODE
 from carnet.web.patient.waiting_room import in_turn
+from carnet.web.ui.forms import posted
 
 
 @never_cache

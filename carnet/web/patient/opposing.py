@@ -15,11 +15,11 @@ from carnet.accounts.problems import AccountProblem, ChoiceChanged
 from carnet.accounts.signin import half_hidden
 from carnet.records import queries as records
 from carnet.web.patient import activation_state, files, proven
-from carnet.web.patient.activation_forms import posted
 from carnet.web.patient.dead_ends import RENEWABLE, dead_end
 from carnet.web.patient.identity_forms import ProofForm
 from carnet.web.patient.proving import OPPOSITION
 from carnet.web.patient.waiting_room import in_turn
+from carnet.web.ui.forms import posted
 
 
 @never_cache

@@ -16,8 +16,9 @@ from carnet.accounts import ceremony, passkeys
 from carnet.accounts.problems import Locked, PasskeyRefused, Slowed
 from carnet.accounts.signin import Means
 from carnet.web.address import network_address
+from carnet.web.brake import slowed
 from carnet.web.patient import challenges
-from carnet.web.patient.dead_ends import locked, slowed
+from carnet.web.patient.dead_ends import locked
 from carnet.web.patient.entering import enter
 from carnet.web.patient.signin import destination
 

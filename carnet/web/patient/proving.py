@@ -17,7 +17,8 @@ from django.utils.translation import gettext_lazy as _
 
 from carnet.accounts.problems import AccountProblem, Locked, Slowed, WrongProof
 from carnet.web.address import network_address
-from carnet.web.patient.dead_ends import dead_end, locked, slowed
+from carnet.web.brake import slowed
+from carnet.web.patient.dead_ends import dead_end, locked
 from carnet.web.patient.identity_forms import CardForm, ProofForm
 
 

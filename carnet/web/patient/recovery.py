@@ -13,9 +13,11 @@ from django.views.decorators.http import require_http_methods, require_safe
 from carnet.accounts import recovery
 from carnet.accounts.problems import Locked, Slowed, WrongProof
 from carnet.web.address import network_address
-from carnet.web.patient.activation_forms import OneTimeCodeForm, posted
-from carnet.web.patient.dead_ends import locked, slowed
+from carnet.web.brake import slowed
+from carnet.web.patient.activation_forms import OneTimeCodeForm
+from carnet.web.patient.dead_ends import locked
 from carnet.web.patient.recovery_forms import NewPasswordForm, RecoveryForm, ReminderForm
+from carnet.web.ui.forms import posted
 
 _KEY = "recovery"  # {person, subject, proven}: person is 0 when the card is nobody's
 

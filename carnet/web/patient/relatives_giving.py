@@ -21,11 +21,12 @@ from carnet.identity import people
 from carnet.sharing import delegation
 from carnet.sharing.delegation import Candidate
 from carnet.sharing.problems import NotTheHolder, TooManyCaregivers
-from carnet.web.patient.activation_forms import posted
+from carnet.web.brake import slowed
 from carnet.web.patient.current import RecordRequest, in_record
-from carnet.web.patient.dead_ends import locked, slowed
+from carnet.web.patient.dead_ends import locked
 from carnet.web.patient.relatives import has_room, holder_only
 from carnet.web.patient.relatives_forms import RelativeForm, ScopeForm
+from carnet.web.ui.forms import posted
 
 _KEY = "entrusting"
 

@@ -22,11 +22,11 @@ from carnet.sharing import actions, reports
 from carnet.sharing.problems import TooManyReports
 from carnet.sharing.reports import Motive, ReportView
 from carnet.web.patient import caregivers
-from carnet.web.patient.activation_forms import posted
 from carnet.web.patient.current import RecordRequest, in_record
 from carnet.web.patient.event_words import MOTIVES
 from carnet.web.patient.history_event import find, opened
 from carnet.web.patient.history_lines import address, reportable
+from carnet.web.ui.forms import posted
 
 
 class ReportForm(forms.Form):

@@ -12,8 +12,8 @@ from django.views.decorators.http import require_POST
 from carnet.access.facts import Action
 from carnet.sharing import codes
 from carnet.web.patient.access_forms import LASTS, CodeForm
-from carnet.web.patient.activation_forms import posted
 from carnet.web.patient.current import RecordRequest, in_record
+from carnet.web.ui.forms import posted
 
 
 @in_record

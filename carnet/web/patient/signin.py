@@ -19,10 +19,12 @@ from carnet.accounts.problems import Locked, Slowed, WrongProof
 from carnet.notify.mail import Undeliverable
 from carnet.notify.sms import NotSent
 from carnet.web.address import network_address
+from carnet.web.brake import slowed
 from carnet.web.inside import inside
-from carnet.web.patient.activation_forms import OneTimeCodeForm, posted
-from carnet.web.patient.dead_ends import locked, slowed
+from carnet.web.patient.activation_forms import OneTimeCodeForm
+from carnet.web.patient.dead_ends import locked
 from carnet.web.patient.entering import enter
+from carnet.web.ui.forms import posted
 
 _KEY = "signin"  # {account, next, shared}: the password was right, the code is awaited
 

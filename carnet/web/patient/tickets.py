@@ -18,11 +18,11 @@ from carnet.assistance.files import Sound
 from carnet.assistance.problems import BadFile, NoTicket, TooManyTickets
 from carnet.assistance.tickets import Subject
 from carnet.base.ids import Kind, Pointer, conceal
-from carnet.web.patient.activation_forms import posted
+from carnet.web.downloads import download
 from carnet.web.patient.current import RecordRequest, in_account
-from carnet.web.patient.files import download
 from carnet.web.pointers import pointed
 from carnet.web.ui.assistance_words import FILE_PROBLEMS, SUBJECTS, TICKET_STATES
+from carnet.web.ui.forms import posted
 
 
 class _Files(forms.FileInput):

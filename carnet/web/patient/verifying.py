@@ -9,9 +9,8 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods
 
 from carnet.accounts import attestation
-from carnet.web.patient.activation_forms import posted
 from carnet.web.patient.current import anyone
-from carnet.web.patient.identity_forms import PLAIN
+from carnet.web.ui.forms import PLAIN, posted
 
 
 class ReferenceForm(forms.Form):

@@ -1,4 +1,4 @@
-"""Forms of the theme: their renderer, and a date in three parts."""
+"""Forms of the theme: their renderer, what was sent, and a date in three parts."""
 
 from __future__ import annotations
 
@@ -8,7 +8,10 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 from django.forms.renderers import TemplatesSetting
+from django.http import HttpRequest, QueryDict
 from django.utils.translation import gettext_lazy as _
+
+PLAIN = {"autocomplete": "off", "autocapitalize": "none", "spellcheck": "false"}
 
 
 class Renderer(TemplatesSetting):
@@ -16,6 +19,11 @@ class Renderer(TemplatesSetting):
 
     form_template_name = "ui/form.html"
     field_template_name = "ui/field.html"
+
+
+def posted(request: HttpRequest) -> QueryDict | None:
+    """What was sent, were it nothing at all: an empty form is a form to refuse."""
+    return request.POST if request.method == "POST" else None
 
 
 class DatePartsWidget(forms.MultiWidget):

@@ -12,9 +12,9 @@ from django.urls import reverse
 
 from carnet.web.inside import inside
 from carnet.web.patient import presence
-from carnet.web.patient.activation_forms import posted
 from carnet.web.patient.current import RecordRequest, View, in_account
 from carnet.web.patient.settings.forms import PasswordForm, page, proven
+from carnet.web.ui.forms import posted
 
 
 def recently_proven(view: View) -> View:

@@ -9,10 +9,10 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from carnet.records import actions
-from carnet.web.patient.activation_forms import posted
 from carnet.web.patient.current import RecordRequest, in_account
 from carnet.web.patient.settings.closing import CertifiedForm
 from carnet.web.patient.settings.forms import page, proven
+from carnet.web.ui.forms import posted
 
 
 @in_account

@@ -14,9 +14,9 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 
 from carnet.records import actions
-from carnet.web.patient.activation_forms import posted
 from carnet.web.patient.current import RecordRequest, in_record
 from carnet.web.patient.settings.forms import PasswordForm, page, proven
+from carnet.web.ui.forms import posted
 
 KEEP, DELETE = "keep", "delete"
 

@@ -16,11 +16,13 @@ from carnet.accounts import mailboxes, queries
 from carnet.accounts.problems import Locked, Slowed, WrongProof
 from carnet.notify import sms
 from carnet.notify.sms import NotSent
-from carnet.web.patient.activation_forms import ContactForm, OneTimeCodeForm, posted
+from carnet.web.brake import slowed
+from carnet.web.patient.activation_forms import ContactForm, OneTimeCodeForm
 from carnet.web.patient.current import RecordRequest
-from carnet.web.patient.dead_ends import locked, slowed
+from carnet.web.patient.dead_ends import locked
 from carnet.web.patient.settings.again import recently_proven
 from carnet.web.patient.settings.forms import page
+from carnet.web.ui.forms import posted
 
 _KEY = "contact"  # the one to come
 

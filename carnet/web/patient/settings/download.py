@@ -10,10 +10,10 @@ from django.utils import translation
 
 from carnet.access.facts import Action
 from carnet.base import clock
-from carnet.web.patient.activation_forms import posted
 from carnet.web.patient.current import Profile, RecordRequest, in_record
 from carnet.web.patient.settings import copying, zipping
 from carnet.web.patient.settings.forms import PasswordForm, page, proven
+from carnet.web.ui.forms import posted
 
 
 @in_record

@@ -10,9 +10,9 @@ from django.utils.translation import gettext as _
 from carnet.accounts import federated
 from carnet.accounts.openid import provider
 from carnet.accounts.problems import LastWay
-from carnet.web.patient.activation_forms import posted
 from carnet.web.patient.current import RecordRequest, in_account
 from carnet.web.patient.settings.forms import LAST_WAY, PasswordForm, page, proven
+from carnet.web.ui.forms import posted
 
 
 @in_account

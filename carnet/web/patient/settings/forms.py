@@ -13,9 +13,9 @@ from django.utils.translation import gettext_lazy
 from carnet.accounts import passwords
 from carnet.accounts.problems import Locked, Slowed, WrongProof
 from carnet.web.address import network_address
+from carnet.web.brake import minutes, slowed
 from carnet.web.patient import presence
 from carnet.web.patient.current import RecordRequest
-from carnet.web.patient.dead_ends import minutes, slowed
 
 LAST_WAY = gettext_lazy("C’est votre dernière façon d’entrer. Ajoutez-en une autre d’abord.")
 

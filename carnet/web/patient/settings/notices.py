@@ -18,10 +18,10 @@ from carnet.accounts.queries import Account
 from carnet.notify import preferences, pushes, sms
 from carnet.notify.preferences import Preferences
 from carnet.notify.topics import ACCESS, DOCUMENTS, HOUSE, PACES, Channel, Pace
-from carnet.web.patient.activation_forms import posted
 from carnet.web.patient.current import RecordRequest, in_account
 from carnet.web.patient.settings import pushing
 from carnet.web.patient.settings.forms import page
+from carnet.web.ui.forms import posted
 
 TOPICS = {
     ACCESS: gettext_lazy("Un soignant consulte un carnet"),

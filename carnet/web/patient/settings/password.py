@@ -14,9 +14,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from carnet.accounts import passwords, sessions
-from carnet.web.patient.activation_forms import PASSWORD_RULES, posted
+from carnet.web.patient.activation_forms import PASSWORD_RULES
 from carnet.web.patient.current import RecordRequest, in_account
 from carnet.web.patient.settings.forms import PasswordForm, page, proven
+from carnet.web.ui.forms import posted
 
 
 class NewPasswordForm(PasswordForm):
