@@ -12,6 +12,7 @@ import sys
 from typing import Any
 
 from carnet.cli import house
+from carnet.cli.arguments import positive
 
 _DONE, _NO = 0, 1
 
@@ -21,7 +22,7 @@ def register(subparsers: Any) -> None:
     parser = subparsers.add_parser("emergencies", help="examine the entries in an emergency")
     verbs = parser.add_subparsers(dest="verb", required=True, metavar="VERB")
     waiting = verbs.add_parser("list", help="those that nobody examined yet, oldest first")
-    waiting.add_argument("--limit", type=int, default=100)
+    waiting.add_argument("--limit", type=positive, default=100)
     waiting.set_defaults(action=_list)
     review = verbs.add_parser("review", help="say what you found; the person is told")
     review.add_argument("person", metavar="PERSON", help="as list writes it")

@@ -7,6 +7,7 @@ import sys
 from typing import TYPE_CHECKING, Any
 
 from carnet.cli import house
+from carnet.cli.arguments import positive
 
 if TYPE_CHECKING:
     from carnet.base.ids import Pointer
@@ -18,7 +19,7 @@ def register(subparsers: Any) -> None:
     verbs = subparsers.add_parser("reports", help="abnormal accesses that people reported")
     verbs = verbs.add_subparsers(dest="verb", required=True, metavar="VERB")
     waiting = verbs.add_parser("list", help="those that wait for an answer, oldest first")
-    waiting.add_argument("--limit", type=int, default=100)
+    waiting.add_argument("--limit", type=positive, default=100)
     waiting.set_defaults(action=list_waiting)
     one = verbs.add_parser("show", help="one report and the event it is about")
     one.add_argument("reference", help="as list prints it")

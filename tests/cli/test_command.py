@@ -36,7 +36,17 @@ def test_it_prints_the_template_of_the_insurers_file() -> None:
     assert answer.stdout.startswith("matricule;")
 
 
-@pytest.mark.parametrize("arguments", [(), ("nothing",), ("journal",), ("demo", "token")])
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        (),
+        ("nothing",),
+        ("journal",),
+        ("demo", "token"),
+        ("emergencies", "list", "--limit", "-1"),
+        ("reports", "list", "--limit", "-1"),
+    ],
+)
 def test_bad_usage_is_two(arguments: tuple[str, ...]) -> None:
     answer = carnet(*arguments)
     assert answer.returncode == 2
