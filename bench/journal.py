@@ -28,19 +28,6 @@ def measure() -> list[Result]:
     return [*writing, sealing, _verify(floor), _history()]
 
 
-def bytes_per_event() -> tuple[float, float]:
-    """What one event weighs: in its table with indexes, and in the seals."""
-    from carnet.base.database import row
-
-    found = row(
-        "SELECT (SELECT sum(pg_total_relation_size(relid))"
-        " FROM pg_partition_tree('journal_event')),"
-        " pg_total_relation_size('journal_seal'), (SELECT count(*) FROM journal_event)"
-    )
-    assert found is not None
-    return float(found[0]) / found[2], float(found[1]) / found[2]
-
-
 def _write() -> None:
     from carnet.access.facts import Actor, ActorKind
     from carnet.journal.events import EventKind, record
