@@ -1,4 +1,4 @@
-"""The doors of software: /oauth and /fhir, one lean WSGI application."""
+"""The doors of software: /oauth, /fhir and /journal, one lean WSGI application."""
 
 from __future__ import annotations
 
