@@ -136,8 +136,8 @@ def _census(found: Material) -> None:
 def _told(counted: Census, head: Seal) -> Line:
     asked = [NOBODY, EventKind.CENSUS_TAKEN, counted.at, counted.at]
     for event in map(Row._make, rows(_OF_CENSUS, asked, binary=True)):
-        if json.loads(event.detail) == counted.detail():
-            hashed, _ = leaf(event)
+        hashed, genuine = leaf(event)
+        if genuine and json.loads(event.detail) == counted.detail():
             place = next(places([(event.xid, hashed)]), None)
             if place is not None and place < head.tree_size:
                 return Line(hashed, event, Openness.OPEN, place)

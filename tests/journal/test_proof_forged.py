@@ -11,7 +11,8 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from carnet.base.database import execute
 from carnet.journal import census, chains, material, proofs, seals, signing, statements
 from carnet.journal.checking import check
-from carnet.journal.material import Broken
+from carnet.journal.kinds import EventKind
+from carnet.journal.material import Broken, NotYet
 from carnet.journal.merkle import leaf_hash
 from carnet.journal.paths import WrongProof
 from carnet.journal.verify import verify
@@ -250,6 +251,20 @@ class TestSuperuser:
         execute("UPDATE journal_seal SET leaves = set_byte(leaves, 33, 0) WHERE seal_no = 1")
         with pytest.raises(WrongProof, match="not in the signed log"):
             check(proof(7))
+
+    def test_a_census_told_in_words_that_nobody_reads(
+        self, log: None, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setattr(proofs, "_PATIENCE", 0)
+        assert (
+            execute(
+                "UPDATE journal_event SET detail = 'x' WHERE kind = %s", [EventKind.CENSUS_TAKEN]
+            )
+            == 1
+        )
+        with pytest.raises(NotYet):
+            proof()
+        assert verify().problems
 
     def test_a_swapped_head(self, log: None, seal_all: Sealing) -> None:
         execute(
