@@ -1,7 +1,7 @@
 """Where a professional stood at a moment, recomputed from what the journal tells until then.
 
 Tables keep the present only; the trace keeps each change. What it cannot give is said in
-docs/rights.md: trade and structure as the directory has them today, today's table of rules.
+docs/hiding.md: trade and structure as the directory has them today, today's table of rules.
 """
 
 from __future__ import annotations
