@@ -251,3 +251,43 @@ class Announcement(models.Model):
                 fields=["since"], condition=models.Q(ended_at=None), name="records_announcement_due"
             )
         ]
+
+
+class Binned(models.Model):
+    """A document that the person deleted: it comes back on demand until a day, then is erased."""
+
+    pk = models.CompositePrimaryKey("person_id", "entry_no")
+    person_id = models.BigIntegerField()
+    entry_no = models.IntegerField()
+    since = models.DateTimeField()
+    status_before = models.SmallIntegerField(choices=Status.choices)
+    erased_at = models.DateTimeField(null=True)
+
+    class Meta:
+        db_table = "records_binned"
+        indexes = [
+            models.Index(
+                fields=["since"], condition=models.Q(erased_at=None), name="records_binned_due"
+            )
+        ]
+
+
+class Scan(models.Model):
+    """What the antivirus says of a document; no row where none is configured."""
+
+    pk = models.CompositePrimaryKey("person_id", "entry_no")
+    person_id = models.BigIntegerField()
+    entry_no = models.IntegerField()
+    state = models.CharField(max_length=10)  # waiting, clean, infected
+    since = models.DateTimeField()
+    tries = models.SmallIntegerField(db_default=0)
+    not_before = models.DateTimeField(null=True)
+    found = models.CharField(max_length=120, db_default="")  # the name of what was found
+
+    class Meta:
+        db_table = "records_scan"
+        indexes = [
+            models.Index(
+                fields=["since"], condition=models.Q(state="waiting"), name="records_scan_waiting"
+            )
+        ]

@@ -69,9 +69,9 @@ class OpenRecord:
         """List what the reader may see, newest act first. A bad ``after`` is a ValueError."""
         with transaction.atomic():
             wanted = conditions(filters, category)
-            page = lists.timeline(self.person_id, self._visible(), wanted, after, limit, full=full)
+            page = lists.timeline(self.person_id, self.visible(), wanted, after, limit, full=full)
             shown = spans(entry.entry_no for entry in page.entries)
-            self._journal(EventKind.SEARCHED, detail={"entries": shown, "total": page.total})
+            self.journal(EventKind.SEARCHED, detail={"entries": shown, "total": page.total})
         return page
 
     def entry(self, entry_no: int) -> EntryView:
@@ -106,25 +106,25 @@ class OpenRecord:
         wanted = [(sql, [value]) for sql, value in asked.items() if value]
         wanted += span("s.submitted_at", "s.submitted_at", submitted)
         with transaction.atomic():
-            page = lists.submissions(self.person_id, self._visible(), joined(wanted), after, limit)
+            page = lists.submissions(self.person_id, self.visible(), joined(wanted), after, limit)
             entries = spans(no for lot in page.submissions for no, _version in lot.entries)
             detail = {"lots": _lots(page.submissions), "entries": entries, "total": page.total}
-            self._journal(EventKind.SEARCHED, detail=detail)
+            self.journal(EventKind.SEARCHED, detail=detail)
         return page
 
     def submission(self, submission_no: int) -> SubmissionView:
         """Show one lot. Raises NotFound, also when all of its entries are hidden."""
         with transaction.atomic():
-            found = lists.submission(self.person_id, self._visible(), submission_no)
+            found = lists.submission(self.person_id, self.visible(), submission_no)
             detail = {"lots": str(submission_no)}
             if found is not None:
                 entries = spans(no for no, _version in found.entries)
-                self._journal(EventKind.SEARCHED, detail=detail | {"entries": entries})
+                self.journal(EventKind.SEARCHED, detail=detail | {"entries": entries})
                 return found
             first = next(iter(rows(_OF_LOT, [self.person_id, submission_no], binary=True)), None)
             entry = columns.view(first) if first else None
             number = entry.entry_no if entry else None
-            self._journal(EventKind.ACCESS_REFUSED, number, _decide(entry, self._now()), detail)
+            self.journal(EventKind.ACCESS_REFUSED, number, _decide(entry, self._now()), detail)
         raise NotFound
 
     def readers(self, entry_no: int) -> list[Reader]:
@@ -140,9 +140,9 @@ class OpenRecord:
         """
         self._only_the_person()
         with transaction.atomic():
-            documents = lists.documents(self.person_id, self._visible())
+            documents = lists.documents(self.person_id, self.visible())
             asked = {"entries": spans(one.entry_no for one in documents)}
-            self._journal(EventKind.READERS_LISTED, detail=asked)
+            self.journal(EventKind.READERS_LISTED, detail=asked)
         return previews.differences(
             self.person_id, documents, change, representative=self.facts.represents
         )
@@ -166,7 +166,7 @@ class OpenRecord:
 
         Writes no event: the list that shows these numbers writes its own.
         """
-        return lists.counts(self.person_id, self._visible(), hidden=hidden)
+        return lists.counts(self.person_id, self.visible(), hidden=hidden)
 
     def history(
         self,
@@ -181,7 +181,7 @@ class OpenRecord:
         """
         with transaction.atomic():
             found = trace.history(self.person_id, self.facts, before, limit, wanted)
-            self._journal(EventKind.HISTORY_READ, wanted.entry_no or None)
+            self.journal(EventKind.HISTORY_READ, wanted.entry_no or None)
         return found
 
     def event(self, pointer: Pointer) -> trace.ShownEvent:
@@ -189,7 +189,7 @@ class OpenRecord:
         with transaction.atomic():
             found = trace.shown(self.person_id, self.facts, pointer)
             if found is not None:
-                self._journal(EventKind.EVENT_SHOWN, found.event.entry_no or None)
+                self.journal(EventKind.EVENT_SHOWN, found.event.entry_no or None)
                 return found
         raise NotFound
 
@@ -202,16 +202,17 @@ class OpenRecord:
 
     def copied(self) -> None:
         """Write that the reader takes a copy of everything; its parts write their own events."""
-        self._journal(EventKind.RECORD_COPIED)
+        self.journal(EventKind.RECORD_COPIED)
 
     def titles(self, entry_nos: Iterable[int]) -> dict[int, str]:
         """Titles of those entries that the reader may see, for sentences of the history.
 
         Writes no event: the page that shows the history writes its own.
         """
-        return trace.titles(self.person_id, self._visible(), entry_nos)
+        return trace.titles(self.person_id, self.visible(), entry_nos)
 
-    def _visible(self) -> Predicate:
+    def visible(self) -> Predicate:
+        """Select, over alias ``e`` of the entries, those that this reader may see now."""
         return predicate(self._now())
 
     def _now(self) -> Facts:
@@ -223,7 +224,7 @@ class OpenRecord:
     def _only_the_person(self) -> None:
         if not (self.facts.holder or self.facts.represents):
             decision = decide(replace(self.facts, action=Action.GOVERN))
-            self._journal(EventKind.ACCESS_REFUSED, decision=decision)
+            self.journal(EventKind.ACCESS_REFUSED, decision=decision)
             raise Refused(decision)
 
     def _ask(
@@ -240,7 +241,7 @@ class OpenRecord:
             elif with_bytes:
                 data, fault = self._fetch(place)
                 told = EventKind.DOCUMENT_UNREADABLE if fault else kind
-            self._journal(told, entry_no if entry else None, decision)
+            self.journal(told, entry_no if entry else None, decision)
         if fault is not None:
             raise fault  # only now: the attempt stays in the trace
         if entry is None or not decision.allowed:
@@ -260,13 +261,14 @@ class OpenRecord:
             return columns.view(found[:-3]), found[-3:]
         return None, ()
 
-    def _journal(
+    def journal(
         self,
         kind: EventKind,
         entry_no: int | None = None,
         decision: Decision | None = None,
         detail: dict[str, Any] | None = None,
     ) -> None:
+        """Write one event of this reader; for what else reads a record, in this room."""
         if kind is EventKind.ACCESS_REFUSED:
             detail = (detail or {}) | {"action": int(Action.READ)}
         record(

@@ -14,6 +14,7 @@ from carnet.access.facts import Action, ActorKind, Purpose
 from carnet.access.visibility import EVERYTHING, predicate
 from carnet.base import clock
 from carnet.base.database import execute, rows
+from carnet.contents import arriving
 from carnet.records import announcing, keeping, macs, patient, versions
 from carnet.records.incoming import Deposit, NewDocument
 from carnet.records.problems import NotFound
@@ -108,6 +109,7 @@ def lot(
         params += _bytes(line.document, digest, where)
         execute(_ENTRY, [*params, _mac(params)])
         versions.keep(incoming.person_id, _first_version(line), now)
+        arriving.expect(incoming.person_id, line.entry_no, now)
     _follow(incoming.person_id, lines)
     return lines
 

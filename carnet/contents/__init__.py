@@ -1,0 +1,1 @@
+"""What documents say: their words and their values, read by the service."""

@@ -1,0 +1,1 @@
+"""How the person files their documents: folders, pins, links, bin."""

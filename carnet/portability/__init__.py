@@ -1,0 +1,1 @@
+"""Records taken along: whole or in part, out and in."""
