@@ -14,6 +14,7 @@ FUNCTIONS = {
     "metadata": "carnet.formats.cda.metadata:read",
     "check": "carnet.formats.cda.validate:report",
     "content": "carnet.formats.cda.content:read",
+    "values": "carnet.formats.cda.values:read",
     "attachment": "carnet.formats.cda.content:attachment",
     "attachment_page": "carnet.formats.cda.content:attachment_page",
     "pdf_count": "carnet.formats.pdf:count",
