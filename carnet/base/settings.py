@@ -240,6 +240,9 @@ RECENT_PROOF = timedelta(minutes=15)  # ours: beyond, a contact changes with the
 ANNOUNCE_AFTER = timedelta(days=14)  # R1111-53 CSP: two weeks, then told that a document waits
 REVEAL_AFTER_MONTHS = 1  # R1111-53 CSP: a month of the calendar, then visible by itself
 DEPOSIT_MAX_BYTES = int(os.environ.get("DEPOSIT_MAX_BYTES", "10000000"))  # proposed: 10 MB
+# The antivirus: the path of clamd's socket, or host:port; none is asked where it is empty.
+CLAMD_SOCKET = os.environ.get("CLAMD_SOCKET", "")
+CLAMD_SECONDS = 20.0  # ours: a person waits for the answer about what they add
 TREATING_DOCTOR_SEES_HIDDEN = os.environ.get("TREATING_DOCTOR_SEES_HIDDEN", "always")
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * DEPOSIT_MAX_BYTES
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 200

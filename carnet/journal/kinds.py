@@ -62,6 +62,8 @@ class EventKind(enum.IntEnum):
     CATEGORY_SHOWN = 165
     KEPT_FROM = 166
     KEPT_FROM_LIFTED = 167
+    INFECTION_FOUND = 172
+    DOCUMENT_WITHHELD = 176
 
     # sharing, 200–299
     CONSENT_RECORDED = 200

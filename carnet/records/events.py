@@ -60,5 +60,11 @@ SENTENCES = {
     ),
     EventKind.KEPT_FROM: _("{who} {a} masqué {document} à {subject}."),
     EventKind.KEPT_FROM_LIFTED: _("{who} {a} de nouveau montré {document} à {subject}."),
+    EventKind.INFECTION_FOUND: _(
+        "L’antivirus a trouvé un programme dangereux dans {document}\u00a0: il n’est plus donné."
+    ),
+    EventKind.DOCUMENT_WITHHELD: _(
+        "{who} {a} demandé {document}\u00a0: il n’a pas été donné, à cause de l’antivirus."
+    ),
     EventKind.PAST_READ: _("{who} {a} regardé le carnet tel qu’il était à une date passée."),
 }

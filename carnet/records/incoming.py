@@ -40,6 +40,7 @@ class NewDocument:
     # in the header only. An entry named by the depositor must exist, or the deposit is NotFound.
     replaces_unique_id: str | None = None
     replaces_entry_no: int | None = None
+    found_clean: bool = False  # by the antivirus, just before (carnet.records.scanning.check)
     sha1: bytes = b""  # of the bytes, by who computed it already; else it is when they are written
 
 

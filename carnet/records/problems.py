@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from carnet.access.decide import Decision
 
 
@@ -31,3 +33,11 @@ class Impossible(Exception):
     def __init__(self, verb: str, state: str) -> None:
         super().__init__(f"{verb}: impossible for a record that is {state}")
         self.verb, self.state = verb, state
+
+
+class Withheld(Exception):
+    """The original is not given: it waits for the antivirus since then, or was found infected."""
+
+    def __init__(self, *, infected: bool, since: datetime) -> None:
+        super().__init__("infected" if infected else "waits for the antivirus")
+        self.infected, self.since = infected, since

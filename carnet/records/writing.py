@@ -15,7 +15,7 @@ from carnet.access.visibility import EVERYTHING, predicate
 from carnet.base import clock
 from carnet.base.database import execute, rows
 from carnet.contents import arriving
-from carnet.records import announcing, keeping, macs, patient, versions
+from carnet.records import announcing, keeping, macs, patient, scanning, versions
 from carnet.records.incoming import Deposit, NewDocument
 from carnet.records.problems import NotFound
 from carnet.records.versions import Version
@@ -110,6 +110,8 @@ def lot(
         execute(_ENTRY, [*params, _mac(params)])
         versions.keep(incoming.person_id, _first_version(line), now)
         arriving.expect(incoming.person_id, line.entry_no, now)
+        clean = line.document.found_clean
+        scanning.expect(incoming.person_id, line.entry_no, now, found_clean=clean)
     _follow(incoming.person_id, lines)
     return lines
 
