@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 from functools import cache
+from pathlib import Path
 from typing import NamedTuple
 
 from carnet.access import matrix
@@ -17,12 +18,14 @@ class Cell(NamedTuple):
     source: str
 
 
-@cache
 def cells(profession: str, number: int = 0) -> tuple[Cell, ...]:
     """Every cell of one row of a matrix; none for a row that it does not have."""
     path = matrix.file(number)
-    if path is None:
-        return ()
+    return _cells(path, profession) if path else ()
+
+
+@cache
+def _cells(path: Path, profession: str) -> tuple[Cell, ...]:
     with path.open(encoding="utf-8", newline="") as file:
         return tuple(
             Cell(row["type"], row["can_read"] == "1", _source(row))

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import argparse
 
+_LARGEST = 2**63 - 1  # what a column of the database holds
+
 
 def positive(text: str) -> int:
     """A number from 1."""
     number = int(text)
-    if number < 1:
-        raise argparse.ArgumentTypeError("a number from 1 expected")
+    if not 1 <= number <= _LARGEST:
+        raise argparse.ArgumentTypeError(f"a number from 1 to {_LARGEST} expected")
     return number

@@ -9,6 +9,7 @@ from datetime import UTC
 from pathlib import Path
 from typing import Any
 
+from carnet.cli.arguments import positive
 from carnet.journal import receipts
 from carnet.journal.checking import COMPLETE, EVENT, Checked, check, check_grown
 from carnet.journal.leaves import moment
@@ -25,7 +26,7 @@ def register(verbs: Any) -> None:
     )
     parser.add_argument("file", type=Path, metavar="FILE")
     parser.add_argument("--key", metavar="HEX", help="public key of the service, as published")
-    parser.add_argument("--person", type=int, metavar="N", help="whose proof it must be")
+    parser.add_argument("--person", type=positive, metavar="N", help="whose proof it must be")
     parser.add_argument("--before", type=Path, metavar="FILE", help="a file downloaded before")
     parser.add_argument("--receipt", metavar="TEXT|FILE", help="a receipt that it must honour")
     parser.add_argument(

@@ -9,6 +9,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 from carnet.cli import house
+from carnet.cli.arguments import positive
 
 if TYPE_CHECKING:
     from carnet.access.facts import Actor, Document, Facts
@@ -43,11 +44,11 @@ def register(verbs: Any) -> None:
 
 
 def _real(add: Add) -> None:
-    add("--person", type=int, metavar="N", help="whose record: the answer is journaled there")
-    add("--professional", type=int, metavar="N", help="who asks, from where they work")
-    add("--organization", type=int, metavar="N", help="… from this structure")
-    add("--reader", type=int, metavar="N", help="who asks, when it is a person")
-    add("--entry", type=int, metavar="N", default=0, help="about this document")
+    add("--person", type=positive, metavar="N", help="whose record: the answer is journaled there")
+    add("--professional", type=positive, metavar="N", help="who asks, from where they work")
+    add("--organization", type=positive, metavar="N", help="… from this structure")
+    add("--reader", type=positive, metavar="N", help="who asks, when it is a person")
+    add("--entry", type=positive, metavar="N", default=0, help="about this document")
 
 
 def _given(add: Add) -> None:

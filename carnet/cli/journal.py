@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from carnet.cli import checking, house
+from carnet.cli.arguments import positive
 
 
 def register(subparsers: Any) -> None:
@@ -24,7 +25,9 @@ def register(subparsers: Any) -> None:
     )
     census.set_defaults(action=_census)
     proof = verbs.add_parser("proof", help="write the proof of one person's events")
-    proof.add_argument("--person", required=True, type=int, metavar="N", help="internal number")
+    proof.add_argument(
+        "--person", required=True, type=positive, metavar="N", help="internal number"
+    )
     proof.add_argument("--out", type=Path, metavar="FILE", help="instead of standard output")
     proof.set_defaults(action=_proof)
     checking.register(verbs)

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime
+from functools import partial
 from typing import Any
 
 from django.db import transaction
@@ -18,11 +19,12 @@ from carnet.base.ids import Pointer
 from carnet.journal.events import EventKind, record
 from carnet.journal.queries import Event
 from carnet.journal.wanted import Wanted
-from carnet.records import columns, keeping, lists, previews, seen_as, trace
+from carnet.records import columns, keeping, lists, one, previews, seen_as, trace
 from carnet.records.filters import conditions, joined, span
 from carnet.records.problems import NotFound, Refused
 from carnet.records.readers import who_reads
 from carnet.records.spans import spans
+from carnet.records.steady import Found, steadily
 from carnet.records.views import (
     EntryView,
     Filters,
@@ -32,13 +34,7 @@ from carnet.records.views import (
     SubmissionPage,
     SubmissionView,
 )
-from carnet.vault import store
-from carnet.vault.problems import VaultProblem
 
-_ENTRY = """
-SELECT {columns}, o.segment, o.position, o.wrapped_key
-FROM records_entry o WHERE o.person_id = %s AND o.entry_no = %s
-"""
 _OF_LOT = f"""
 SELECT {columns.listed("o")} FROM records_entry o
 WHERE o.person_id = %s AND o.submission_no = %s ORDER BY o.entry_no LIMIT 1
@@ -69,7 +65,9 @@ class OpenRecord:
         """List what the reader may see, newest act first. A bad ``after`` is a ValueError."""
         with transaction.atomic():
             wanted = conditions(filters, category)
-            page = lists.timeline(self.person_id, self.visible(), wanted, after, limit, full=full)
+            page = self.steadily(
+                lambda seen: lists.timeline(self.person_id, seen, wanted, after, limit, full=full)
+            )
             shown = spans(entry.entry_no for entry in page.entries)
             self.journal(EventKind.SEARCHED, detail={"entries": shown, "total": page.total})
         return page
@@ -106,7 +104,10 @@ class OpenRecord:
         wanted = [(sql, [value]) for sql, value in asked.items() if value]
         wanted += span("s.submitted_at", "s.submitted_at", submitted)
         with transaction.atomic():
-            page = lists.submissions(self.person_id, self.visible(), joined(wanted), after, limit)
+            asked_for = joined(wanted)
+            page = self.steadily(
+                lambda seen: lists.submissions(self.person_id, seen, asked_for, after, limit)
+            )
             entries = spans(no for lot in page.submissions for no, _version in lot.entries)
             detail = {"lots": _lots(page.submissions), "entries": entries, "total": page.total}
             self.journal(EventKind.SEARCHED, detail=detail)
@@ -115,7 +116,9 @@ class OpenRecord:
     def submission(self, submission_no: int) -> SubmissionView:
         """Show one lot. Raises NotFound, also when all of its entries are hidden."""
         with transaction.atomic():
-            found = lists.submission(self.person_id, self.visible(), submission_no)
+            found = self.steadily(
+                lambda seen: lists.submission(self.person_id, seen, submission_no)
+            )
             detail = {"lots": str(submission_no)}
             if found is not None:
                 entries = spans(no for no, _version in found.entries)
@@ -124,7 +127,7 @@ class OpenRecord:
             first = next(iter(rows(_OF_LOT, [self.person_id, submission_no], binary=True)), None)
             entry = columns.view(first) if first else None
             number = entry.entry_no if entry else None
-            self.journal(EventKind.ACCESS_REFUSED, number, _decide(entry, self._now()), detail)
+            self.journal(EventKind.ACCESS_REFUSED, number, one.decision(entry, self._now()), detail)
         raise NotFound
 
     def readers(self, entry_no: int) -> list[Reader]:
@@ -215,6 +218,10 @@ class OpenRecord:
         """Select, over alias ``e`` of the entries, those that this reader may see now."""
         return predicate(self._now())
 
+    def steadily(self, read: Callable[[Predicate], Found]) -> Found:
+        """Read what is visible, a predicate over alias ``e``, in one or several statements."""
+        return steadily(self._now, lambda facts: read(predicate(facts)))
+
     def _now(self) -> Facts:
         """The facts of the opening, with what was kept from this very carer since."""
         if self.facts.actor.kind not in CARERS:
@@ -233,13 +240,13 @@ class OpenRecord:
         """Ask for one entry. Hidden and unknown take the same path, as long and as silent."""
         data, fault, told = b"", None, kind
         with transaction.atomic():
-            facts = self._now()
-            entry, place = self._find(entry_no, facts)
-            decision = _decide(entry, facts)
+            entry, place, decision = steadily(
+                self._now, partial(one.find, self.person_id, entry_no)
+            )
             if not decision.allowed:
                 told = EventKind.ACCESS_REFUSED
             elif with_bytes:
-                data, fault = self._fetch(place)
+                data, fault = one.fetch(self.person_id, place)
                 told = EventKind.DOCUMENT_UNREADABLE if fault else kind
             self.journal(told, entry_no if entry else None, decision)
         if fault is not None:
@@ -247,19 +254,6 @@ class OpenRecord:
         if entry is None or not decision.allowed:
             raise NotFound
         return entry, data
-
-    def _fetch(self, place: tuple[Any, ...]) -> tuple[bytes, VaultProblem | OSError | None]:
-        try:
-            return store.get(self.person_id, *place), None
-        except (VaultProblem, OSError) as fault:
-            return b"", fault
-
-    def _find(self, entry_no: int, facts: Facts) -> tuple[EntryView | None, tuple[Any, ...]]:
-        shown, params = columns.whole("o", predicate(facts))
-        asked = [*params, self.person_id, entry_no]
-        for found in rows(_ENTRY.format(columns=shown), asked, binary=True):
-            return columns.view(found[:-3]), found[-3:]
-        return None, ()
 
     def journal(
         self,
@@ -279,13 +273,6 @@ class OpenRecord:
             decision=decision or self.decision,
             detail=detail,
         )
-
-
-def _decide(entry: EntryView | None, facts: Facts) -> Decision:
-    """The decision about one entry, the very one that the trace names."""
-    if entry is None:
-        return decide(facts.about_nothing())
-    return decide(facts.about(columns.document(entry)))
 
 
 def _lots(submissions: Iterable[SubmissionView]) -> str:

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from django.db import connection, transaction
 
-from carnet.records import door
+from carnet.records import door, keeping
 from carnet.records.actions import create_record, hide, hide_category, keep_from
 from carnet.records.views import Filters
 from carnet.vault import store
@@ -95,3 +95,37 @@ def test_a_reading_that_began_first_ends(
     assert opened.read(1) == FIRST.data
     with pytest.raises(door.NotFound):
         opened.read(1)
+
+
+READINGS: dict[str, Callable[[door.OpenRecord], object]] = {
+    "list": lambda opened: [entry.entry_no for entry in opened.timeline().entries],
+    "lots": lambda opened: [lot.submission_no for lot in opened.submissions().submissions],
+    "lot": lambda opened: opened.submission(3),
+    "entry": lambda opened: opened.entry(3),
+    "document": lambda opened: opened.read(3),
+}
+
+
+@pytest.mark.parametrize("reading", READINGS)
+def test_what_replaces_a_kept_document_while_one_reads_is_kept_too(
+    opened: door.OpenRecord, monkeypatch: pytest.MonkeyPatch, reading: str
+) -> None:
+    """It is committed between the question « what is kept? » and the list."""
+    keep_from(PERSON, HOLDER, 1, "P", DOCTOR.actor_id)
+    kept_from, corrected = keeping.kept_from, document(3, replaces_unique_id=FIRST.unique_id)
+    asked: list[int] = []
+
+    def replaced_meanwhile(*whose: Any) -> frozenset[int]:
+        found = kept_from(*whose)
+        if not asked:
+            asked.append(1)
+            elsewhere(lambda: put(corrected))
+        return found
+
+    monkeypatch.setattr(keeping, "kept_from", replaced_meanwhile)
+    try:
+        seen = READINGS[reading](opened)
+    except door.NotFound:
+        seen = []
+    assert asked
+    assert seen in ([], [2])
