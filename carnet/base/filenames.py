@@ -17,6 +17,11 @@ EXTENSIONS = {
     "image/jpeg": "jpg",
     "image/png": "png",
     "image/tiff": "tif",
+    "image/gif": "gif",
+    "image/webp": "webp",
+    "image/bmp": "bmp",
+    "image/heic": "heic",
+    "application/dicom": "dcm",
 }
 _NUMBER = re.compile(r"\d(?:[\s./-]?[\dAB]){4,}", re.ASCII)  # an INS, a file number, a date
 _SIGNS = re.compile(r"[\W_]+")

@@ -22,6 +22,9 @@ FUNCTIONS = {
     "pdf_pages": "carnet.formats.pdf:pages",
     "picture_measure": "carnet.formats.picture:measure",
     "pdf_text": "carnet.formats.pdf:text",
+    "shown": "carnet.formats.shown:shown",
+    "shown_page": "carnet.formats.shown:page",
+    "shown_pdf": "carnet.formats.shown:pdf",
 }
 
 

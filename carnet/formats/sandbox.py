@@ -11,10 +11,11 @@ import msgspec
 import structlog
 
 from carnet.base import shapes
-from carnet.formats import frames, registry
+from carnet.formats import frames, kinds, registry
 from carnet.formats.cda.model import Metadata
 from carnet.formats.problems import Busy, FormatProblem, Severity, TooCostly
 from carnet.formats.reader import Reader
+from carnet.formats.shown_model import Problem, Shown
 
 CHILDREN = 2
 WAIT = 30.0  # for a free child, before saying that the house is busy
@@ -92,3 +93,13 @@ def read_metadata(data: bytes, sha1: str = "") -> Metadata:
 def check(data: bytes) -> list[FormatProblem]:
     """``formats.cda.validate.check`` in a child."""
     return [FormatProblem(*msgspec.structs.astuple(one)) for one in call("check", data)]
+
+
+def show(data: bytes, first: int = 1) -> Shown:
+    """``formats.shown.shown`` in a child; a document that costs too much is said to be so."""
+    try:
+        found: Shown = call("shown", data, first)
+    except FormatProblem as problem:
+        costly = isinstance(problem, TooCostly)
+        return Shown(kinds.kind(data), Problem.TOO_LARGE if costly else Problem.BROKEN)
+    return found
