@@ -16,19 +16,39 @@ _NONCE = 12
 _PURPOSE = b"carnet.personal.1"  # the key itself wraps those of documents, and does nothing else
 
 
+class Box:
+    """The short secrets of one person, for several at once: their key is made ready only once.
+
+    Raises KeyAbsent, KeyDestroyed.
+    """
+
+    def __init__(self, person_id: int) -> None:
+        self._cipher = _cipher(person_id)
+
+    def seal(self, value: bytes, aad: bytes) -> bytes:
+        """Encrypt ``value``: nonce 12 B, ciphertext, tag 16 B."""
+        nonce = os.urandom(_NONCE)
+        return nonce + self._cipher.encrypt(nonce, value, aad)
+
+    def unseal(self, sealed: bytes, aad: bytes) -> bytes:
+        """Decrypt what ``seal`` made for the same person and ``aad``; else ``IntegrityProblem``."""
+        sealed = bytes(sealed)
+        try:
+            return self._cipher.decrypt(sealed[:_NONCE], sealed[_NONCE:], aad)
+        except (InvalidTag, ValueError) as error:
+            raise IntegrityProblem(
+                "a sealed value does not open: altered, or of another"
+            ) from error
+
+
 def seal(person_id: int, value: bytes, aad: bytes) -> bytes:
-    """Encrypt ``value``: nonce 12 B, ciphertext, tag 16 B. Raises KeyAbsent, KeyDestroyed."""
-    nonce = os.urandom(_NONCE)
-    return nonce + _cipher(person_id).encrypt(nonce, value, aad)
+    """Encrypt one value. Raises KeyAbsent, KeyDestroyed."""
+    return Box(person_id).seal(value, aad)
 
 
 def unseal(person_id: int, sealed: bytes, aad: bytes) -> bytes:
-    """Decrypt what ``seal`` made for the same person and ``aad``; else ``IntegrityProblem``."""
-    sealed = bytes(sealed)
-    try:
-        return _cipher(person_id).decrypt(sealed[:_NONCE], sealed[_NONCE:], aad)
-    except (InvalidTag, ValueError) as error:
-        raise IntegrityProblem("a sealed value does not open: altered, or of another") from error
+    """Decrypt one value that ``seal`` made for the same person and ``aad``."""
+    return Box(person_id).unseal(sealed, aad)
 
 
 def _cipher(person_id: int) -> AESGCM:
