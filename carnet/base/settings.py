@@ -239,6 +239,11 @@ HOUSE_FAILURES_PER_HOUR = int(os.environ.get("HOUSE_FAILURES_PER_HOUR", "20000")
 RECENT_PROOF = timedelta(minutes=15)  # ours: beyond, a contact changes with the password again
 ANNOUNCE_AFTER = timedelta(days=14)  # R1111-53 CSP: two weeks, then told that a document waits
 REVEAL_AFTER_MONTHS = 1  # R1111-53 CSP: a month of the calendar, then visible by itself
+COPY_DAYS = int(os.environ.get("COPY_DAYS", "7"))  # ours: a copy of a record waits that long
+COPY_TRIES = 3  # ours: of making one copy
+# Houses whose files are believed when a record is brought in: name:public key, between commas.
+KNOWN_HOUSES = os.environ.get("KNOWN_HOUSES", "")
+IMPORT_MAX_BYTES = int(os.environ.get("IMPORT_MAX_BYTES", "20000000000"))  # ours: 20 GB unpacked
 DEPOSIT_MAX_BYTES = int(os.environ.get("DEPOSIT_MAX_BYTES", "10000000"))  # proposed: 10 MB
 # The antivirus: the path of clamd's socket, or host:port; none is asked where it is empty.
 CLAMD_SOCKET = os.environ.get("CLAMD_SOCKET", "")

@@ -63,6 +63,8 @@ class EventKind(enum.IntEnum):
     KEPT_FROM = 166
     KEPT_FROM_LIFTED = 167
     INFECTION_FOUND = 172
+    TEXT_SEARCHED = 174  # the entries found, never the words asked
+    HISTORY_OF_CARE_READ = 175
     DOCUMENT_WITHHELD = 176
 
     # sharing, 200–299
@@ -180,3 +182,10 @@ class EventKind(enum.IntEnum):
     # profile, 700–799
     PROFILE_ANSWERED = 700
     PROFILE_READ = 701
+
+    # portability, 840–859
+    COPY_ASKED = 840
+    COPY_MADE = 841
+    COPY_DOWNLOADED = 842
+    COPY_FAILED = 843
+    RECORD_BROUGHT_IN = 844

@@ -14,6 +14,7 @@ SEAL = b"carnet.seal.1\0"
 RECEIPT = b"carnet.receipt.1\0"
 STANDING = b"carnet.standing.1\0"
 COSIGNATURE = b"carnet.cosignature.1\0"
+COPY = b"carnet.copy.1\0"
 _HEAD = struct.Struct(">qqqqqq32s32s32s32s32s")
 _RECEIPT = struct.Struct(">q32s32s")
 _STANDING = struct.Struct(">qqqq32s")
@@ -73,3 +74,8 @@ def standing(person: int, sealed: int, waiting: int, tree_size: int, chain: byte
 def cosignature(at: int, digest: bytes) -> bytes:
     """A witness's word: at ``at`` this head contained every head it had seen."""
     return COSIGNATURE + _COSIGNATURE.pack(at, digest)
+
+
+def copy(manifest: bytes) -> bytes:
+    """The house's word that a copy of a record holds what this manifest lists."""
+    return COPY + hashlib.sha256(manifest).digest()

@@ -8,3 +8,7 @@ class PortabilityConfig(AppConfig):
 
     name = "carnet.portability"
     label = "portability"
+
+    def ready(self) -> None:
+        """Register what this room erases."""
+        from carnet.portability import erasing  # noqa: F401
