@@ -63,12 +63,15 @@ def _list(found: OpenRecord) -> None:
 
 
 def _write(found: OpenRecord, number: int, folder: Path) -> None:
-    from carnet.records.problems import NotFound
+    from carnet.records.problems import NotFound, Withheld
 
     try:
         entry, data = found.document(number, download=True)
     except NotFound:
         print(f"document {number}: not in the archive", file=sys.stderr)
+        return
+    except Withheld as why:
+        print(f"document {number}: {why}", file=sys.stderr)
         return
     path = folder / f"{number}{mimetypes.guess_extension(entry.mime_type) or '.bin'}"
     with os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as file:

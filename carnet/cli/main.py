@@ -25,6 +25,7 @@ COMMANDS = [
     "journal",
     "witness",
     "records",
+    "antivirus",
     "validate",
     "metadata",
     "demo",

@@ -67,6 +67,7 @@ def chores() -> list[Callable[[], object]]:
     )
     from carnet.base import outbox
     from carnet.journal import census, partitions, sealer
+    from carnet.records import scanning
     from carnet.records.actions import end_years, reveal_due, run_timers, tell_due
     from carnet.sharing import codes, delegation_ends, expiry
 
@@ -85,6 +86,8 @@ def chores() -> list[Callable[[], object]]:
         often.append(write_renewed)  # nobody prints: each letter waits under /demo/lettres/
     rare = slowly(end_years, DAY)  # it reads the key store whole
     counting = apart(census.keep)  # of a nation, it takes minutes: the sealer goes on meanwhile
+    if settings.CLAMD_SOCKET:
+        often.append(apart(scanning.scan_waiting))  # an antivirus may be long to answer
     return [*often, *(slowly(chore, HOUR) for chore in slow), rare, sealer.seal_once, counting]
 
 

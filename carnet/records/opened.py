@@ -76,14 +76,19 @@ class OpenRecord:
         """Show one entry, whole. Raises NotFound."""
         return self._ask(EventKind.SEARCHED, entry_no)[0]
 
-    def read(self, entry_no: int) -> bytes:
-        """Decrypt the original of one entry, byte for byte as deposited. Raises NotFound."""
-        return self.document(entry_no)[1]
+    def read(self, entry_no: int, *, rendition: bool = False) -> bytes:
+        """Decrypt the original of one entry, byte for byte as deposited. NotFound, Withheld."""
+        return self.document(entry_no, rendition=rendition)[1]
 
-    def document(self, entry_no: int, *, download: bool = False) -> tuple[EntryView, bytes]:
-        """Show one entry together with its original, as one event. Raises NotFound."""
+    def document(
+        self, entry_no: int, *, download: bool = False, rendition: bool = False
+    ) -> tuple[EntryView, bytes]:
+        """Show one entry together with its original, as one event. Raises NotFound, Withheld.
+
+        ``rendition``: the bytes go to a bounded child that draws from them, never to the reader.
+        """
         kind = EventKind.DOCUMENT_DOWNLOADED if download else EventKind.DOCUMENT_READ
-        return self._ask(kind, entry_no, with_bytes=True)
+        return self._ask(kind, entry_no, with_bytes=True, rendition=rendition)
 
     def submissions(
         self,
@@ -235,7 +240,7 @@ class OpenRecord:
             raise Refused(decision)
 
     def _ask(
-        self, kind: EventKind, entry_no: int, *, with_bytes: bool = False
+        self, kind: EventKind, entry_no: int, *, with_bytes: bool = False, rendition: bool = False
     ) -> tuple[EntryView, bytes]:
         """Ask for one entry. Hidden and unknown take the same path, as long and as silent."""
         data, fault, told = b"", None, kind
@@ -246,8 +251,8 @@ class OpenRecord:
             if not decision.allowed:
                 told = EventKind.ACCESS_REFUSED
             elif with_bytes:
-                data, fault = one.fetch(self.person_id, place)
-                told = EventKind.DOCUMENT_UNREADABLE if fault else kind
+                data, fault = one.fetch(self.person_id, place, rendition=rendition)
+                told = one.told(kind, fault)
             self.journal(told, entry_no if entry else None, decision)
         if fault is not None:
             raise fault  # only now: the attempt stays in the trace

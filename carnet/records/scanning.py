@@ -101,11 +101,18 @@ def expect(person_id: int, entry_no: int, since: datetime, *, found_clean: bool 
 
 
 def withheld(person_id: int, entry_no: int) -> Withheld | None:
-    """Why the original of an entry is not given; None where it is."""
-    found = row(_STATE, [person_id, entry_no])
-    if found is None or found[0] == State.CLEAN:
-        return None
-    return Withheld(infected=found[0] == State.INFECTED, since=found[1])
+    """Why the original of an entry is not given; None where it is. For who may see the entry."""
+    state, since = row(_STATE, [person_id, entry_no]) or (None, None)
+    return reason(state, since)
+
+
+def reason(
+    state: str | None, since: datetime | None, *, rendition: bool = False
+) -> Withheld | None:
+    """Why a document in this state (None: never asked) is not given, nor drawn from if so."""
+    infected = state == State.INFECTED
+    waits = state == State.WAITING and bool(settings.CLAMD_SOCKET) and not rendition
+    return Withheld(infected=infected, since=since) if since and (infected or waits) else None
 
 
 def scan_waiting(limit: int = 50) -> int:

@@ -16,7 +16,7 @@ from django.utils.translation import gettext_lazy as _
 
 from carnet.accounts.attestation import NotOpposed
 from carnet.formats.problems import Busy
-from carnet.records.problems import Impossible, NotFound, Refused
+from carnet.records.problems import Impossible, NotFound, Refused, Withheld
 from carnet.sharing.problems import SharingRefused
 from carnet.web.patient.entrusted import EntranceEnded
 from carnet.web.ui.context import service
@@ -62,6 +62,14 @@ WORDS: dict[int, tuple[str | Promise, str | Promise]] = {
 ENTRANCE_ENDED = (
     _("Ce carnet ne vous est plus ouvert"),
     _("Vous revenez à votre propre carnet. Rien n’a été changé."),
+)
+WAITS_FOR_ANTIVIRUS = (
+    _("Ce fichier attend son contrôle"),
+    _("L’antivirus ne l’a pas encore contrôlé. Réessayez dans quelques minutes."),
+)
+INFECTED = (
+    _("Ce fichier n’est plus donné"),
+    _("L’antivirus y a trouvé un programme dangereux. Demandez un autre exemplaire à son auteur."),
 )
 EXPIRED = (
     _("Cette page a expiré"),
@@ -125,6 +133,14 @@ def failure(request: HttpRequest) -> HttpResponse:
     return page(request, 503 if isinstance(fault, OperationalError) else 500, fault=fault)
 
 
+def _not_now(request: HttpRequest, problem: Impossible | Withheld) -> HttpResponse:
+    if isinstance(problem, Impossible):
+        return page(request, 409)
+    if problem.infected:
+        return page(request, 403, INFECTED)
+    return page(request, 409, WAITS_FOR_ANTIVIRUS)
+
+
 class RecordProblems:
     """Middleware: what a record answers when it does not open, in the same words everywhere."""
 
@@ -143,8 +159,8 @@ class RecordProblems:
             return page(request, 403, (WORDS[403][0], problem.decision.reason))
         if isinstance(problem, EntranceEnded):
             return page(request, 403, ENTRANCE_ENDED)
-        if isinstance(problem, Impossible):
-            return page(request, 409)
+        if isinstance(problem, Impossible | Withheld):
+            return _not_now(request, problem)
         if isinstance(problem, Busy):
             busy = page(request, 503)
             busy["Retry-After"] = str(Busy.wait)

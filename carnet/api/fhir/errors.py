@@ -12,10 +12,11 @@ import structlog
 from carnet.api.fhir import answers
 from carnet.api.fhir.outcome import FhirProblem, Issue, outcome
 from carnet.formats.problems import Busy
-from carnet.records.problems import Conflict, NotFound, Refused
+from carnet.records.problems import Conflict, NotFound, Refused, Withheld
 from carnet.sharing.problems import SharingRefused
 
 _log = structlog.get_logger("carnet.api")
+_RETRY = 60  # seconds, for what waits for the antivirus
 _CODES = {404: "not-found", 405: "not-supported", 413: "too-long", 415: "not-supported"}
 
 
@@ -50,6 +51,18 @@ def conflict(
     """The uniqueId is taken by other bytes."""
     words = f"the uniqueId {wrong.unique_id} was deposited before with other bytes"
     _tell(response, 409, "conflict", words, "DocumentReference.masterIdentifier")
+
+
+def withheld(
+    _request: falcon.Request, response: falcon.Response, wrong: Withheld, _params: Any
+) -> None:
+    """The antivirus has not looked at the original yet, or found it infected."""
+    if wrong.infected:
+        words = "the antivirus found this document infected: its original is not given"
+        _tell(response, 403, "security", words)
+    else:
+        _tell(response, 409, "transient", "the original waits for the antivirus: try again later")
+        response.set_header("Retry-After", str(_RETRY))
 
 
 def http(

@@ -16,7 +16,7 @@ from carnet.api.fhir import (
 )
 from carnet.api.fhir.outcome import FhirProblem
 from carnet.formats.problems import Busy
-from carnet.records.problems import Conflict, NotFound, Refused
+from carnet.records.problems import Conflict, NotFound, Refused, Withheld
 from carnet.sharing.problems import SharingRefused
 
 
@@ -51,4 +51,5 @@ def add(app: falcon.App[falcon.Request, falcon.Response]) -> None:
     app.add_error_handler(SharingRefused, errors.refused)
     app.add_error_handler(NotFound, errors.not_found)
     app.add_error_handler(Conflict, errors.conflict)
+    app.add_error_handler(Withheld, errors.withheld)
     app.add_error_handler(Busy, errors.busy)

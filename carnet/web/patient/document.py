@@ -17,7 +17,7 @@ from carnet.notify import queries as notices
 from carnet.notify.actions import mark_read
 from carnet.records.views import EntryView
 from carnet.web.downloads import download
-from carnet.web.patient import hidden_rule
+from carnet.web.patient import hidden_rule, withheld
 from carnet.web.patient.cards import card
 from carnet.web.patient.current import Profile, RecordRequest, in_archive, opened
 from carnet.web.patient.files import Files, is_clinical
@@ -37,10 +37,11 @@ def entry_number(request: RecordRequest, identifier: object) -> int:
 def document(request: RecordRequest, identifier: object) -> HttpResponse:
     """Show one document; it is not « nouveau » any more."""
     number, profile = entry_number(request, identifier), request.profile
-    entry, data = opened(request, Action.READ).document(number)
+    entry, data = withheld.drawn_from(opened(request, Action.READ), number)
     content = _content(entry, data, Files(identifier))
     _no_longer_new(profile, number)
     values = {"card": card(entry), "entry": entry, "content": content, "id": identifier}
+    values["withheld"] = withheld.reason(entry)
     values["still_reads"] = hidden_rule.still_reads()
     return render(request, "patient/document.html", values)
 
@@ -85,7 +86,8 @@ def attachment_page(
     request: RecordRequest, identifier: object, part: int, page: int
 ) -> HttpResponse:
     """Draw one page of an attached file as a picture: pixels only, nothing active."""
-    data = opened(request, Action.READ).read(entry_number(request, identifier))
+    number = entry_number(request, identifier)
+    data = opened(request, Action.READ).read(number, rendition=True)
     return HttpResponse(_part("attachment_page", data, part, page), content_type="image/webp")
 
 

@@ -18,6 +18,7 @@ from carnet.identity import people
 from carnet.journal import presenter
 from carnet.profile import queries as answers
 from carnet.records.opened import OpenRecord
+from carnet.records.problems import Withheld
 from carnet.records.views import EntryView
 from carnet.sharing import queries as sharing
 from carnet.vault.problems import VaultProblem
@@ -73,6 +74,10 @@ def _document(record: OpenRecord, entry: EntryView, name: str) -> Iterator[File]
     try:
         _entry, data = record.document(entry.entry_no, download=True)
         yield f"{name}.{EXTENSIONS.get(entry.mime_type, 'bin')}", iter((data,))
+    except Withheld:
+        facts["problem"] = _(
+            "L’antivirus n’a pas déclaré ce fichier sain\u00a0: il n’est pas donné."
+        )
     except VaultProblem:
         facts["problem"] = _("Une panne de notre côté empêche de lire l’original.")
     yield f"{name}.json", _json(facts)
