@@ -39,6 +39,8 @@ class Kind(enum.IntEnum):
     EVENT = 9  # of the journal: its nonce; ``version`` is its day since 1970
     REPORT = 10
     DELEGATION = 11
+    FOLDER = 12
+    LINK = 13
 
 
 @dataclass(frozen=True, slots=True)

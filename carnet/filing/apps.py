@@ -8,3 +8,7 @@ class FilingConfig(AppConfig):
 
     name = "carnet.filing"
     label = "filing"
+
+    def ready(self) -> None:
+        """Register what this room erases."""
+        from carnet.filing import erasing  # noqa: F401

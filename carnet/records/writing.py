@@ -15,6 +15,7 @@ from carnet.access.visibility import EVERYTHING, predicate
 from carnet.base import clock
 from carnet.base.database import execute, rows
 from carnet.contents import arriving
+from carnet.filing import following
 from carnet.records import announcing, keeping, macs, patient, scanning, versions
 from carnet.records.incoming import Deposit, NewDocument
 from carnet.records.problems import NotFound
@@ -123,6 +124,7 @@ def _follow(person_id: int, lines: Sequence[Row]) -> None:
             replaced = {"status": 2, "replaced_by_entry_no": line.entry_no}
             versions.change(person_id, [line.replaces], **replaced)
             keeping.inherit(person_id, line.replaces, line.entry_no)
+            following.follow(person_id, line.replaces, line.entry_no)
         if line.document.hidden_from_patient:
             announcing.wait(person_id, line.entry_no)
 
