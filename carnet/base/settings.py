@@ -245,6 +245,12 @@ COPY_TRIES = 3  # ours: of making one copy
 KNOWN_HOUSES = os.environ.get("KNOWN_HOUSES", "")
 IMPORT_MAX_BYTES = int(os.environ.get("IMPORT_MAX_BYTES", "20000000000"))  # ours: 20 GB unpacked
 DEPOSIT_MAX_BYTES = int(os.environ.get("DEPOSIT_MAX_BYTES", "10000000"))  # proposed: 10 MB
+DOCUMENT_MAX_BYTES = int(os.environ.get("DOCUMENT_MAX_BYTES", "25000000"))  # what people add
+PHOTOS_MAX = 20  # ours: of one document
+DRAFT_LIFE = timedelta(hours=24)  # ours: the time of finding a password again
+DRAFTS_MAX = 5  # ours: of one person and record; the oldest gives its place
+BIN_DAYS = int(os.environ.get("BIN_DAYS", "30"))  # interface.md 6: then erased for ever
+DELETIONS_AT_ONCE = 10  # domain.md 3.6
 # The antivirus: the path of clamd's socket, or host:port; none is asked where it is empty.
 CLAMD_SOCKET = os.environ.get("CLAMD_SOCKET", "")
 CLAMD_SECONDS = 20.0  # ours: a person waits for the answer about what they add
@@ -253,6 +259,8 @@ DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * DEPOSIT_MAX_BYTES
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 200
 # What people send stays in memory: nothing waits in clear in a temporary file.
 FILE_UPLOAD_HANDLERS = ["carnet.web.uploads.InMemory"]
-FILE_UPLOAD_MAX_MEMORY_SIZE = TICKET_FILES * TICKET_FILE_BYTES + 1_000_000
+FILE_UPLOAD_MAX_MEMORY_SIZE = 1_000_000 + max(
+    TICKET_FILES * TICKET_FILE_BYTES, 2 * DOCUMENT_MAX_BYTES
+)
 
 LOGGING_CONFIG = None  # carnet.base.logs configures structlog

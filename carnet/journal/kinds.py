@@ -62,7 +62,12 @@ class EventKind(enum.IntEnum):
     CATEGORY_SHOWN = 165
     KEPT_FROM = 166
     KEPT_FROM_LIFTED = 167
+    DOCUMENT_DELETED = 168  # by who deposited it: in the bin, then erased
+    DOCUMENT_RESTORED = 169
+    DOCUMENT_ERASED = 170
+    DOCUMENT_EDITED = 171  # a corrected copy replaces it
     INFECTION_FOUND = 172
+    VALUES_READ = 173
     TEXT_SEARCHED = 174  # the entries found, never the words asked
     HISTORY_OF_CARE_READ = 175
     DOCUMENT_WITHHELD = 176
@@ -200,3 +205,7 @@ class EventKind(enum.IntEnum):
     COPY_DOWNLOADED = 842
     COPY_FAILED = 843
     RECORD_BROUGHT_IN = 844
+
+    # contents, 800–819
+    VALUES_REFUSED = 800
+    VALUES_ALLOWED = 801

@@ -17,10 +17,13 @@ from carnet.base.database import row, rows, snapshot
 from carnet.journal.kinds import EventKind
 from carnet.records import macs, spans
 
-_DEPOSITS = (EventKind.DOCUMENT_DEPOSITED, EventKind.DOCUMENT_REPLACED)
+_DEPOSITS = (
+    EventKind.DOCUMENT_DEPOSITED, EventKind.DOCUMENT_REPLACED, EventKind.DOCUMENT_EDITED
+)  # fmt: skip
 _CHANGES = (
     EventKind.DOCUMENT_HIDDEN, EventKind.DOCUMENT_SHOWN, EventKind.DOCUMENT_REVEALED,
     EventKind.CATEGORY_HIDDEN, EventKind.CATEGORY_SHOWN,
+    EventKind.DOCUMENT_DELETED, EventKind.DOCUMENT_RESTORED,
 )  # fmt: skip
 _TOLD = [int(kind) for kind in (*_DEPOSITS, *_CHANGES, EventKind.RECORD_DELETED)]
 _PEOPLE = 500  # at once
@@ -53,14 +56,21 @@ class Audit:
 
 def check() -> Audit:
     """Compare everything, some hundreds of people at a time, in one snapshot."""
-    found, last = Audit(), -1
+    found = Audit()
     with snapshot():
-        while last < _LAST:
-            following = row(_BOUND, [last, _PEOPLE - 1])
-            until = following[0] if following else _LAST
-            _check(found, (last, until))
-            last = until
+        for people in ranges():
+            _check(found, people)
     return found
+
+
+def ranges() -> Iterator[tuple[int, int]]:
+    """Everybody, as ranges of internal numbers (after, up to) of some hundreds of records."""
+    last = -1
+    while last < _LAST:
+        following = row(_BOUND, [last, _PEOPLE - 1])
+        until = following[0] if following else _LAST
+        yield last, until
+        last = until
 
 
 def _check(found: Audit, people: tuple[int, int]) -> None:

@@ -9,7 +9,7 @@ from carnet.base.erasure import eraser
 @eraser("documents")
 def entries(person_id: int) -> int:
     """Every entry and the versions of its metadata. The numbers stay: none is used twice."""
-    for table in ("entry_version", "kept_from", "announcement", "binned", "scan"):
+    for table in ("entry_version", "kept_from", "announcement", "binned", "draft", "scan"):
         execute(f"DELETE FROM records_{table} WHERE person_id = %s", [person_id])
     execute(
         "UPDATE records_record SET hide_new_documents = FALSE, hidden_categories = '{}'"

@@ -66,5 +66,13 @@ SENTENCES = {
     EventKind.DOCUMENT_WITHHELD: _(
         "{who} {a} demandé {document}\u00a0: il n’a pas été donné, à cause de l’antivirus."
     ),
+    EventKind.DOCUMENT_DELETED: _("{who} {a} mis {document} à la corbeille."),
+    EventKind.DOCUMENT_RESTORED: _("{who} {a} repris {document} dans la corbeille."),
+    EventKind.DOCUMENT_ERASED: _("Un document de la corbeille a été effacé pour toujours."),
+    EventKind.DOCUMENT_EDITED: _(
+        "{who} {a} corrigé le titre, la date ou la catégorie de {document}."
+    ),
     EventKind.PAST_READ: _("{who} {a} regardé le carnet tel qu’il était à une date passée."),
+    EventKind.TEXT_SEARCHED: _("{who} {a} cherché des mots dans vos documents."),
+    EventKind.HISTORY_OF_CARE_READ: _("{who} {a} consulté votre histoire de santé."),
 }

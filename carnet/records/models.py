@@ -272,6 +272,27 @@ class Binned(models.Model):
         ]
 
 
+class Draft(models.Model):
+    """A file that somebody is adding: sealed under the key of whose record it is, for some hours.
+
+    Emptied once deposited; the row then leads who sends the form twice to the one document.
+    """
+
+    pk = models.CompositePrimaryKey("person_id", "draft_id")
+    person_id = models.BigIntegerField()
+    draft_id = models.UUIDField()
+    depositor_id = models.BigIntegerField()
+    since = models.DateTimeField()
+    photos = models.SmallIntegerField()  # of which it is made; 0: a file, kept as it is
+    content = models.BinaryField()  # vault.personal, as what follows
+    proposal = models.BinaryField()  # carnet.records.proposing.Proposal
+    entry_no = models.IntegerField(null=True)
+
+    class Meta:
+        db_table = "records_draft"
+        indexes = [models.Index(fields=["since"], name="records_draft_since")]
+
+
 class Scan(models.Model):
     """What the antivirus says of a document; no row where none is configured."""
 
