@@ -10,6 +10,7 @@ class Reading(models.Model):
 
     ``words`` serves the search, ``text`` its highlighted passages, ``values`` the pages of
     results. Null until the worker has read the document, and where it says nothing of the kind.
+    ``problem`` names why nothing, or not all, could be read (carnet.contents.waiting).
     """
 
     pk = models.CompositePrimaryKey("person_id", "entry_no")
@@ -20,6 +21,7 @@ class Reading(models.Model):
     not_before = models.DateTimeField(null=True)  # of the next try, or end of a reader's lease
     read_at = models.DateTimeField(null=True)
     reader = models.SmallIntegerField(db_default=0)  # version of what read it
+    problem = models.CharField(max_length=12, db_default="")
     words = models.BinaryField(null=True)  # vault.personal
     text = models.BinaryField(null=True)
     values = models.BinaryField(null=True)

@@ -188,6 +188,10 @@ class EventKind(enum.IntEnum):
     PROFILE_ANSWERED = 700
     PROFILE_READ = 701
 
+    # contents, 800–819
+    VALUES_REFUSED = 800
+    VALUES_ALLOWED = 801
+
     # filing, 820–839
     FOLDER_CREATED = 820
     FOLDER_RENAMED = 821
@@ -205,7 +209,3 @@ class EventKind(enum.IntEnum):
     COPY_DOWNLOADED = 842
     COPY_FAILED = 843
     RECORD_BROUGHT_IN = 844
-
-    # contents, 800–819
-    VALUES_REFUSED = 800
-    VALUES_ALLOWED = 801

@@ -73,6 +73,7 @@ SENTENCES = {
         "{who} {a} corrigé le titre, la date ou la catégorie de {document}."
     ),
     EventKind.PAST_READ: _("{who} {a} regardé le carnet tel qu’il était à une date passée."),
+    EventKind.VALUES_READ: _("{who} {a} lu des résultats tirés de vos documents."),
     EventKind.TEXT_SEARCHED: _("{who} {a} cherché des mots dans vos documents."),
     EventKind.HISTORY_OF_CARE_READ: _("{who} {a} consulté votre histoire de santé."),
 }
