@@ -1,0 +1,119 @@
+"""Passages of a text around the words looked for, with these marked as the document writes them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from functools import cache
+from typing import NamedTuple
+
+from carnet.contents.shelves import root, whole
+from carnet.contents.words import POINT, plain
+
+_BEFORE, _AFTER = 60, 110  # characters of a passage around what is marked
+_RANGES = ((0xC0, 0x250), (0x370, 0x530), (0x1E00, 0x2000), (0xFB00, 0xFB07))  # letters with marks
+_JOIN = " · "  # between the lines of a passage
+
+
+class Piece(NamedTuple):
+    """Words of a passage; ``marked`` when they were looked for."""
+
+    text: str
+    marked: bool
+
+
+def marker(words: Iterable[str]) -> re.Pattern[str]:
+    """What finds these plain words as people write them: « ferritine » finds « Ferritine »."""
+    found = "|".join(_written(word) for word in words)
+    return re.compile(f"(?<![^\\W\\d_])(?:{found})" if found else r"(?!)")
+
+
+def pieces(text: str, marks: re.Pattern[str]) -> list[Piece]:
+    """The text in order, what is marked apart from what is not."""
+    found, last = [], 0
+    for mark in marks.finditer(text):
+        found += [Piece(text[last : mark.start()], False), Piece(mark[0], True)]  # noqa: FBT003
+        last = mark.end()
+    found.append(Piece(text[last:], False))  # noqa: FBT003
+    return [piece for piece in found if piece.text]
+
+
+def passages(text: str, words: Sequence[str], most: int = 2) -> list[list[Piece]]:
+    """Some passages of a text, around the first place of each word; none where there is none."""
+    places = sorted(
+        (mark.start(), mark.end())
+        for word in words
+        if (mark := marker([word]).search(text)) is not None
+    )
+    marks = marker(words)
+    spans = list(_merged(_around(text, start, end) for start, end in places))
+    return [_passage(text, start, end, marks) for start, end in spans[:most]]
+
+
+def _passage(text: str, start: int, end: int, marks: re.Pattern[str]) -> list[Piece]:
+    shown = _JOIN.join(text[start:end].strip().split("\n"))
+    before, after = "… " if start else "", " …" if end < len(text) else ""
+    return pieces(f"{before}{shown}{after}", marks)
+
+
+def _around(text: str, start: int, end: int) -> tuple[int, int]:
+    """A span of some width that cuts no word."""
+    first, last = max(0, start - _BEFORE), min(len(text), end + _AFTER)
+    if first:
+        first = max(text.find(" ", first, start), text.find("\n", first, start), first - 1) + 1
+    if last < len(text):
+        last = max(text.rfind(" ", end, last), text.rfind("\n", end, last), end)
+    return first, last
+
+
+def _merged(spans: Iterable[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+    held: tuple[int, int] | None = None
+    for start, end in spans:
+        if held and start <= held[1]:
+            held = held[0], max(held[1], end)
+            continue
+        if held:
+            yield held
+        held = start, end
+    if held:
+        yield held
+
+
+def _written(word: str) -> str:
+    """The expression of one plain word, its letters with any mark they may bear."""
+    ends = r"(?![.,]?\d)" if word[0].isdecimal() else r"(?![^\W_])"
+    start = root(word).rstrip("\n")
+    return _letters(start) + (ends if whole(word) else r"[^\W_]*")
+
+
+def _letters(word: str) -> str:
+    single, double = _marked()
+    found, at = [], 0
+    while at < len(word):
+        pair = word[at : at + 2]
+        one = "".join(_letter(letter, single) for letter in pair)
+        if pair in double:
+            found.append(f"(?:{one}|[{double[pair]}])")
+        else:
+            found.append(_letter(word[at], single))
+        at += 2 if pair in double else 1
+    return "".join(found)
+
+
+def _letter(letter: str, single: dict[str, str]) -> str:
+    if letter == POINT:
+        return "[.,]"
+    return f"[{letter}{letter.upper()}{single.get(letter, '')}]" if letter.isalpha() else letter
+
+
+@cache
+def _marked() -> tuple[dict[str, str], dict[str, str]]:
+    """Letters with marks by their plain letter, and ligatures by their two."""
+    single: dict[str, str] = {}
+    double: dict[str, str] = {}
+    for code in (code for first, last in _RANGES for code in range(first, last)):
+        known = plain(chr(code))
+        by = {1: single, 2: double}.get(len(known))
+        if by is not None and known.isalpha() and chr(code).isalpha():
+            by[known] = by.get(known, "") + chr(code)
+    return single, double

@@ -1,0 +1,108 @@
+"""Words as the search knows them: without accents, capitals or ligatures, packed small.
+
+Pure functions. What a document says is packed twice, and sealed by the caller (``bound`` says for
+which document): its distinct words, which a search goes through, and its text, from which the
+passages of the few documents shown are taken.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+import zlib
+from collections.abc import Iterable
+
+LONGEST_ASKED = 200  # characters of a question that are looked at
+MOST_ASKED = 12  # words of a question that are looked for
+LONGEST_TEXT = 400_000  # characters kept of one document
+_LONGEST_WORD = 40  # no word that people write is longer: a line of base64 is
+_MOST_WORDS = 20_000
+POINT = "\x1f"  # the decimal point of « 7,2 » and of « 7.2 », which are one word
+_NEXT = "\x1e"  # between the texts of several documents
+_LIGATURES = str.maketrans(
+    {"œ": "oe", "æ": "ae", "ø": "o", "ł": "l", "đ": "d"}
+    | dict.fromkeys("\u2019\u02bc\u2032`", "'")
+    | {"\u00ad": None}
+)
+_MARKS = re.compile(
+    "[\u0300-\u036f\u0591-\u05c7\u064b-\u0652\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff]+"
+)
+_ELISION = re.compile(r"(?<!\w)(?:[cdjlmnst]|qu|jusqu|lorsqu|puisqu|quoiqu)'(?=\w)")
+_DECIMAL = re.compile(r"(?<![\w.,])(\d+)[.,](\d+)(?![.,]?\d)")
+_UNIT = re.compile(rf"(?<!\w)(\d+(?:{POINT}\d+)?)(?=[^\W\d_])")  # « 500mg » is two words
+_GAP = re.compile(rf"(?:[^\w{POINT}{_NEXT}]|_)+")
+_OURS = str.maketrans({POINT: " ", _NEXT: " "})
+_SMALL = (
+    "a au aux avec ce ces cette dans de des du elle en est et il je la le les leur ma mais me mes"
+    " mon ne nos notre nous on ou par pas pour qui sa sans se ses son sur ta te tes ton tu un une"
+    " vos votre vous"
+)
+_SILENT = frozenset(_SMALL.split())
+
+
+def bound(column: str, entry_no: int) -> bytes:
+    """What the sealed bytes of a column of one document are bound to (vault.personal's aad)."""
+    return b"contents.%s.%d" % (column.encode(), entry_no)
+
+
+def plain(text: str) -> str:
+    """Text without accents, capitals, ligatures or elisions; line ends stay."""
+    if text.isascii():
+        return _ELISION.sub("", text.lower().replace("`", "'"))
+    decomposed = unicodedata.normalize("NFKD", text).casefold()
+    return _ELISION.sub("", _MARKS.sub("", decomposed).translate(_LIGATURES))
+
+
+def words(text: str) -> list[str]:
+    """All the words of a text, in order, in their plain form."""
+    return [word[:_LONGEST_WORD] for word in _spread(text.translate(_OURS)).split("\n") if word]
+
+
+def each(texts: Iterable[str]) -> list[bytes]:
+    """The words of each of many short texts, between line ends, as ``unpack`` gives them."""
+    joined = _NEXT.join([text.translate(_OURS) for text in texts])
+    return [f"\n{one}\n".encode("utf-8", "replace") for one in _spread(joined).split(_NEXT)]
+
+
+def asked(question: str) -> list[str]:
+    """The words of a question that are looked for, each once; small words only where alone."""
+    found = list(dict.fromkeys(words(question[:LONGEST_ASKED])))
+    telling = [word for word in found if word not in _SILENT]
+    return (telling or found)[:MOST_ASKED]
+
+
+def pack(text: str) -> bytes:
+    """The distinct words of a text, compressed."""
+    distinct = sorted(set(words(text[:LONGEST_TEXT])))[:_MOST_WORDS]
+    return zlib.compress(("\n" + "\n".join(distinct) + "\n").encode("utf-8", "replace"), 9)
+
+
+def unpack(packed: bytes) -> bytes:
+    """The words of ``pack``, each between two line ends; ValueError for other bytes."""
+    return _inflate(packed)
+
+
+def pack_text(text: str) -> bytes:
+    """A text for passages: composed characters, single spaces, compressed."""
+    lines = (" ".join(line.split()) for line in text[:LONGEST_TEXT].splitlines())
+    kept = "\n".join(line for line in lines if line)
+    composed = unicodedata.normalize("NFC", kept.replace("\u00ad", ""))
+    return zlib.compress(composed.encode("utf-8", "replace"), 9)
+
+
+def unpack_text(packed: bytes) -> str:
+    """The text of ``pack_text``; ValueError for other bytes."""
+    return _inflate(packed).decode()
+
+
+def _spread(text: str) -> str:
+    """One word a line."""
+    numbered = _DECIMAL.sub(rf"\1{POINT}\2", plain(text))
+    return _GAP.sub("\n", _UNIT.sub(r"\1 ", numbered))
+
+
+def _inflate(packed: bytes) -> bytes:
+    try:
+        return zlib.decompress(packed)
+    except zlib.error as error:
+        raise ValueError("not words that this house packed") from error

@@ -1,0 +1,39 @@
+"""All the words of a document of any kind, for the search: pure, on hostile bytes, in a child.
+
+A picture says nothing: no recognition of characters ships with the house.
+"""
+
+from __future__ import annotations
+
+import msgspec
+
+from carnet.formats import pdf, rtf
+from carnet.formats.cda import content_words
+from carnet.formats.cda.content_files import plain
+from carnet.formats.kinds import CLINICAL, Kind, kind
+
+LONGEST = 400_000  # characters of one document
+
+
+class Words(msgspec.Struct, frozen=True):
+    """The document's own title, or "", and its text: a line a paragraph, a row or a page."""
+
+    title: str
+    text: str
+
+
+def words(data: bytes) -> Words:
+    """Read the words of a document; `FormatProblem` where its kind has words and it is broken."""
+    found = kind(data)
+    if found in CLINICAL:
+        title, text = content_words.read(data, LONGEST)
+        return Words(title, text)
+    return Words("", _text(found, data)[:LONGEST])
+
+
+def _text(found: Kind, data: bytes) -> str:
+    if found is Kind.PDF:
+        return pdf.text(data)
+    if found is Kind.RTF:
+        return rtf.text(data)
+    return plain(data[: 4 * LONGEST]) if found is Kind.TEXT else ""
