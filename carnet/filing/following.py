@@ -11,7 +11,7 @@ _FOLLOW = (
     "UPDATE filing_placed SET entry_no = %s WHERE person_id = %s AND entry_no = %s",
     "UPDATE filing_pin SET entry_no = %s WHERE person_id = %s AND entry_no = %s",
     "UPDATE filing_link SET entry_no = %s WHERE person_id = %s AND entry_no = %s",
-    "UPDATE filing_link SET other_no = %s WHERE person_id = %s AND other_no = %s AND item = ''",
+    "UPDATE filing_link SET other_no = %s WHERE person_id = %s AND other_no = %s",
 )
 _FORGET = (
     "DELETE FROM filing_placed WHERE person_id = %s AND entry_no = %s",
@@ -22,7 +22,7 @@ _FORGET = (
 
 
 def follow(person_id: int, old: int, new: int) -> None:
-    """File ``new`` as ``old`` was. A value that was linked stays with the document that says it."""
+    """File ``new`` as ``old`` was."""
     for sql in _FOLLOW:
         execute(sql, [new, person_id, old])
 

@@ -19,13 +19,14 @@ FROM (SELECT count(*) AS total FROM records_entry e
       WHERE e.person_id = %s AND {visible} AND {wanted}) t
 LEFT JOIN (SELECT e.* FROM records_entry e
            WHERE e.person_id = %s AND {visible} AND {wanted} AND {after}
-           ORDER BY e.service_start DESC, e.entry_no DESC LIMIT %s) p ON TRUE
-ORDER BY p.service_start DESC, p.entry_no DESC
+           ORDER BY {order} LIMIT %s) p ON TRUE
+ORDER BY {shown_order}
 """
 _AFTER = (
-    "(e.service_start, e.entry_no) < ((SELECT c.service_start FROM records_entry c"
+    "({first}e.service_start, e.entry_no) < ({past}(SELECT c.service_start FROM records_entry c"
     " WHERE c.person_id = %s AND c.entry_no = %s), %s)"
 )
+_FIRST = "({alias}.entry_no = ANY(%s::int[]))"
 # In the order of access.facts.Document.
 _DOCUMENTS = """
 SELECT e.type_code, e.author_professional_id, e.status, e.confidentiality,
@@ -43,18 +44,21 @@ def timeline(
     limit: int,
     *,
     full: bool,
+    first: Sequence[int] = (),
 ) -> Page:
-    """List entries, newest act first."""
+    """List entries, newest act first, but those numbered ``first`` before all others."""
     shown, shown_params = (
         columns.whole("p", visible) if full else (columns.listed("p"), list[Any]())
     )
-    later, later_params = _after(person_id, after)
+    later, later_params = _after(person_id, after, first)
     chosen = [person_id, *visible[1], *wanted[1]]
-    found = rows(
-        _PAGE.format(columns=shown, visible=visible[0], wanted=wanted[0], after=later),
-        [*shown_params, *chosen, *chosen, *later_params, limit + 1],
-        binary=True,
-    )
+    order, ordered = _order("e", first)
+    sql = _PAGE.format(
+        columns=shown, visible=visible[0], wanted=wanted[0], after=later,
+        order=order, shown_order=_order("p", first)[0],
+    )  # fmt: skip
+    params = [*shown_params, *chosen, *chosen, *later_params, *ordered, limit + 1, *ordered]
+    found = rows(sql, params, binary=True)
     entries = [columns.view(line[1:]) for line in found if line[1] is not None]
     return Page(tuple(entries[:limit]), found[0][0], _next(person_id, entries, limit))
 
@@ -79,11 +83,22 @@ def documents(person_id: int, visible: Predicate) -> list[Document]:
     return [Document(*line) for line in found]
 
 
-def _after(person_id: int, after: str | None) -> tuple[str, list[Any]]:
+def _order(alias: str, first: Sequence[int]) -> filters.Condition:
+    newest = f"{alias}.service_start DESC, {alias}.entry_no DESC"
+    if not first:
+        return newest, []
+    return f"{_FIRST.format(alias=alias)} DESC, {newest}", [list(first)]
+
+
+def _after(person_id: int, after: str | None, first: Sequence[int]) -> filters.Condition:
     if after is None:
         return "TRUE", []
     number = filters.marked(after, Kind.ENTRY, person_id)
-    return _AFTER, [person_id, number, number]
+    place = [person_id, number, number]
+    if not first:
+        return _AFTER.format(first="", past=""), place
+    sql = _AFTER.format(first=f"{_FIRST.format(alias='e')}, ", past="%s::boolean, ")
+    return sql, [list(first), number in first, *place]
 
 
 def _next(person_id: int, entries: list[EntryView], limit: int) -> str | None:

@@ -66,7 +66,9 @@ class OpenRecord:
         with transaction.atomic():
             wanted = conditions(filters, category)
             page = self.steadily(
-                lambda seen: lists.timeline(self.person_id, seen, wanted, after, limit, full=full)
+                lambda seen: lists.timeline(
+                    self.person_id, seen, wanted, after, limit, full=full, first=filters.first
+                )
             )
             shown = spans(entry.entry_no for entry in page.entries)
             self.journal(EventKind.SEARCHED, detail={"entries": shown, "total": page.total})

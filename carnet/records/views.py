@@ -132,6 +132,7 @@ class Filters:
     confidentialities: tuple[str, ...] = ()  # N, R, V, MASQUE_PS, INVISIBLE_…
     unique_ids: tuple[str, ...] = ()
     entry_nos: tuple[int, ...] = ()
+    first: tuple[int, ...] = ()  # numbers of those that are listed before the others
     submission_no: int | None = None
     related_to: int | None = None  # entry_no that these replace
     author: str = ""  # a part of the name, in any case of letters
