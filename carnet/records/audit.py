@@ -25,7 +25,10 @@ _CHANGES = (
     EventKind.CATEGORY_HIDDEN, EventKind.CATEGORY_SHOWN,
     EventKind.DOCUMENT_DELETED, EventKind.DOCUMENT_RESTORED,
 )  # fmt: skip
-_TOLD = [int(kind) for kind in (*_DEPOSITS, *_CHANGES, EventKind.RECORD_DELETED)]
+_TOLD = [
+    int(kind)
+    for kind in (*_DEPOSITS, *_CHANGES, EventKind.RECORD_BROUGHT_IN, EventKind.RECORD_DELETED)
+]
 _PEOPLE = 500  # at once
 _BOUND = (
     "SELECT person_id FROM records_record WHERE person_id > %s ORDER BY person_id OFFSET %s LIMIT 1"
@@ -106,7 +109,8 @@ def _named(entry_no: int, detail: str) -> tuple[int, ...]:
     try:
         known = json.loads(detail or "{}")
         named = spans.numbers(known["entries"]) if "entries" in known else (entry_no,)
-        return named + spans.numbers(known.get("replaces", ""))
+        more = [known.get("replaces", ""), *known.get("versions", [])]  # of a record brought in
+        return named + tuple(number for some in more for number in spans.numbers(some))
     except (ValueError, TypeError, AttributeError):
         return (entry_no,)
 

@@ -31,7 +31,7 @@ _ENTRY_COLUMNS = (
     " author_professional_id, unique_id, mime_type, language, header, source_patient, size,"
     " sha1, sha256, segment, position, wrapped_key"
 )
-_NAMES = [name.strip() for name in _ENTRY_COLUMNS.split(",")]
+COLUMNS = [name.strip() for name in _ENTRY_COLUMNS.split(",")]
 # Plain statements, never chained in one: Citus runs those at half the cost (docs/storage.md).
 _SUBMISSION = f"""
 INSERT INTO records_submission (person_id, submission_no, unique_id, source_id, submitted_at,
@@ -39,7 +39,7 @@ INSERT INTO records_submission (person_id, submission_no, unique_id, source_id, 
 VALUES ({", ".join(["%s"] * 11)})
 """
 _ENTRY = f"""
-INSERT INTO records_entry ({_ENTRY_COLUMNS}, mac) VALUES ({"%s, " * len(_NAMES)}%s)
+INSERT INTO records_entry ({_ENTRY_COLUMNS}, mac) VALUES ({"%s, " * len(COLUMNS)}%s)
 """
 # Only its own source or its author replaces a document. Locked so that one hidden meanwhile
 # is not replaced by one in full view. A person replaces only what they may read.
@@ -103,18 +103,28 @@ def lot(
         for place, (new, _) in enumerate(fresh)
     ]
     now = clock.now()
-    execute(_SUBMISSION, _submission(incoming, numbers, now))
+    submission(_submission(incoming, numbers, now))
     for line, (_, digest), where in zip(lines, fresh, sealed, strict=True):
         params = [incoming.person_id, line.entry_no, 1, 1, numbers.submission_no, now]
         params += [incoming.actor.organization_id or None, *_metadata(line, incoming.person_id)]
         params += _bytes(line.document, digest, where)
-        execute(_ENTRY, [*params, _mac(params)])
+        entry(params)
         versions.keep(incoming.person_id, _first_version(line), now)
         arriving.expect(incoming.person_id, line.entry_no, now)
         clean = line.document.found_clean
         scanning.expect(incoming.person_id, line.entry_no, now, found_clean=clean)
     _follow(incoming.person_id, lines)
     return lines
+
+
+def submission(params: list[Any]) -> None:
+    """Write one row of a lot: its columns in the order of the table."""
+    execute(_SUBMISSION, params)
+
+
+def entry(params: list[Any]) -> None:
+    """Write one row of an entry: its columns in the order of ``COLUMNS``."""
+    execute(_ENTRY, [*params, _mac(params)])
 
 
 def _follow(person_id: int, lines: Sequence[Row]) -> None:
@@ -211,7 +221,7 @@ def _metadata(line: Row, person_id: int) -> list[Any]:
 
 
 def _mac(params: list[Any]) -> int:
-    columns = dict(zip(_NAMES, params, strict=True))
+    columns = dict(zip(COLUMNS, params, strict=True))
     columns["header"] = msgspec.json.decode(columns["header"])  # as it will be read
     return macs.of_entry(columns)
 

@@ -1,0 +1,101 @@
+"""What a record is made of when it leaves a house or enters one: no number of the house in it.
+
+Documents and lots are counted from 1 in the order of their deposit, so that a hole tells nothing
+of what is kept from the reader; professionals and structures are named by RPPS and FINESS.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+
+import msgspec
+
+
+class Named(msgspec.Struct, frozen=True):
+    """A professional (``rpps``) or a structure (``finess``)."""
+
+    rpps: str = ""
+    finess: str = ""
+
+
+class KeptFrom(msgspec.Struct, frozen=True):
+    """From whom alone the person keeps one document."""
+
+    whom: Named
+    since: datetime
+
+
+class Announcement(msgspec.Struct, frozen=True):
+    """That a document waits, or waited, to be announced."""
+
+    since: datetime
+    told_at: datetime | None = None
+    ended_at: datetime | None = None
+
+
+class Version(msgspec.Struct, frozen=True, kw_only=True):
+    """All of a document that may change, from a moment on."""
+
+    since: datetime
+    status: int  # carnet.records.models.Status
+    hidden_from_professionals: bool = False
+    hidden_from_patient: bool = False
+    hidden_from_representatives: bool = False
+    hidden_with_category: bool = False
+    replaced_by: int | None = None
+
+
+class Document(msgspec.Struct, frozen=True, kw_only=True):
+    """One document: what never changes, then its versions, oldest first. Digests in hexadecimal."""
+
+    number: int
+    lot: int
+    unique_id: str
+    type_code: str
+    class_code: str
+    format_code: str
+    category: str
+    title: str
+    created_at: datetime
+    service_start: datetime
+    service_stop: datetime | None
+    submitted_at: datetime
+    author_name: str
+    author: Named | None
+    source: Named | None
+    confidentiality: str
+    replaces: int | None
+    mime_type: str
+    language: str
+    header: dict[str, Any]  # formats.cda.Metadata, the patient included
+    size: int
+    sha1: str
+    sha256: str
+    versions: list[Version]
+    kept_from: list[KeptFrom] = []
+    announcement: Announcement | None = None
+    file: str = ""  # where its bytes are in the copy; "" when they could not be given
+    missing: str = ""  # why
+
+
+class Lot(msgspec.Struct, frozen=True, kw_only=True):
+    """One lot as it was deposited (XDS SubmissionSet)."""
+
+    number: int
+    unique_id: str
+    source_id: str
+    submitted_at: datetime
+    content_type_code: str
+    title: str
+    source: Named | None
+    professional: Named | None
+    software: str
+    header: dict[str, Any]
+
+
+class Choices(msgspec.Struct, frozen=True):
+    """What the person chose for documents to come."""
+
+    hide_new_documents: bool = False
+    hidden_categories: list[str] = []
