@@ -28,6 +28,7 @@ COMMANDS = [
     "antivirus",
     "validate",
     "metadata",
+    "contents",
     "demo",
     "simulate",
 ]

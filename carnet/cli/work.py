@@ -66,6 +66,7 @@ def chores() -> list[Callable[[], object]]:
         forget_helps,
     )
     from carnet.base import outbox
+    from carnet.contents.reading import read_waiting
     from carnet.journal import census, partitions, sealer
     from carnet.records import scanning
     from carnet.records.actions import end_years, reveal_due, run_timers, tell_due
@@ -88,7 +89,9 @@ def chores() -> list[Callable[[], object]]:
     counting = apart(census.keep)  # of a nation, it takes minutes: the sealer goes on meanwhile
     if settings.CLAMD_SOCKET:
         often.append(apart(scanning.scan_waiting))  # an antivirus may be long to answer
-    return [*often, *(slowly(chore, HOUR) for chore in slow), rare, sealer.seal_once, counting]
+    reading = apart(read_waiting)  # parsing takes its time too
+    hourly = (slowly(chore, HOUR) for chore in slow)
+    return [*often, *hourly, rare, sealer.seal_once, counting, reading]
 
 
 def slowly(chore: Callable[[], object], seconds: float) -> Callable[[], object]:
