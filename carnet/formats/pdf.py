@@ -8,10 +8,11 @@ from collections.abc import Iterator
 from contextlib import closing, contextmanager
 
 import pypdfium2 as pdfium
+from pypdfium2.raw import FPDF_ERR_PASSWORD
 
-from carnet.formats.problems import FormatProblem
+from carnet.formats.problems import Encrypted, FormatProblem
+from carnet.formats.text import tidy
 
-MAX_PAGES = 200
 MAX_TEXT = 200_000
 WIDTH, MAX_HEIGHT = 1100, 3000  # sharp on a phone, light on the wire
 
@@ -25,13 +26,15 @@ def _open(data: bytes) -> Iterator[pdfium.PdfDocument]:
         try:
             document = pdfium.PdfDocument(data)
         except pdfium.PdfiumError as problem:
-            raise FormatProblem("/", "a readable PDF, not encrypted", str(problem)) from problem
+            if problem.err_code == FPDF_ERR_PASSWORD:
+                raise Encrypted("/", "a PDF without a password", "an encrypted one") from problem
+            raise FormatProblem("/", "a readable PDF", str(problem)) from problem
         with closing(document):
             yield document
 
 
 def _page(document: pdfium.PdfDocument, number: int) -> pdfium.PdfPage:
-    if not 1 <= number <= min(len(document), MAX_PAGES):
+    if not 1 <= number <= len(document):
         raise FormatProblem("/", f"a page from 1 to {len(document)}", str(number))
     try:
         return document[number - 1]
@@ -40,9 +43,21 @@ def _page(document: pdfium.PdfDocument, number: int) -> pdfium.PdfPage:
 
 
 def count(data: bytes) -> int:
-    """Number of pages; `FormatProblem` when the file is broken or encrypted."""
+    """Number of pages; `FormatProblem` when the file is broken, `Encrypted` when it is locked."""
     with _open(data) as document:
         return len(document)
+
+
+def size(data: bytes) -> tuple[int, int]:
+    """Width and height in pixels of the picture of the first page."""
+    with _open(data) as document, closing(_page(document, 1)) as page:
+        return _size(page)
+
+
+def _size(page: pdfium.PdfPage) -> tuple[int, int]:
+    width, height = page.get_size()
+    scale = _scale(page)
+    return max(1, round(width * scale)), max(1, round(height * scale))
 
 
 def _scale(page: pdfium.PdfPage) -> float:
@@ -50,39 +65,53 @@ def _scale(page: pdfium.PdfPage) -> float:
     return float(min(WIDTH / max(width, 1), MAX_HEIGHT / max(height, 1)))
 
 
-def size(data: bytes) -> tuple[int, int]:
-    """Width and height in pixels of the picture of the first page."""
-    with _open(data) as document, closing(_page(document, 1)) as page:
-        width, height = page.get_size()
-        scale = _scale(page)
-        return round(width * scale), round(height * scale)
+def describe(data: bytes, first: int, most: int) -> tuple[int, list[tuple[int, int]], list[str]]:
+    """How many pages in all; size and words of ``most`` pages from number ``first`` on.
+
+    A page that cannot be read has the size of a blank one and no words.
+    """
+    with _open(data) as document:
+        total = len(document)
+        _page(document, first).close()
+        found = [_described(document, n) for n in range(first, min(first + most, total + 1))]
+    return total, [size for size, _words in found], [words for _size, words in found]
 
 
-def pages(data: bytes, page: int) -> bytes:
-    """Page number `page` (from 1) drawn as WebP; `FormatProblem` when it cannot be."""
+def _described(document: pdfium.PdfDocument, number: int) -> tuple[tuple[int, int], str]:
+    try:
+        with closing(_page(document, number)) as page:
+            return _size(page), _words(page)
+    except (FormatProblem, pdfium.PdfiumError):
+        return (WIDTH, round(WIDTH * 2**0.5)), ""
+
+
+def pages(data: bytes, page: int, form: str = "WEBP") -> bytes:
+    """Page number `page` (from 1) drawn as WebP or PNG; `FormatProblem` when it cannot be."""
     with _open(data) as document, closing(_page(document, page)) as drawn:
         try:
             picture = drawn.render(scale=_scale(drawn)).to_pil()
         except pdfium.PdfiumError as problem:
             raise FormatProblem("/page", "a page to draw", f"{page}: {problem}") from problem
     out = io.BytesIO()
-    picture.convert("RGB").save(out, "WEBP", quality=80, method=2)
+    picture.convert("RGB").save(out, form, quality=80, method=2)
     return out.getvalue()
 
 
-def text(data: bytes) -> str:
-    """The words of all pages, a form feed between pages, at most `MAX_TEXT` characters."""
+def text(data: bytes, most: int = MAX_TEXT) -> str:
+    """The words of all pages, a form feed between pages, at most ``most`` characters."""
     found: list[str] = []
+    length = 0
     with _open(data) as document:
-        for number in range(1, min(len(document), MAX_PAGES) + 1):
-            with closing(_page(document, number)) as page, closing(page.get_textpage()) as layer:
-                found.append(_tidy(layer.get_text_range()))
-            if sum(map(len, found)) > MAX_TEXT:
+        for number in range(1, len(document) + 1):
+            found.append(_described(document, number)[1])
+            length += len(found[-1]) + 1
+            if length > most:
                 break
-    return "\f".join(found)[:MAX_TEXT]
+    return "\f".join(found)[:most]
 
 
-def _tidy(words: str) -> str:
-    """Line ends of one kind; no characters that only PDF knows (soft hyphens, non-characters)."""
-    plain = words.replace("\r\n", "\n").replace("\ufffe", "-").replace("\u00ad", "")
-    return "".join(c for c in plain if c == "\n" or c.isprintable()).strip()
+def _words(page: pdfium.PdfPage) -> str:
+    """No characters that only PDF knows (soft hyphens, non-characters)."""
+    with closing(page.get_textpage()) as layer:
+        words = layer.get_text_range()
+    return tidy(words.replace("\ufffe", "-").replace("\u00ad", "")).strip()

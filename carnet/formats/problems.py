@@ -25,6 +25,10 @@ class FormatProblem(ValueError):
         return (type(self), (self.path, self.expected, self.found, self.severity))
 
 
+class Encrypted(FormatProblem):
+    """The document is locked by a password that the house does not have."""
+
+
 class Busy(Exception):
     """Every reader is at work: nothing is known of the document, which may come again."""
 

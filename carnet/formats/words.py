@@ -9,7 +9,7 @@ import msgspec
 
 from carnet.formats import pdf, rtf
 from carnet.formats.cda import content_words
-from carnet.formats.cda.content_files import plain
+from carnet.formats.text import plain
 from carnet.formats.kinds import CLINICAL, Kind, kind
 
 LONGEST = 400_000  # characters of one document

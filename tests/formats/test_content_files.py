@@ -65,7 +65,7 @@ def test_broken_pdf(data: bytes) -> None:
 
 
 def test_broken_pdf_is_said_and_still_given() -> None:
-    read = content.read(carried("application/pdf", b"broken"))
+    read = content.read(carried("application/pdf", b"%PDF-1.4 broken"))
     assert read.attachments[0].kind == "other"
     assert read.attachments[0].problem
 

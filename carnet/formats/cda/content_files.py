@@ -7,24 +7,15 @@ import binascii
 
 from lxml import etree
 
-from carnet.formats import pdf, picture, rtf
+from carnet.formats import kinds, pdf, picture, rtf
 from carnet.formats.cda.content_model import Attachment
 from carnet.formats.cda.content_source import HL7, child, value, words
+from carnet.formats.kinds import Kind
 from carnet.formats.problems import FormatProblem
+from carnet.formats.text import plain
 
 MAX_FILES = 60
 MAX_TEXT = 200_000
-_KINDS = {
-    "application/pdf": "pdf",
-    "image/jpeg": "image",
-    "image/jpg": "image",
-    "image/png": "image",
-    "image/tiff": "image",
-    "image/gif": "image",
-    "text/plain": "text",
-    "text/rtf": "text",
-    "application/rtf": "text",
-}
 
 
 class File:
@@ -64,52 +55,47 @@ def files(root: etree._Element) -> list[File]:
 
 
 def describe(file: File) -> Attachment:
-    """What a page needs to know of a file; a file that cannot be read says why."""
-    kind = _KINDS.get(file.media_type, "other")
+    """What a page needs to know of a file, told by its bytes; one that cannot be read says why."""
+    size = 0
     try:
         data = file.bytes()
-    except FormatProblem as problem:
-        return Attachment(file.number, file.name, file.media_type, "other", 0, problem=str(problem))
-    plain = Attachment(file.number, file.name, file.media_type, kind, len(data))
-    try:
-        pages, width, height, text = _look(kind, file.media_type, data)
+        size, kind = len(data), kinds.kind(data)
+        pages, width, height, text = _look(kind, data)
     except FormatProblem as problem:
         return Attachment(
-            file.number, file.name, file.media_type, "other", len(data), problem=problem.found
+            file.number, file.name, file.media_type, "other", size, problem=problem.found
         )
-    if kind == "other":
-        return plain
     return Attachment(
-        file.number, file.name, file.media_type, kind, len(data), pages, width, height, text
+        file.number, file.name, file.media_type, _family(kind), size, pages, width, height, text
     )
 
 
-def _look(kind: str, media_type: str, data: bytes) -> tuple[int, int, int, str]:
+def _family(kind: Kind) -> str:
+    if kind in kinds.PICTURES:
+        return "image"
+    if kind in kinds.TEXTS:
+        return "text"
+    return "pdf" if kind is Kind.PDF else "other"
+
+
+def _look(kind: Kind, data: bytes) -> tuple[int, int, int, str]:
     """Pages, width, height and text of a file."""
-    if kind == "pdf":
+    if kind is Kind.PDF:
         return pdf.count(data), *pdf.size(data), pdf.text(data)
-    if kind == "image":
+    if kind in kinds.PICTURES:
         width, height, pages = picture.measure(data)
         return pages, width, height, ""
-    if kind == "text":
-        return 1, 0, 0, (rtf.text(data) if "rtf" in media_type else plain(data))[:MAX_TEXT]
+    if kind in kinds.TEXTS:
+        return 1, 0, 0, (rtf.text(data) if kind is Kind.RTF else plain(data))[:MAX_TEXT]
     return 0, 0, 0, ""
-
-
-def plain(data: bytes) -> str:
-    """Text of a plain file, in UTF-8 or in the older Windows-1252."""
-    try:
-        text = data.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        text = data.decode("cp1252", "replace")
-    return "".join(c for c in text.replace("\r\n", "\n") if c in "\n\t" or c.isprintable())
 
 
 def draw(file: File, page: int) -> bytes:
     """One page of a PDF, or a picture, as WebP."""
-    kind = _KINDS.get(file.media_type, "other")
-    if kind == "pdf":
-        return pdf.pages(file.bytes(), page)
-    if kind == "image":
-        return picture.pages(file.bytes(), page)
-    raise FormatProblem("//*/@mediaType", "a PDF or a picture", file.media_type)
+    data = file.bytes()
+    kind = kinds.kind(data)
+    if kind is Kind.PDF:
+        return pdf.pages(data, page)
+    if kind in kinds.PICTURES:
+        return picture.pages(data, page)
+    raise FormatProblem("//*/@mediaType", "a PDF or a picture", kind)
