@@ -23,10 +23,31 @@ _OF = {
     "journal_cosignature": "cosignature of {witness} on seal {seal_no}",
     "records_entry": "entry {entry_no} of person {person_id}",
     "records_entry_version": "entry {entry_no} of person {person_id}",
+    "sharing_authorization": "{subject_id} is not what the trace tells of person {person_id}",
+    "sharing_emergency_choice": "not what the trace tells of person {person_id}",
+    "sharing_treating_doctor": "not whom the trace tells of person {person_id}",
+    "sharing_representation": "person {representative_id} is not what the trace tells",
+    "sharing_delegation": "delegation {delegation_no} is not what the trace tells",
 }
+# Of who may read, the trace tells what opens a record or closes it: not since when.
+_TOLD = {
+    "sharing_authorization": (
+        "person_id", "subject", "subject_id", "effect", "mode", "recorded_by_professional_id",
+        "administrator", "until", "secret_from_representatives",
+    ),
+    "sharing_emergency_choice": (
+        "person_id", "regulation", "other_professionals", "hidden_documents",
+    ),
+    "sharing_treating_doctor": ("person_id", "professional_id"),
+    "sharing_representation": ("person_id", "representative_id", "denied_at", "ended_at"),
+    "sharing_delegation": (
+        "person_id", "delegation_no", "caregiver_id", "categories", "writes", "hidden_documents",
+        "answer", "until",
+    ),
+}  # fmt: skip
 TABLES = (*_OF,)
 # Many events for each seal: each table gets its share all the same.
-_SHARES = (6, 2, 1, 1, 1, 1, 1, 1, 3, 2)
+_SHARES = (6, 2, 1, 1, 1, 1, 1, 1, 3, 2, 2, 1, 1, 1, 1)
 _OTHER = {
     "bigint": "{c} + {n}",
     "integer": "coalesce({c}, 0) + {n}",
@@ -36,6 +57,8 @@ _OTHER = {
     "character varying": "left({c}, 0) || '{n}'",
     "bytea": "coalesce({c}, '') || '\\x{n:02x}'::bytea",
     "timestamp with time zone": "coalesce({c}, now()) + interval '{n} seconds'",
+    "date": "coalesce({c}, current_date) + {n}",
+    "character varying[]": "CASE WHEN {c} IS NULL THEN ARRAY['BIOLOGIE'] END",
     "jsonb": "{c} || '{{\"tampered\": {n}}}'",
 }
 
@@ -83,7 +106,7 @@ def _edit(table: str, random: Random) -> Attack | None:
             [table],
         )
     )
-    column = random.choice(sorted(columns))
+    column = random.choice(sorted(_TOLD.get(table, columns)))
     value = _OTHER[kinds[column]].format(c=column, n=random.randrange(1, 90))
     sql = f"UPDATE {table} SET {column} = {value} WHERE {_at(place)} AND {column} IS DISTINCT FROM"
     if not execute(f"{sql} ({value})"):
@@ -107,6 +130,11 @@ _MOVED = {  # what a copy must differ by, where the table has a key
     "journal_cosignature": ("seal_no", 1000),
     "records_entry": ("entry_no", 100),
     "records_entry_version": ("version", 100),
+    "sharing_authorization": ("subject_id", 100),
+    "sharing_emergency_choice": ("person_id", 1000),
+    "sharing_treating_doctor": ("person_id", 1000),
+    "sharing_representation": ("representative_id", 1000),
+    "sharing_delegation": ("delegation_no", 100),
 }
 # Told by their number: what the log does not reach has no place in it.
 _COUNTED = {"journal_tile": "tiles were inserted", "journal_census_tile": "tiles of the census"}
@@ -140,6 +168,11 @@ _SWAPPED = {
     "journal_cosignature": ("seal_no", "signature"),
     "records_entry": ("segment", "wrapped_key", "mac", "title", "sha256"),
     "records_entry_version": ("since", "mac", "status"),
+    "sharing_authorization": ("effect", "until", "subject_id"),
+    "sharing_emergency_choice": ("regulation", "hidden_documents"),
+    "sharing_treating_doctor": ("professional_id",),
+    "sharing_representation": ("representative_id",),
+    "sharing_delegation": ("caregiver_id", "categories", "until"),
 }
 
 

@@ -15,8 +15,9 @@ def look() -> list[str]:
     """What the house says of itself (``carnet journal verify``)."""
     from carnet.journal.verify import verify
     from carnet.records import audit
+    from carnet.sharing import audit as rights
 
-    return [*verify().problems, *audit.check().problems]
+    return [*verify().problems, *audit.check().problems, *rights.check().problems]
 
 
 def run(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from random import Random
 from typing import TYPE_CHECKING
 
@@ -21,14 +21,55 @@ def live(random: Random) -> None:
     from carnet.records.actions import create_record
 
     for person_id in PEOPLE:
+        _insure(person_id)
         create_record(person_id, "active")
+    for person_id in PEOPLE:
         _visits(person_id, random)
+        _choose(person_id)
         if person_id % 2 == 0:
             seal_once()
     seal_once()
     census.take()
     _be_witnessed()
     seal_once()
+
+
+def _insure(person_id: int) -> None:
+    """An adult whom the register knows: only adults entrust and are entrusted."""
+    from carnet.base.database import execute
+    from carnet.identity import people
+
+    name = f"TEST{person_id}"
+    added = people.add_person(
+        people.Traits(
+            oid="1.2.250.1.213.1.4.10", matricule=f"1800675113{person_id:03}00", birth_name=name,
+            given_names="ALIX", sex="F", birth_date=date(1980, 6, 1), birth_place="75113",
+        )
+    )  # fmt: skip
+    execute("UPDATE identity_person SET person_id = %s WHERE person_id = %s", [person_id, added])
+
+
+def _choose(person_id: int) -> None:
+    """Who may read: authorised for a time, blocked, administrator, doctor, parent, caregiver."""
+    from carnet.access.facts import Actor, ActorKind
+    from carnet.base import clock
+    from carnet.sharing import actions, delegation, emergency
+
+    holder = Actor(ActorKind.PERSON, person_id, software="Carnet")
+    other = person_id % len(PEOPLE) + 1
+    end = clock.now() + timedelta(days=90 + person_id)
+    actions.record_consent(person_id, holder, professional_id=20 + person_id, until=end)
+    actions.choose_administrator(person_id, holder, 20 + person_id)
+    actions.block(person_id, holder, organization_id=40 + person_id)
+    switches = {"regulation": person_id % 2 == 0, "hidden_documents": person_id % 3 == 0}
+    emergency.choose(person_id, holder, other_professionals=False, **switches)
+    actions.declare_treating_doctor(person_id, 8 + person_id, clock.today())
+    majority = clock.today() + timedelta(days=400)
+    actions.declare_representative(person_id, other + 100, until=majority, certified=True)
+    categories = frozenset(delegation.CATEGORIES[:person_id])
+    scope = delegation.Scope(categories, 6, writes=person_id % 2 == 0)
+    number = delegation.offer(person_id, holder, delegation.Candidate("Alix", other), scope)
+    delegation.accept(person_id, number, other)
 
 
 def _be_witnessed() -> None:

@@ -37,11 +37,12 @@ def _verify(options: argparse.Namespace) -> int:
     with house.opened():
         from carnet.journal.verify import verify
         from carnet.records import audit
+        from carnet.sharing import audit as rights
 
-        report, kept = verify(), audit.check()
-        report.problems += kept.problems
+        report, kept, open_to = verify(), audit.check(), rights.check()
+        report.problems += kept.problems + open_to.problems
     if options.json:
-        found = asdict(report) | {"entries": kept.entries}
+        found = asdict(report) | {"entries": kept.entries, "people": open_to.people}
         sys.stdout.write(json.dumps(found, ensure_ascii=False) + "\n")
     else:
         waiting = report.events - report.sealed
@@ -50,6 +51,7 @@ def _verify(options: argparse.Namespace) -> int:
             f"{counts}, {max(waiting, 0)} waiting for theirs",
             f"root {report.root}",
             f"{kept.entries} entries compared with what it tells",
+            f"who may read compared with what it tells, for {open_to.people} people",
             *report.problems,
             f"{len(report.problems)} problems" if report.problems else "the trace is proven",
         ]

@@ -8,6 +8,7 @@ alike; it opens nothing before the caregiver accepts. What a caregiver never may
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
 from django.conf import settings
 from django.db import transaction
@@ -27,6 +28,7 @@ from carnet.sharing.problems import (
     TooManyCaregivers,
     TooManyHelped,
 )
+from carnet.sharing.scopes import scope_hash
 
 CATEGORIES = tuple(code for code in terms.CATEGORIES if code != DIRECTIVES)
 
@@ -70,7 +72,7 @@ INSERT INTO sharing_delegation
    offered_at, expires_at, until)
 SELECT %s, 1 + coalesce(max(delegation_no), 0), %s::bigint, %s, %s::text[], %s, %s, 'pending',
        %s, %s, (%s::date + make_interval(months => %s))::date
-FROM sharing_delegation WHERE person_id = %s RETURNING delegation_no
+FROM sharing_delegation WHERE person_id = %s RETURNING delegation_no, until
 """
 _ANSWER = """
 UPDATE sharing_delegation SET answer = %s, answered_at = %s
@@ -102,10 +104,10 @@ def offer(person_id: int, actor: Actor, chosen: Candidate, scope: Scope) -> int:
     decision = asking.allowed_to_the_person(person_id, actor)
     _own(person_id, actor)
     with transaction.atomic():
-        number = _offer(person_id, chosen, scope)
-        kind, detail = EventKind.DELEGATION_OFFERED, {"delegation": number}
+        detail = _offer(person_id, chosen, scope)
+        kind = EventKind.DELEGATION_OFFERED
         record(kind, person_id, actor, decision=decision, detail=detail)
-    return number
+    return int(detail["delegation"])
 
 
 def record_on_paper(
@@ -116,10 +118,9 @@ def record_on_paper(
     Raises NotTheHolder for a minor, TooManyCaregivers; ValueError.
     """
     with transaction.atomic():
-        number = _offer(person_id, chosen, scope)
-        detail = {"delegation": number, "mandate": mandate_no}
+        detail = _offer(person_id, chosen, scope) | {"mandate": mandate_no}
         record(EventKind.DELEGATION_RECORDED, person_id, agent, detail=detail)
-    return number
+    return int(detail["delegation"])
 
 
 def accept(person_id: int, delegation_no: int, caregiver_id: int) -> None:
@@ -170,7 +171,8 @@ def revoke(person_id: int, actor: Actor, delegation_no: int) -> None:
         delegation_news.revoked(person_id, ended[0], delegation_no, actor.actor_id)
 
 
-def _offer(person_id: int, chosen: Candidate, scope: Scope) -> int:
+def _offer(person_id: int, chosen: Candidate, scope: Scope) -> dict[str, Any]:
+    """Write the offer; return what the trace tells of it."""
     _check(scope)
     if not is_adult(people.person(person_id).birth_date) or row(_OPEN, [person_id]) is None:
         raise NotTheHolder
@@ -179,14 +181,17 @@ def _offer(person_id: int, chosen: Candidate, scope: Scope) -> int:
     if _count(_OF_PERSON, [person_id, today, now]) >= settings.DELEGATIONS_PER_PERSON:
         raise TooManyCaregivers
     caregiver_id = chosen.caregiver_id if chosen.caregiver_id != person_id else None
-    found = rows(_OFFER, [
-        person_id, caregiver_id, chosen.named,
-        None if scope.categories is None else sorted(scope.categories),
-        scope.writes, scope.hidden_documents,
+    categories = None if scope.categories is None else sorted(scope.categories)
+    [(number, until)] = rows(_OFFER, [
+        person_id, caregiver_id, chosen.named, categories, scope.writes, scope.hidden_documents,
         now, now + settings.DELEGATION_OFFER, today, scope.months, person_id,
     ])  # fmt: skip
     delegation_news.offered(person_id, caregiver_id)
-    return int(found[0][0])
+    entrusted = scope_hash(
+        person_id, number, categories, until,
+        writes=scope.writes, hidden_documents=scope.hidden_documents,
+    )  # fmt: skip
+    return {"delegation": number, "scope": entrusted}
 
 
 def _check(scope: Scope) -> None:

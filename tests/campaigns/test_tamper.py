@@ -19,8 +19,8 @@ def lived_in() -> None:
 
 def test_each_edit_is_named(lived_in: None) -> None:
     assert rounds.look() == []
-    missed, struck = rounds.run(40, Random(11), lambda done, of: None)
-    assert (missed, len(struck)) == ([], 40)
+    missed, struck = rounds.run(60, Random(11), lambda done, of: None)
+    assert (missed, len(struck)) == ([], 60)
     assert rounds.look() == []
 
 
@@ -37,7 +37,8 @@ def test_an_edit_that_nobody_looks_for_is_missed(
 
 def test_no_table_of_the_trace_is_left_out() -> None:
     found = rows(
-        "SELECT relname FROM pg_class WHERE relname ~ '^(journal|records_entry)'"
+        "SELECT relname FROM pg_class WHERE relname ~ '^(journal|records_entry"
+        "|sharing_(authorization|emergency_choice|treating|representation|delegation))'"
         " AND relkind IN ('r', 'p') AND NOT relispartition"
     )
     assert {name for (name,) in found} == {*attacks.TABLES}
@@ -51,3 +52,14 @@ def test_each_edit_of_what_a_witness_signed_is_named(
     missed, struck = rounds.run(25, Random(5), lambda done, of: None)
     assert missed == []
     assert {words.split()[0] for words in struck} == {"edit", "remove", "insert", "swap"}
+
+
+def test_each_edit_of_who_may_read_is_named(
+    lived_in: None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    tables = [table for table in attacks.TABLES if table.startswith("sharing_")]
+    monkeypatch.setattr(attacks, "TABLES", tables)
+    monkeypatch.setattr(attacks, "_SHARES", [1] * len(tables))
+    missed, struck = rounds.run(60, Random(8), lambda done, of: None)
+    assert missed == []
+    assert {words.split()[-1] for words in struck} == {*tables}

@@ -11,7 +11,7 @@ from django.test.utils import CaptureQueriesContext
 
 from carnet.access.facts import Actor, ActorKind
 from carnet.base import clock
-from carnet.base.database import execute, rows
+from carnet.base.database import rows
 from carnet.journal.kinds import EventKind
 from carnet.records.actions import close_now, create_record
 from carnet.sharing.actions import block, record_consent, unblock, withdraw_consent
@@ -104,7 +104,8 @@ def test_a_block_that_comes_meanwhile_is_not_overwritten(monkeypatch: pytest.Mon
 
     def block_after(*asked: object) -> object:
         answer = allowed(PERSON, DOCTOR)
-        execute(consents._BLOCK, [PERSON, "P", 8, "online", None, clock.now()])
+        monkeypatch.undo()
+        block(PERSON, HOLDER, professional_id=8)
         return answer
 
     monkeypatch.setattr(consents, "allowed", block_after)
@@ -164,8 +165,8 @@ def test_withdrawing_does_not_lift_a_block() -> None:
 
 
 def test_a_consent_ends_on_its_day() -> None:
-    record_consent(PERSON, DOCTOR, professional_id=8)
-    execute("UPDATE sharing_authorization SET until = %s", [clock.now() + timedelta(days=1)])
+    tomorrow = clock.now() + timedelta(days=1)
+    record_consent(PERSON, DOCTOR, professional_id=8, until=tomorrow)
     assert standing(PERSON, DOCTOR).consent
     with clock.moved(timedelta(days=2)):
         assert not standing(PERSON, DOCTOR).consent

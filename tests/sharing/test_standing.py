@@ -22,6 +22,7 @@ from carnet.sharing.models import Delegation
 from carnet.sharing.queries import standing
 from tests.records.world import DOCTOR, HOLDER, OTHER, PERSON, STRANGER, consent, document, put
 
+pytestmark = pytest.mark.edits_tables
 ACTORS = (HOLDER, DOCTOR, STRANGER, Actor(ActorKind.SYSTEM), Actor(ActorKind.ORGANIZATION, 0, 80))
 BIOLOGY = {"type_code": "11502-2", "category": "BIOLOGIE"}
 DIRECTIVES = {"type_code": "EXPPAT_3", "category": "DIR_ANT"}

@@ -14,7 +14,9 @@ from carnet.demo.year import ledger, plan
 from carnet.demo.year.days import Year
 from carnet.demo.year.ledger import Delays
 from carnet.journal.verify import verify
+from carnet.records import audit
 from carnet.records import queries as records
+from carnet.sharing import audit as rights
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,12 +40,13 @@ def simulate(people: int, seed: int, letters: Path, tell: Callable[[int], None])
     counted = {life.number: ledger.expected(life, delays(), last_day) for life in lives}
     kept = {number: records.state(who) or "" for number, who in year.people.items()}
     report = verify()
+    told = [*report.problems, *audit.check().problems, *rights.check().problems]
     return Outcome(
         ledger.count(counted.values()),
         ledger.count(kept.values()),
         [(n, (said, kept.get(n, ""))) for n, said in counted.items() if kept.get(n) != said],
         report.events,
-        list(report.problems),
+        told,
     )
 
 
