@@ -12,6 +12,7 @@ from carnet.base import clock
 from carnet.base.database import execute
 from carnet.sharing import actions, audit, delegation
 from carnet.sharing.emergency import choose
+from carnet.sharing.problems import NoDelegation
 from tests.accounts.families import Family, person
 from tests.sharing.delegations import SOME, helped, here
 
@@ -120,5 +121,5 @@ def test_a_lapsed_delegation_waits_for_its_timer(
     monkeypatch.setattr(clock, "now", lambda: later)
     monkeypatch.setattr(clock, "today", later.date)
     assert audit.check().problems == []
-    with pytest.raises(delegation.NoDelegation):
+    with pytest.raises(NoDelegation):
         delegation.revoke(family.mother, person(family.mother), 1)
