@@ -65,16 +65,15 @@ def _scale(page: pdfium.PdfPage) -> float:
     return float(min(WIDTH / max(width, 1), MAX_HEIGHT / max(height, 1)))
 
 
-def describe(data: bytes, first: int, most: int) -> tuple[int, list[tuple[int, int]], list[str]]:
-    """How many pages in all; size and words of ``most`` pages from number ``first`` on.
+def describe(data: bytes, first: int, most: int) -> tuple[list[tuple[int, int]], list[str]]:
+    """Sizes, and words, of ``most`` pages from number ``first`` on.
 
     A page that cannot be read has the size of a blank one and no words.
     """
     with _open(data) as document:
-        total = len(document)
-        _page(document, first).close()
-        found = [_described(document, n) for n in range(first, min(first + most, total + 1))]
-    return total, [size for size, _words in found], [words for _size, words in found]
+        last = min(first + most - 1, len(document))
+        found = [_described(document, number) for number in range(first, last + 1)]
+    return [size for size, _words in found], [words for _size, words in found]
 
 
 def _described(document: pdfium.PdfDocument, number: int) -> tuple[tuple[int, int], str]:

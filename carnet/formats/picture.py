@@ -84,15 +84,15 @@ def measure(data: bytes) -> tuple[int, int, int]:
         return *_size(picture), _count(picture)
 
 
-def describe(data: bytes, first: int, most: int) -> tuple[int, list[tuple[int, int]]]:
-    """How many pages in all; the sizes of ``most`` of them from number ``first`` on."""
+def sizes(data: bytes, first: int, most: int) -> list[tuple[int, int]]:
+    """Width and height as shown of ``most`` pages from number ``first`` on."""
+    found = []
     with _faults():
         picture = _open(data, first)
-        total, sizes = _count(picture), []
-        for page in range(first, min(first + most, total + 1)):
+        for page in range(first, min(first + most, _count(picture) + 1)):
             _at(picture, page)
-            sizes.append(_size(picture))
-    return total, sizes
+            found.append(_size(picture))
+    return found
 
 
 def pages(data: bytes, page: int, form: str = "WEBP") -> bytes:

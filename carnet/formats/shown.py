@@ -12,7 +12,7 @@ from carnet.formats import pdf as pdf_pages
 from carnet.formats.cda import content
 from carnet.formats.kinds import Kind
 from carnet.formats.problems import Encrypted, FormatProblem, TooCostly
-from carnet.formats.shown_model import Problem, Shown, Sort
+from carnet.formats.shown_model import Problem, Shown, Sort, within
 from carnet.formats.text import plain
 
 AT_ONCE = 20  # pages described in one answer; the others come by links
@@ -38,11 +38,14 @@ def _shown(kind: Kind, data: bytes, first: int) -> Shown:
     if kind in kinds.CLINICAL:
         return Shown(kind, content=content.read(data))
     if kind is Kind.PDF:
-        count, sizes, texts = pdf_pages.describe(data, first, AT_ONCE)
-        return Shown(kind, pages=count, first=first, sizes=sizes, texts=texts)
+        total = pdf_pages.count(data)
+        first = within(first, total)
+        sizes, texts = pdf_pages.describe(data, first, AT_ONCE)
+        return Shown(kind, pages=total, first=first, sizes=sizes, texts=texts)
     if kind in kinds.PICTURES:
-        count, sizes = picture.describe(data, first, AT_ONCE)
-        return Shown(kind, pages=count, first=first, sizes=sizes)
+        total = picture.measure(data)[2]
+        first = within(first, total)
+        return Shown(kind, pages=total, first=first, sizes=picture.sizes(data, first, AT_ONCE))
     if kind in kinds.TEXTS:
         words = rtf.text(data) if kind is Kind.RTF else plain(data)
         return Shown(kind, texts=[words[:MAX_TEXT]], cut=len(words) > MAX_TEXT)
@@ -56,10 +59,10 @@ def _imaging(kind: Kind, data: bytes, first: int) -> Shown:
     described = reading.describe(kind, data, first, AT_ONCE)
     if described.imaging is None or described.imaging.sort is not Sort.FILE:
         return described
-    within = reading.inside(data)
-    if kinds.kind(within) in kinds.IMAGING:  # no file wraps itself
+    inner = reading.inside(data)
+    if kinds.kind(inner) in kinds.IMAGING:  # no file wraps itself
         return msgspec.structs.replace(described, problem=Problem.UNKNOWN)
-    return msgspec.structs.replace(shown(within, first), kind=kind, imaging=described.imaging)
+    return msgspec.structs.replace(shown(inner, first), kind=kind, imaging=described.imaging)
 
 
 def page(data: bytes, number: int, window: str = "", form: str = "WEBP") -> bytes:
@@ -77,9 +80,9 @@ def page(data: bytes, number: int, window: str = "", form: str = "WEBP") -> byte
 def _image(data: bytes, number: int, window: str, form: str) -> bytes:
     from carnet.formats.dicom import reading
 
-    within = reading.inside(data)
-    if within and kinds.kind(within) not in kinds.IMAGING:
-        return page(within, number, "", form)
+    inner = reading.inside(data)
+    if inner and kinds.kind(inner) not in kinds.IMAGING:
+        return page(inner, number, "", form)
     return picture.drawn(reading.draw(data, number, window), form)
 
 
@@ -96,7 +99,7 @@ def _printed_imaging(data: bytes) -> bytes:
     from carnet.formats import printable
     from carnet.formats.dicom import reading
 
-    if within := reading.inside(data):
-        return printable.pdf(within)
+    if inner := reading.inside(data):
+        return printable.pdf(inner)
     total = reading.count(data)
     return printable.bound(total, lambda number: reading.draw(data, number, ""))

@@ -54,6 +54,11 @@ class Imaging(msgspec.Struct, frozen=True):
     windows: list[Window] = []
 
 
+def within(first: int, total: int) -> int:
+    """The page to begin with: the one asked for, or the nearest that there is."""
+    return max(1, min(first, total))
+
+
 class Shown(msgspec.Struct, frozen=True):
     """A document ready to be shown.
 

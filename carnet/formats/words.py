@@ -9,8 +9,8 @@ import msgspec
 
 from carnet.formats import pdf, rtf
 from carnet.formats.cda import content_words
-from carnet.formats.text import plain
 from carnet.formats.kinds import CLINICAL, Kind, kind
+from carnet.formats.text import plain
 
 LONGEST = 400_000  # characters of one document
 

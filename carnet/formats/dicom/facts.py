@@ -110,9 +110,6 @@ def _signal(file: Dataset) -> Iterator[tuple[str, str]]:
         samples, pace = value(group, "NumberOfWaveformSamples"), value(group, "SamplingFrequency")
         yield "curves", value(group, "NumberOfWaveformChannels")
         yield "seconds", _seconds(samples, pace)
-        channels = items(group, "ChannelDefinitionSequence")
-        sources = [one for channel in channels for one in items(channel, "ChannelSourceSequence")]
-        yield "leads", ", ".join(filter(None, (value(one, "CodeMeaning") for one in sources)))
 
 
 def _seconds(samples: str, pace: str) -> str:

@@ -9,7 +9,7 @@ from carnet.formats.dicom import light, report
 from carnet.formats.dicom.facts import facts, sort, taken
 from carnet.formats.dicom.opening import faults, open_file, value
 from carnet.formats.kinds import Kind
-from carnet.formats.shown_model import Imaging, Shown, Sort
+from carnet.formats.shown_model import Imaging, Shown, Sort, within
 
 
 def describe(kind: Kind, data: bytes, first: int, most: int) -> Shown:
@@ -23,7 +23,8 @@ def describe(kind: Kind, data: bytes, first: int, most: int) -> Shown:
         if found is not Sort.IMAGE:
             return Shown(kind, imaging=imaging)
         total = light.count(file)
-        sizes = [light.size(file)] * max(0, min(most, total - first + 1))
+        first = within(first, total)
+        sizes = [light.size(file)] * min(most, total - first + 1)
         return Shown(kind, pages=total, first=first, sizes=sizes, imaging=imaging)
 
 
