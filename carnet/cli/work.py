@@ -68,15 +68,23 @@ def chores() -> list[Callable[[], object]]:
     from carnet.base import outbox
     from carnet.contents.reading import read_waiting
     from carnet.journal import census, partitions, sealer
+    from carnet.portability import making
     from carnet.records import scanning
-    from carnet.records.actions import end_years, reveal_due, run_timers, tell_due
+    from carnet.records.actions import (
+        end_years,
+        erase_due,
+        forget_drafts,
+        reveal_due,
+        run_timers,
+        tell_due,
+    )
     from carnet.sharing import codes, delegation_ends, expiry
 
     slow = (
         *(codes.forget_over, delegation_ends.run),
         *(forget_expired, forget_sessions, majority.run),
         *(end_mandates, end_consents, destroy_tickets, forget_helps, destroy_cases),
-        *(tell_due, reveal_due),
+        *(tell_due, reveal_due, erase_due, forget_drafts, making.forget_over),
     )
     often: list[Callable[[], object]] = [
         partitions.ensure, outbox.drain, inform_by_email, open_after_window, run_timers
@@ -90,8 +98,9 @@ def chores() -> list[Callable[[], object]]:
     if settings.CLAMD_SOCKET:
         often.append(apart(scanning.scan_waiting))  # an antivirus may be long to answer
     reading = apart(read_waiting)  # parsing takes its time too
+    copying = apart(making.make_waiting)  # so does a record of thousands of documents
     hourly = (slowly(chore, HOUR) for chore in slow)
-    return [*often, *hourly, rare, sealer.seal_once, counting, reading]
+    return [*often, *hourly, rare, sealer.seal_once, counting, reading, copying]
 
 
 def slowly(chore: Callable[[], object], seconds: float) -> Callable[[], object]:

@@ -97,11 +97,11 @@ def _wanted(chosen: Chosen) -> Iterator[Condition]:
     yield from span("e.service_start", "coalesce(e.service_stop, e.service_start)", chosen.service)
 
 
-def unchanged(taking: Taking) -> bool:
-    """Whether the same documents would be taken now: none was deleted, hidden or added since."""
+def still_there(taking: Taking) -> bool:
+    """Whether each of these would be taken now: none was deleted or hidden since."""
     sql, params = taking.taken
     found = column(_NUMBERS.format(taken=sql), [taking.person_id, *params])
-    return found == list(taking.numbers)
+    return taking.numbers.keys() <= set(found)
 
 
 def sees_all(opened: OpenRecord, entry_nos: Sequence[int]) -> bool:
