@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from typing import TypeVar
 
-from carnet.access.decide import Decision
+from carnet.access.decide import Decision, decide
 from carnet.access.facts import Action, Actor, ActorKind
 from carnet.records import asking, door
 from carnet.records.asking import Permitted
+from carnet.records.opened import OpenRecord
 
 T = TypeVar("T")
 
@@ -24,6 +26,13 @@ def documents(
     """Call ``write`` when all of these may be read by who files them. Raises Refused, NotFound."""
     door.open(person_id, actor, _action(actor))
     return asking.change(person_id, actor, entry_nos, Action.READ, write)
+
+
+def may_file(record: OpenRecord) -> bool:
+    """Whether this reader may change how the record is filed; pages offer it then."""
+    facts = record.facts
+    family = facts.holder or facts.represents or facts.delegate
+    return family and decide(replace(facts, action=Action.DEPOSIT, document=None)).allowed
 
 
 def _action(actor: Actor) -> Action:

@@ -59,7 +59,11 @@ def of(record: OpenRecord, entry_no: int) -> list[Linked]:
     if box is None or entry_no not in seen:
         return []
     links = _links(box, entry_no, found)
-    return [one for one in links if one.entry_no in seen or (not one.entry_no and _answers(record))]
+    return [
+        one
+        for one in links
+        if one.entry_no in seen or (not one.entry_no and may_read_answers(record))
+    ]
 
 
 def _links(box: personal.Box, entry_no: int, found: list[tuple[int, ...]]) -> Iterator[Linked]:
@@ -68,7 +72,7 @@ def _links(box: personal.Box, entry_no: int, found: list[tuple[int, ...]]) -> It
         yield Linked(link_no, other if one == entry_no else one, item, one == entry_no)
 
 
-def _answers(record: OpenRecord) -> bool:
+def may_read_answers(record: OpenRecord) -> bool:
     """Whether this reader may read the profile."""
     return decide(replace(record.facts, action=Action.PROFILE, document=None)).allowed
 

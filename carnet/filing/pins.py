@@ -31,7 +31,7 @@ def of(record: OpenRecord) -> frozenset[int]:
     if not (facts.holder or facts.represents or facts.delegate):
         return frozenset()
     pinned = column(_PINNED, [record.person_id])
-    return frozenset(among.current(record, pinned) if pinned else ())
+    return frozenset(among.current(record, pinned))
 
 
 def pin(person_id: int, actor: Actor, entry_nos: Sequence[int]) -> frozenset[int]:

@@ -72,7 +72,7 @@ def test_a_document_is_hidden_in_two_taps_and_shown_again(walk: Walk) -> None:
 
 
 def test_several_documents_are_hidden_in_two_taps_and_shown_again(walk: Walk, world: World) -> None:
-    walk.tap("Choisir des documents à masquer")
+    walk.tap("Choisir plusieurs documents")
     boxes = walk.page.locator("main input[type=checkbox]")
     for place in range(3):
         boxes.nth(place).check()

@@ -36,6 +36,7 @@ class Card:
     new: bool
     hidden: bool
     key: str = ""  # what a form that names it sends: as opaque as ``href``
+    pinned: bool = False
     reading: Reading | None = None  # by somebody else, the last one; home shows it
 
     @property
@@ -44,12 +45,18 @@ class Card:
         return f"{dates.words(self.day.astimezone(LEGAL_ZONE))}, {self.author}"
 
 
-def cards(entries: Iterable[EntryView], new: frozenset[int] = frozenset()) -> list[Card]:
+def cards(
+    entries: Iterable[EntryView],
+    new: frozenset[int] = frozenset(),
+    pinned: frozenset[int] = frozenset(),
+) -> list[Card]:
     """Cards of ``entries``; those whose number is in ``new`` were not read yet."""
-    return [card(entry, new=entry.entry_no in new) for entry in entries]
+    return [
+        card(entry, new=entry.entry_no in new, pinned=entry.entry_no in pinned) for entry in entries
+    ]
 
 
-def card(entry: EntryView, *, new: bool = False) -> Card:
+def card(entry: EntryView, *, new: bool = False, pinned: bool = False) -> Card:
     """The card of one document."""
     return Card(
         title=title(entry),
@@ -60,6 +67,7 @@ def card(entry: EntryView, *, new: bool = False) -> Card:
         new=new,
         hidden=entry.hidden_from_professionals,
         key=str(entry.logical_id),
+        pinned=pinned,
     )
 
 

@@ -17,7 +17,7 @@ from carnet.notify import queries as notices
 from carnet.notify.actions import mark_read
 from carnet.records.views import EntryView
 from carnet.web.downloads import download
-from carnet.web.patient import hidden_rule, withheld
+from carnet.web.patient import filed, hidden_rule, withheld
 from carnet.web.patient.cards import card
 from carnet.web.patient.current import Profile, RecordRequest, in_archive, opened
 from carnet.web.patient.files import Files, is_clinical
@@ -37,11 +37,13 @@ def entry_number(request: RecordRequest, identifier: object) -> int:
 def document(request: RecordRequest, identifier: object) -> HttpResponse:
     """Show one document; it is not « nouveau » any more."""
     number, profile = entry_number(request, identifier), request.profile
-    entry, data = withheld.drawn_from(opened(request, Action.READ), number)
+    record = opened(request, Action.READ)
+    entry, data = withheld.drawn_from(record, number)
     content = _content(entry, data, Files(identifier))
     _no_longer_new(profile, number)
     values = {"card": card(entry), "entry": entry, "content": content, "id": identifier}
     values["withheld"] = withheld.reason(entry)
+    values["filed"] = filed.filed(record, entry)
     values["still_reads"] = hidden_rule.still_reads()
     return render(request, "patient/document.html", values)
 

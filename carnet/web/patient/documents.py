@@ -1,4 +1,4 @@
-"""The list of documents: by category, newest first, a page at a time."""
+"""The list of documents: by category or by folder, newest first, a page at a time."""
 
 from __future__ import annotations
 
@@ -6,22 +6,21 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import groupby
-from urllib.parse import urlencode
 
-from django.http import Http404, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 
 from carnet.base.clock import LEGAL_ZONE
+from carnet.filing.asking import may_file
 from carnet.nomenclature import terms
 from carnet.notify import queries as notices
-from carnet.records.door import OpenRecord
-from carnet.records.views import Page
+from carnet.records.adding import offered
+from carnet.web.patient import listing
 from carnet.web.patient.cards import Card, cards
 from carnet.web.patient.current import RecordRequest, in_archive, opened
+from carnet.web.patient.listing import Asked, Listing
 from carnet.web.ui import displays
-
-PAGE = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,37 +44,27 @@ class Period:
 
 @in_archive
 def documents(request: RecordRequest) -> HttpResponse:
-    """Every document that the reader may see, or those of one category (``?rubrique=``)."""
-    category, record = asked_category(request), opened(request)
-    page = asked_page(request, record)
+    """Every document that the reader may see, or some (``?rubrique=``, ``?dossier=``)."""
+    asked, record = listing.asked(request), opened(request)
+    shown = Listing(record, asked)
+    page = shown.page()
+    found = cards(page.entries, _new(request), shown.pinned)
     values = {
-        "periods": _periods(cards(page.entries, _new(request))),
-        "choices": _choices(record.counts(), category),
-        "category": displays.category(category),
-        "newest": address(category) if request.GET.get("suite") else "",
-        "older": address(category, page.next),
-        "choose": address(
-            category, request.GET.get("suite") or "", reverse("patient:choose_documents")
-        ),
+        "pinned": [card for card in found if card.pinned],
+        "periods": _periods([card for card in found if not card.pinned]),
+        "choices": _choices(record.counts(), asked),
+        "category": displays.category(asked.category),
+        "folder": shown.folder,
+        "folder_name": listing.name(shown.folder) if shown.folder else "",
+        "key": asked.folder,
+        "folders": len(shown.shelves.folders),
+        "may_file": may_file(record),
+        "may_add": offered(record.facts),
+        "newest": asked.newest() if asked.after else "",
+        "older": asked.older(page),
+        "choose": asked.address(reverse("patient:choose_documents")),
     }
     return render(request, "patient/documents.html", values)
-
-
-def asked_category(request: RecordRequest) -> str:
-    """The category in the address, or ""; 404 for one that is not one."""
-    category = request.POST.get("rubrique") or request.GET.get("rubrique", "")
-    if category and category not in terms.CATEGORIES:
-        raise Http404
-    return category
-
-
-def asked_page(request: RecordRequest, record: OpenRecord) -> Page:
-    """The page of the list that the address names (``?rubrique=``, ``?suite=``)."""
-    after = request.POST.get("suite") or request.GET.get("suite")
-    try:
-        return record.timeline(asked_category(request) or None, after or None, PAGE)
-    except ValueError as bad:
-        raise Http404 from bad
 
 
 def _periods(found: list[Card]) -> list[Period]:
@@ -98,19 +87,10 @@ def _new(request: RecordRequest) -> frozenset[int]:
     return frozenset(line.entry_no for line in lines if line.unread and line.entry_no)
 
 
-def _choices(counts: Mapping[str, int], chosen: str) -> list[Choice]:
-    every = Choice("", sum(counts.values()), address(""), not chosen)
-    return [every] + [
-        Choice(displays.category(code), counts[code], address(code), code == chosen)
+def _choices(counts: Mapping[str, int], asked: Asked) -> list[Choice]:
+    whole = Choice("", sum(counts.values()), Asked().address(), asked == Asked(after=asked.after))
+    return [whole] + [
+        Choice(displays.category(code), counts[code], Asked(code).address(), code == asked.category)
         for code in terms.CATEGORIES
         if counts.get(code)
     ]
-
-
-def address(category: str, after: str | None = "", path: str = "/documents/") -> str:
-    """Where the list is, of one category and after one mark; "" when there is nothing after."""
-    if after is None:
-        return ""
-    parts = {"rubrique": category, "suite": after}
-    query = urlencode({name: value for name, value in parts.items() if value})
-    return f"{path}?{query}" if query else path

@@ -12,8 +12,13 @@ class EntranceEnded(Exception):
 
 
 OF_RECORD = frozenset(
-    {"home", "documents", "document", "original", "attachment", "attachment_page"}
+    {"home", "documents", "search", "story", "document", "original"}
+    | {"attachment", "attachment_page"}
+    | {"results", "result", "result_csv"}
     | {"first_measures", "first_history", "first_treatments"}
+    | {"folders", "folder_new", "folder_rename", "folder_delete", "place_document", "pin", "unpin"}
+    | {"link_document", "unlink_document"}
+    | {"add_document", "complete_document", "add_page", "give_up_document", "draft_preview"}
 )
 OF_READER = frozenset(
     {"more", "profiles", "family", "family_activate", "family_oppose", "family_code"}

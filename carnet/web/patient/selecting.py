@@ -16,11 +16,11 @@ from django.views.decorators.http import require_POST
 from carnet.access.facts import Action
 from carnet.base.ids import Kind, Pointer, conceal
 from carnet.records import actions
-from carnet.web.patient import hidden_rule
+from carnet.web.patient import hidden_rule, listing
 from carnet.web.patient.cards import cards
 from carnet.web.patient.current import RecordRequest, in_record
 from carnet.web.patient.document import entry_number
-from carnet.web.patient.documents import address, asked_category, asked_page
+from carnet.web.patient.listing import Listing
 
 Change = Callable[..., dict[int, int]]
 
@@ -28,7 +28,7 @@ Change = Callable[..., dict[int, int]]
 @in_record
 def choose(request: RecordRequest) -> HttpResponse:
     """The same page of the list, each document with a box to tick."""
-    return _page(request)
+    return page(request)
 
 
 @in_record
@@ -38,7 +38,7 @@ def hide(request: RecordRequest) -> HttpResponse:
     text = ngettext(
         "%(n)d document est masqué aux soignants.",
         "%(n)d documents sont masqués aux soignants.",
-        len(_ticked(request)),
+        len(ticked(request)),
     )
     return _change(request, actions.hide_all, text, "patient:show_documents")
 
@@ -50,39 +50,44 @@ def show(request: RecordRequest) -> HttpResponse:
     text = ngettext(
         "%(n)d document est de nouveau visible.",
         "%(n)d documents sont de nouveau visibles.",
-        len(_ticked(request)),
+        len(ticked(request)),
     )
     return _change(request, actions.show_all, text, "patient:hide_documents")
 
 
 def _change(request: RecordRequest, change: Change, text: str, undo: str) -> HttpResponse:
-    profile, ticked = request.profile, _ticked(request)
-    if not ticked:
-        return _page(request, faulty=True)
-    numbers = [entry_number(request, identifier) for identifier in ticked]
+    profile, chosen = request.profile, ticked(request)
+    if not chosen:
+        return page(request, faulty=True)
+    numbers = [entry_number(request, identifier) for identifier in chosen]
     made = change(profile.person_id, profile.actor, numbers)
     changed = [number for number in numbers if number in made]
     back = f"{reverse(undo)}?{_query(profile.person_id, changed)}" if changed else ""
     messages.success(request, text % {"n": len(numbers)}, extra_tags=back)
-    return redirect(address(asked_category(request)))
+    return redirect(listing.asked(request).newest())
 
 
-def _page(request: RecordRequest, *, faulty: bool = False) -> HttpResponse:
+def page(request: RecordRequest, *, faulty: bool = False, words: str = "") -> HttpResponse:
+    """The list with boxes; ``faulty`` when none was ticked, ``words`` for another fault."""
+    faulty = faulty or bool(words)
     record = request.profile.open(Action.GOVERN)
-    page, category = asked_page(request, record), asked_category(request)
+    asked = listing.asked(request)
+    shown = Listing(record, asked)
+    found = shown.page()
     values = {
-        "cards": cards(page.entries),
-        "category": category,
+        "cards": cards(found.entries, pinned=shown.pinned),
+        "asked": asked,
         "faulty": faulty,
+        "words": words,
+        "ticked": ticked(request),
         "still_reads": hidden_rule.still_reads(),
-        "back": address(category),
-        "after": request.POST.get("suite") or request.GET.get("suite", ""),
-        "older": address(category, page.next, reverse("patient:choose_documents")),
+        "back": asked.newest(),
+        "older": asked.older(found, reverse("patient:choose_documents")),
     }
     return render(request, "patient/choose_documents.html", values, status=422 if faulty else 200)
 
 
-def _ticked(request: RecordRequest) -> list[str]:
+def ticked(request: RecordRequest) -> list[str]:
     """Those of the form, or of the address that undoes."""
     found = request.POST.getlist("document") or request.GET.getlist("document")
     try:
