@@ -14,7 +14,7 @@ from carnet.base.database import execute, rows
 from carnet.journal.events import EventKind, record
 from carnet.records import columns
 from carnet.records.problems import NotFound, Refused
-from carnet.records.views import EntryView
+from carnet.records.views import APPROVED, EntryView
 from carnet.sharing.queries import facts
 
 T = TypeVar("T")
@@ -34,15 +34,18 @@ def change(
     entry_nos: Sequence[int],
     action: Action,
     write: Callable[[Permitted], T],
+    *,
+    deleted: bool = False,
 ) -> T:
     """Call ``write`` with the decision about each entry, in one transaction, or change nothing.
 
+    ``deleted``: what was deleted is asked about as if it were not, for who may bring it back.
     Raises Refused, NotFound: for the first entry that the policy refuses.
     """
     known = facts(person_id, actor, action)
     with transaction.atomic():
         lock(person_id)
-        asked = _asked(known, person_id, entry_nos)
+        asked = _asked(known, person_id, entry_nos, deleted=deleted)
         denied = next((n for n in entry_nos if n not in asked or not decide(asked[n]).allowed), 0)
         if not denied:
             return write({number: decide(about) for number, about in asked.items()})
@@ -67,11 +70,16 @@ def lock(person_id: int) -> None:
     execute(_RECORD, [person_id])
 
 
-def _asked(known: Facts, person_id: int, entry_nos: Sequence[int]) -> dict[int, Facts]:
+def _asked(
+    known: Facts, person_id: int, entry_nos: Sequence[int], *, deleted: bool
+) -> dict[int, Facts]:
     found: list[EntryView] = [
         columns.view(line) for line in rows(_ENTRIES, [person_id, sorted(entry_nos)])
     ]
-    return {entry.entry_no: known.about(columns.document(entry)) for entry in found}
+    documents = {entry.entry_no: columns.document(entry) for entry in found}
+    if deleted:
+        documents = {n: replace(one, status=APPROVED) for n, one in documents.items()}
+    return {number: known.about(document) for number, document in documents.items()}
 
 
 def _problem(known: Facts, person_id: int, entry_no: int) -> Refused | NotFound:

@@ -149,13 +149,15 @@ def _tell(lot: Deposit, written: Sequence[Row], decision: Decision) -> Named:
     """Write the one event of the lot, and what others will learn of it."""
     replaced = spans(line.replaces for line in written if line.replaces)
     kind = EventKind.DOCUMENT_REPLACED if replaced else EventKind.DOCUMENT_DEPOSITED
+    kind = EventKind.DOCUMENT_EDITED if replaced and lot.correction else kind
     detail = {"entries": spans(line.entry_no for line in written)} if len(written) > 1 else {}
     detail |= {"replaces": replaced} if replaced else {}
     # The event is shown to those who may see its entry: one that is hidden names it only alone.
     told = sorted(written, key=lambda line: line.kept_from_family)
     first = told[0].entry_no
     event = record(kind, lot.person_id, lot.actor, entry_no=first, decision=decision, detail=detail)
-    for line in written:
+    by_family = decision.facts.holder or decision.facts.represents
+    for line in written if not by_family else ():  # nobody is told of what they did
         outbox.put(
             lot.person_id,
             "document.deposited",

@@ -57,6 +57,7 @@ class Deposit:
     content_type_code: str = ""
     title: str = ""
     header: Mapping[str, Any] = field(default_factory=dict)
+    correction: bool = False  # the same bytes under other words (carnet.records.correcting)
 
 
 @dataclass(frozen=True, slots=True)

@@ -41,3 +41,15 @@ class Withheld(Exception):
     def __init__(self, *, infected: bool, since: datetime) -> None:
         super().__init__("infected" if infected else "waits for the antivirus")
         self.infected, self.since = infected, since
+
+
+class NotOwn(Exception):
+    """Somebody else deposited it: it can be hidden and filed, never corrected nor deleted."""
+
+    def __init__(self, entry_no: int) -> None:
+        super().__init__("not a document of the person's own")
+        self.entry_no = entry_no
+
+
+class TooManyAtOnce(Exception):
+    """More documents than are deleted in one go."""

@@ -1,11 +1,13 @@
 """The one writer of what changes in an entry after its deposit: each change is a new version.
 
 Status and visibility are all that changes; their history answers what the record was on a date.
+What the bin gives up is emptied, for ever: that alone touches what never changes otherwise.
 Call these in a transaction. Hiding, replacing, announcing and deleting come through here.
 """
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -13,7 +15,7 @@ from typing import Any
 
 from carnet.base import clock
 from carnet.base.database import execute, rows, together
-from carnet.records import macs
+from carnet.records import macs, patient
 
 _CHANGING = (
     "entry_no, version, status, hidden_from_professionals, hidden_from_patient,"
@@ -32,6 +34,20 @@ _ENTRY = """
 UPDATE records_entry SET version = %s, status = %s, hidden_from_professionals = %s,
   hidden_from_patient = %s, hidden_from_representatives = %s, hidden_with_category = %s,
   replaced_by_entry_no = %s
+WHERE person_id = %s AND entry_no = %s
+"""
+_FIXED = f"""
+SELECT {", ".join(macs.FIXED)} FROM records_entry
+WHERE person_id = %s AND entry_no = ANY(%s) AND status = 4 ORDER BY entry_no FOR UPDATE
+"""
+# Hashes of the bytes too: who has the same file would know it by them.
+_EMPTY: dict[str, Any] = {
+    "title": "", "author_name": "", "header": {}, "language": "", "mime_type": "", "size": 0,
+    "sha1": b"", "sha256": b"", "wrapped_key": b"",
+}  # fmt: skip
+_ERASE = f"""
+UPDATE records_entry SET source_patient = %s, mac = %s,
+  {", ".join(f"{name} = %s" for name in _EMPTY)}
 WHERE person_id = %s AND entry_no = %s
 """
 
@@ -66,6 +82,19 @@ def change(person_id: int, entry_nos: Iterable[int], **columns: Any) -> dict[int
     after = [replace(one, **columns) for one in before]
     changed = [new for old, new in zip(before, after, strict=True) if new != old]
     return _write(person_id, [replace(new, version=new.version + 1) for new in changed])
+
+
+def erase(person_id: int, entry_nos: Iterable[int]) -> None:
+    """Destroy the keys of what was deleted, and empty what tells of it; its numbers stay.
+
+    Without its wrapped key, the bytes of a document never open again.
+    """
+    for line in rows(_FIXED, [person_id, sorted(entry_nos)], binary=True):
+        left = dict(zip(macs.FIXED, line, strict=True)) | _EMPTY
+        nobody = left["source_patient"] = patient.sealed({}, person_id, left["unique_id"])
+        columns = [json.dumps(one) if one == {} else one for one in map(left.get, _EMPTY)]
+        where = [person_id, left["entry_no"]]
+        execute(_ERASE, [nobody, macs.of_entry(left), *columns, *where])
 
 
 def _write(person_id: int, versions: Sequence[Version]) -> dict[int, int]:
