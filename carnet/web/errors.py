@@ -16,7 +16,14 @@ from django.utils.translation import gettext_lazy as _
 
 from carnet.accounts.attestation import NotOpposed
 from carnet.formats.problems import Busy
-from carnet.records.problems import Impossible, NotFound, Refused, Withheld
+from carnet.records.problems import (
+    Impossible,
+    NotFound,
+    NotOwn,
+    Refused,
+    TooManyAtOnce,
+    Withheld,
+)
 from carnet.sharing.problems import SharingRefused
 from carnet.web.patient.entrusted import EntranceEnded
 from carnet.web.ui.context import service
@@ -70,6 +77,14 @@ WAITS_FOR_ANTIVIRUS = (
 INFECTED = (
     _("Ce fichier n’est plus donné"),
     _("L’antivirus y a trouvé un programme dangereux. Demandez un autre exemplaire à son auteur."),
+)
+NOT_OWN = (
+    _("Vous ne pouvez pas changer ce document"),
+    _("Un soignant ou un service l’a ajouté. Vous pouvez le masquer, le ranger ou l’épingler."),
+)
+TOO_MANY_AT_ONCE = (
+    _("C’est trop de documents à la fois"),
+    _("Revenez à la page d’avant et choisissez-en moins."),
 )
 EXPIRED = (
     _("Cette page a expiré"),
@@ -133,7 +148,13 @@ def failure(request: HttpRequest) -> HttpResponse:
     return page(request, 503 if isinstance(fault, OperationalError) else 500, fault=fault)
 
 
-def _not_now(request: HttpRequest, problem: Impossible | Withheld) -> HttpResponse:
+def _not_now(
+    request: HttpRequest, problem: Impossible | Withheld | NotOwn | TooManyAtOnce
+) -> HttpResponse:
+    if isinstance(problem, NotOwn):
+        return page(request, 403, NOT_OWN)
+    if isinstance(problem, TooManyAtOnce):
+        return page(request, 409, TOO_MANY_AT_ONCE)
     if isinstance(problem, Impossible):
         return page(request, 409)
     if problem.infected:
@@ -159,7 +180,7 @@ class RecordProblems:
             return page(request, 403, (WORDS[403][0], problem.decision.reason))
         if isinstance(problem, EntranceEnded):
             return page(request, 403, ENTRANCE_ENDED)
-        if isinstance(problem, Impossible | Withheld):
+        if isinstance(problem, Impossible | Withheld | NotOwn | TooManyAtOnce):
             return _not_now(request, problem)
         if isinstance(problem, Busy):
             busy = page(request, 503)

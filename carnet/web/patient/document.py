@@ -15,6 +15,7 @@ from carnet.formats import sandbox
 from carnet.formats.problems import FormatProblem
 from carnet.notify import queries as notices
 from carnet.notify.actions import mark_read
+from carnet.records import own
 from carnet.records.views import EntryView
 from carnet.web.downloads import download
 from carnet.web.patient import filed, hidden_rule, withheld
@@ -43,6 +44,7 @@ def document(request: RecordRequest, identifier: object) -> HttpResponse:
     _no_longer_new(profile, number)
     values = {"card": card(entry), "entry": entry, "content": content, "id": identifier}
     values["withheld"] = withheld.reason(entry)
+    values["mendable"] = not request.shut and own.mendable(record.facts, entry)
     values["filed"] = filed.filed(record, entry)
     values["still_reads"] = hidden_rule.still_reads()
     return render(request, "patient/document.html", values)

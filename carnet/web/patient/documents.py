@@ -15,6 +15,7 @@ from carnet.base.clock import LEGAL_ZONE
 from carnet.filing.asking import may_file
 from carnet.nomenclature import terms
 from carnet.notify import queries as notices
+from carnet.records.adding import offered
 from carnet.web.patient import listing
 from carnet.web.patient.cards import Card, cards
 from carnet.web.patient.current import RecordRequest, in_archive, opened
@@ -58,6 +59,7 @@ def documents(request: RecordRequest) -> HttpResponse:
         "key": asked.folder,
         "folders": len(shown.shelves.folders),
         "may_file": may_file(record),
+        "may_add": offered(record.facts),
         "newest": asked.newest() if asked.after else "",
         "older": asked.older(page),
         "choose": asked.address(reverse("patient:choose_documents")),

@@ -14,6 +14,7 @@ from django.urls import reverse
 from carnet.journal import names
 from carnet.journal.queries import Event
 from carnet.notify import queries as notices
+from carnet.records.adding import offered
 from carnet.records.opened import OpenRecord
 from carnet.records.views import EntryView
 from carnet.web.patient import family_members
@@ -56,6 +57,7 @@ def home(request: RecordRequest) -> HttpResponse:
         "to_do": to_do,
         "latest": [card for card in found if card not in to_do][:LATEST],
         "unread": len(unread),
+        "may_add": offered(record.facts),
         "family": family_members.waiting(profile.reader_id) if profile.own else [],
     }
     return render(request, "patient/home.html", values)
