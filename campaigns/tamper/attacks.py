@@ -23,6 +23,8 @@ _OF = {
     "journal_cosignature": "cosignature of {witness} on seal {seal_no}",
     "records_entry": "entry {entry_no} of person {person_id}",
     "records_entry_version": "entry {entry_no} of person {person_id}",
+    "records_record": "of person {person_id} is not what the trace tells",
+    "records_kept_from": "from whom entry {entry_no} is kept in the record of person {person_id}",
     "sharing_authorization": "{subject_id} is not what the trace tells of person {person_id}",
     "sharing_emergency_choice": "not what the trace tells of person {person_id}",
     "sharing_treating_doctor": "not whom the trace tells of person {person_id}",
@@ -31,6 +33,8 @@ _OF = {
 }
 # Of who may read, the trace tells what opens a record or closes it: not since when.
 _TOLD = {
+    "records_record": ("state", "hide_new_documents", "hidden_categories"),
+    "records_kept_from": ("person_id", "subject", "subject_id", "entry_no"),
     "sharing_authorization": (
         "person_id", "subject", "subject_id", "effect", "mode", "recorded_by_professional_id",
         "administrator", "until", "secret_from_representatives",
@@ -47,7 +51,7 @@ _TOLD = {
 }  # fmt: skip
 TABLES = (*_OF,)
 # Many events for each seal: each table gets its share all the same.
-_SHARES = (6, 2, 1, 1, 1, 1, 1, 1, 3, 2, 2, 1, 1, 1, 1)
+_SHARES = (6, 2, 1, 1, 1, 1, 1, 1, 3, 2, 1, 1, 2, 1, 1, 1, 1)
 _OTHER = {
     "bigint": "{c} + {n}",
     "integer": "coalesce({c}, 0) + {n}",
@@ -130,6 +134,8 @@ _MOVED = {  # what a copy must differ by, where the table has a key
     "journal_cosignature": ("seal_no", 1000),
     "records_entry": ("entry_no", 100),
     "records_entry_version": ("version", 100),
+    "records_record": ("person_id", 1000),
+    "records_kept_from": ("entry_no", 100),
     "sharing_authorization": ("subject_id", 100),
     "sharing_emergency_choice": ("person_id", 1000),
     "sharing_treating_doctor": ("person_id", 1000),
@@ -168,6 +174,8 @@ _SWAPPED = {
     "journal_cosignature": ("seal_no", "signature"),
     "records_entry": ("segment", "wrapped_key", "mac", "title", "sha256"),
     "records_entry_version": ("since", "mac", "status"),
+    "records_record": ("hide_new_documents", "hidden_categories"),
+    "records_kept_from": ("entry_no", "subject_id"),
     "sharing_authorization": ("effect", "until", "subject_id"),
     "sharing_emergency_choice": ("regulation", "hidden_documents"),
     "sharing_treating_doctor": ("professional_id",),

@@ -111,6 +111,10 @@ def _visits(person_id: int, random: Random) -> None:
     actions.show(person_id, holder, number)
     actions.hide_category(person_id, holder, "BIOLOGIE")
     actions.show_category(person_id, holder, "BIOLOGIE")
+    if person_id % 2:
+        actions.hide_category(person_id, holder, "CERT_MED")
+        actions.set_hide_new_documents(person_id, holder, hidden=True)
+    actions.keep_from(person_id, holder, number, "P", 80 + person_id)
     door.open(person_id, holder).history()
 
 

@@ -15,7 +15,7 @@ from typing import Any
 
 from carnet.base.database import row, rows, snapshot
 from carnet.journal.kinds import EventKind
-from carnet.records import macs, spans
+from carnet.records import macs, retold, spans
 
 _DEPOSITS = (
     EventKind.DOCUMENT_DEPOSITED, EventKind.DOCUMENT_REPLACED, EventKind.DOCUMENT_EDITED
@@ -91,6 +91,7 @@ def _check(found: Audit, people: tuple[int, int]) -> None:
     found.problems += [f"{_name(*one)} was removed" for one in sorted(told.keys() - present)]
     orphans = sorted(versions.keys() - told.keys())
     found.problems += [f"versions of {_name(*one)} are there without it" for one in orphans]
+    found.problems += retold.problems(people)
 
 
 def _told(people: tuple[int, int]) -> Counter[Entry]:

@@ -187,14 +187,15 @@ def step(where: Where, verb: Verb, kind: ActorKind) -> Step | None:
         raise Impossible(verb, where.state)
     for line in lines:
         if where.state in line.starts and line.timed in (None, where.timed):
-            end = _end(line.end, where)
+            end = settled(line.end, where)
             return Step(end, line.timer or _TIMERS.get(end, Timer.NONE), line.kind)
     if any(_is_there(line, where) for line in lines):
         return None
     raise Impossible(verb, where.state)
 
 
-def _end(end: State | Back, where: Where) -> State:
+def settled(end: State | Back, where: Where) -> State:
+    """The state that an end is, for a record that is there."""
     if isinstance(end, State):
         return end
     if end is Back.OPENED:

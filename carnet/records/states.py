@@ -45,7 +45,7 @@ SET state = %s, state_since = %s, opened_at = %s, closed_at = %s, closing_reason
     state_before = %s, due_at = %s, delete_on_closing = %s
 WHERE person_id = %s
 """
-_KINDS = {
+KINDS_OF_START = {
     State.CREATED: EventKind.RECORD_CREATED,
     State.ACTIVE: EventKind.RECORD_OPENED,
     State.OPPOSED: EventKind.RECORD_OPPOSED,
@@ -77,7 +77,7 @@ def create_record(person_id: int, state: str = "created") -> None:
     """Create the record of a person in this state; one that exists is left as it is."""
     chosen = State(state)
     keys.store().create(person_id)  # durable before any document may come
-    kind = _KINDS.get(chosen)  # a record to come is no event yet: its information is
+    kind = KINDS_OF_START.get(chosen)  # a record to come is no event yet: its information is
     now = clock.now()
     opened_at = now if chosen is State.ACTIVE else None
     with transaction.atomic():

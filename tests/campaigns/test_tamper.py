@@ -37,7 +37,7 @@ def test_an_edit_that_nobody_looks_for_is_missed(
 
 def test_no_table_of_the_trace_is_left_out() -> None:
     found = rows(
-        "SELECT relname FROM pg_class WHERE relname ~ '^(journal|records_entry"
+        "SELECT relname FROM pg_class WHERE relname ~ '^(journal|records_(entry|record|kept_from)"
         "|sharing_(authorization|emergency_choice|treating|representation|delegation))'"
         " AND relkind IN ('r', 'p') AND NOT relispartition"
     )
@@ -57,7 +57,11 @@ def test_each_edit_of_what_a_witness_signed_is_named(
 def test_each_edit_of_who_may_read_is_named(
     lived_in: None, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    tables = [table for table in attacks.TABLES if table.startswith("sharing_")]
+    tables = [
+        table
+        for table in attacks.TABLES
+        if table.startswith(("sharing_", "records_r", "records_k"))
+    ]
     monkeypatch.setattr(attacks, "TABLES", tables)
     monkeypatch.setattr(attacks, "_SHARES", [1] * len(tables))
     missed, struck = rounds.run(60, Random(8), lambda done, of: None)

@@ -123,6 +123,7 @@ def test_the_loser_of_a_race_replays(record: int, monkeypatch: pytest.MonkeyPatc
     assert written() == before
 
 
+@pytest.mark.edits_tables  # no verb makes a record that is suspended or deleted at once
 @pytest.mark.parametrize("state", ["not_created", "opposed", "closed", "suspended", "deleted"])
 def test_a_record_that_is_not_open_takes_nothing(db: None, state: str) -> None:
     create_record(PERSON, state)

@@ -184,7 +184,7 @@ def test_budgets() -> None:
 
 
 def test_budget_of_a_deposit() -> None:
-    inserts = ["INSERT"] * 5  # submission, entry, first version, event, effect
+    inserts = ["INSERT"] * 6  # submission, entry, first version, its reading, event, effect
     writing = ["SELECT", "SAVEPOINT", "UPDATE", *inserts, "RELEASE"]
     lab = replace(LAB, software="")  # a new name of software costs two more, once
     assert statements(lambda: put(document(3), actor=lab)) == writing

@@ -202,6 +202,7 @@ def test_a_reopening_between_the_list_and_the_lock_wins(
     assert destruction.waiting(1) == []
 
 
+@pytest.mark.edits_tables
 def test_what_is_due_is_found_by_its_index(record: int) -> None:
     execute(
         "INSERT INTO records_record (person_id, state, state_since, closing_reason,"
