@@ -11,7 +11,7 @@ from carnet.contents.shelves import root, whole
 from carnet.contents.words import POINT, plain
 
 _BEFORE, _AFTER = 60, 110  # characters of a passage around what is marked
-_RANGES = ((0xC0, 0x250), (0x370, 0x530), (0x1E00, 0x2000), (0xFB00, 0xFB07))  # letters with marks
+_RANGES = ((0xC0, 0x250), (0x370, 0x530), (0x1E00, 0x2000))  # letters with marks
 _JOIN = " · "  # between the lines of a passage
 
 
@@ -25,7 +25,7 @@ class Piece(NamedTuple):
 def marker(words: Iterable[str]) -> re.Pattern[str]:
     """What finds these plain words as people write them: « ferritine » finds « Ferritine »."""
     found = "|".join(_written(word) for word in words)
-    return re.compile(f"(?<![^\\W\\d_])(?:{found})" if found else r"(?!)")
+    return re.compile(found or "(?!)")
 
 
 def pieces(text: str, marks: re.Pattern[str]) -> list[Piece]:
@@ -81,9 +81,10 @@ def _merged(spans: Iterable[tuple[int, int]]) -> Iterator[tuple[int, int]]:
 
 def _written(word: str) -> str:
     """The expression of one plain word, its letters with any mark they may bear."""
-    ends = r"(?![.,]?\d)" if word[0].isdecimal() else r"(?![^\W_])"
-    start = root(word).rstrip("\n")
-    return _letters(start) + (ends if whole(word) else r"[^\W_]*")
+    letters = _letters(root(word).rstrip("\n"))
+    if word[0].isdecimal():
+        return rf"(?<![^\W_])(?<!\d[.,]){letters}(?![.,]?\d)"
+    return rf"(?<![^\W\d_]){letters}" + (r"(?![^\W_])" if whole(word) else r"[^\W_]*")
 
 
 def _letters(word: str) -> str:

@@ -31,6 +31,8 @@ _ELISION = re.compile(r"(?<!\w)(?:[cdjlmnst]|qu|jusqu|lorsqu|puisqu|quoiqu)'(?=\
 _DECIMAL = re.compile(r"(?<![\w.,])(\d+)[.,](\d+)(?![.,]?\d)")
 _UNIT = re.compile(rf"(?<!\w)(\d+(?:{POINT}\d+)?)(?=[^\W\d_])")  # « 500mg » is two words
 _GAP = re.compile(rf"(?:[^\w{POINT}{_NEXT}]|_)+")
+_TYPED = {code: unicodedata.normalize("NFKC", chr(code)) for code in range(0xFB00, 0xFB07)}
+_TYPED[0xAD] = ""  # a soft hyphen
 _OURS = str.maketrans({POINT: " ", _NEXT: " "})
 _SMALL = (
     "a au aux avec ce ces cette dans de des du elle en est et il je la le les leur ma mais me mes"
@@ -66,7 +68,8 @@ def each(texts: Iterable[str]) -> list[bytes]:
 
 def asked(question: str) -> list[str]:
     """The words of a question that are looked for, each once; small words only where alone."""
-    found = list(dict.fromkeys(words(question[:LONGEST_ASKED])))
+    written = question[:LONGEST_ASKED].encode("utf-8", "replace").decode()
+    found = list(dict.fromkeys(words(written)))
     telling = [word for word in found if word not in _SILENT]
     return (telling or found)[:MOST_ASKED]
 
@@ -83,10 +86,10 @@ def unpack(packed: bytes) -> bytes:
 
 
 def pack_text(text: str) -> bytes:
-    """A text for passages: composed characters, single spaces, compressed."""
+    """A text for passages: composed letters, none of a printer's, single spaces, compressed."""
     lines = (" ".join(line.split()) for line in text[:LONGEST_TEXT].splitlines())
     kept = "\n".join(line for line in lines if line)
-    composed = unicodedata.normalize("NFC", kept.replace("\u00ad", ""))
+    composed = unicodedata.normalize("NFC", kept.translate(_TYPED))
     return zlib.compress(composed.encode("utf-8", "replace"), 9)
 
 

@@ -7,7 +7,7 @@ the entries returned, never the words asked.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -19,7 +19,8 @@ from carnet.base.database import rows
 from carnet.contents import passages, words
 from carnet.contents.passages import Piece
 from carnet.journal.kinds import EventKind
-from carnet.records import columns, matching
+from carnet.records import columns as views
+from carnet.records import matching
 from carnet.records.matching import Candidate, Match
 from carnet.records.opened import OpenRecord
 from carnet.records.spans import spans
@@ -68,7 +69,8 @@ class Found:
 
     hits: tuple[Hit, ...] = ()
     total: int = 0
-    understood: tuple[tuple[str, str], ...] = ()  # (as asked, as looked for), where they differ
+    words: tuple[str, ...] = ()  # that were looked for, as a document found writes them
+    understood: bool = False  # at least one of them for another that no document has
     missing: tuple[str, ...] = ()  # words asked of which no document has anything
     categories: Mapping[str, int] = field(default_factory=dict)
     years: Mapping[int, int] = field(default_factory=dict)  # newest first
@@ -93,9 +95,11 @@ def _search(person_id: int, visible: Predicate, asked: str, narrowed: Narrowed) 
     kept = match.kept(narrowed.category, narrowed.year)
     start = (narrowed.page - 1) * PAGE
     numbers = [one.entry_no for one in kept[start : start + PAGE]]
+    hits = _hits(person_id, visible, numbers, match, opened)
     return Found(
-        hits=_hits(person_id, visible, numbers, match, opened),
+        hits=hits,
         total=len(kept),
+        words=tuple(_as_written(word, hits) for word in match.words),
         understood=match.understood,
         missing=match.missing,
         categories=match.categories(narrowed.year),
@@ -105,8 +109,9 @@ def _search(person_id: int, visible: Predicate, asked: str, narrowed: Narrowed) 
 
 
 def _candidate(line: tuple[Any, ...], opened: _Opened) -> Candidate:
-    entry_no, *plain, sealed, _unread = line
-    return Candidate(entry_no, *plain, opened.read(sealed, "words", entry_no, words.unpack, b"\n"))
+    *plain, sealed, _unread = line
+    columns: list[Any] = [*plain, opened.read(sealed, "words", plain[0], words.unpack, b"\n")]
+    return Candidate(*columns)
 
 
 def _hits(
@@ -115,10 +120,10 @@ def _hits(
     if not numbers:
         return ()
     sql, params = visible
-    asked = _SHOWN.format(columns=columns.listed("e"), visible=sql)
+    asked = _SHOWN.format(columns=views.listed("e"), visible=sql)
     found = {}
     for *line, sealed in rows(asked, [person_id, numbers, *params], binary=True):
-        entry = columns.view(line)
+        entry = views.view(line)
         text = opened.read(sealed, "text", entry.entry_no, words.unpack_text, "")
         found[entry.entry_no] = _hit(entry, text, match)
     return tuple(found[number] for number in numbers if number in found)
@@ -127,6 +132,18 @@ def _hits(
 def _hit(entry: EntryView, text: str, match: Match) -> Hit:
     title = passages.pieces(entry.title.strip(), match.marks)
     return Hit(entry, tuple(title), tuple(map(tuple, passages.passages(text, match.words))))
+
+
+def _as_written(word: str, hits: Iterable[Hit]) -> str:
+    """« hémoglobine » for « hemoglobine », where one of these writes it."""
+    marked = (
+        piece.text
+        for hit in hits
+        for line in (hit.title, *hit.passages)
+        for piece in line
+        if piece.marked
+    )
+    return next((text for text in marked if words.plain(text) == word), word)
 
 
 class _Opened:

@@ -53,7 +53,7 @@ class Match:
 
     candidates: tuple[Candidate, ...] = ()
     words: tuple[str, ...] = ()  # as looked for
-    understood: tuple[tuple[str, str], ...] = ()
+    understood: bool = False  # one of them for another that has nothing
     missing: tuple[str, ...] = ()
 
     @cached_property
@@ -84,7 +84,7 @@ class _Words:
     """What became of each word asked."""
 
     looked_for: list[str] = field(default_factory=list)
-    understood: list[tuple[str, str]] = field(default_factory=list)
+    understood: bool = False
     missing: list[str] = field(default_factory=list)
 
 
@@ -99,7 +99,7 @@ def match(candidates: Sequence[Candidate], asked: Sequence[str]) -> Match:
         return Match()
     order = sorted(scores, key=lambda at: (scores[at], -_moment(candidates[at])))
     kept = tuple(candidates[at] for at in order)
-    return Match(kept, tuple(words.looked_for), tuple(words.understood), tuple(words.missing))
+    return Match(kept, tuple(words.looked_for), words.understood, tuple(words.missing))
 
 
 def _shelves(candidates: Sequence[Candidate]) -> tuple[Shelf, ...]:
@@ -112,7 +112,7 @@ def _found(word: str, shelves: tuple[Shelf, ...], words: _Words) -> dict[int, in
     """The documents that have a word, each with the best place where it stands."""
     found = _places(word, shelves)
     if not found and (meant := nearest(word, shelves)):
-        words.understood.append((word, meant))
+        words.understood = True
         word, found = meant, _places(meant, shelves)
     (words.looked_for if found else words.missing).append(word)
     return found

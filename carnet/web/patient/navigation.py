@@ -30,7 +30,10 @@ _ENTRIES = (
     ("/notifications/", "bell", _("Notifications"), ""),
     ("/plus/", "more", _("Plus"), _("Plus")),
 )
-_UNDER_MORE = ("/parametres/", "/profils/", "/famille/", "/aide/", "/affichage/", "/accessibilite/")
+_UNDER_MORE = (
+    *("/parametres/", "/profils/", "/famille/", "/aide/", "/affichage/", "/accessibilite/"),
+    "/histoire-de-sante/",
+)
 
 
 _ENTRUSTED = ("/accueil/", "/documents/", "/plus/")  # what a proche aidant has

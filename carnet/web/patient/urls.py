@@ -22,6 +22,8 @@ from carnet.web.patient import (
     own_urls,
     proof,
     public,
+    search,
+    story,
     trace_urls,
     verifier,
 )
@@ -41,6 +43,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     *assistance_urls.urlpatterns,
     path("accueil/", home.home, name="home"),
     path("documents/", documents.documents, name="documents"),
+    path("documents/recherche/", search.search, name="search"),
+    path("histoire-de-sante/", story.story, name="story"),
     path("documents/<uuid:identifier>/", document.document, name="document"),
     path("documents/<uuid:identifier>/original", document.original, name="original"),
     path("documents/<uuid:identifier>/pieces/<int:part>", document.attachment, name="attachment"),

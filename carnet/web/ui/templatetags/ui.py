@@ -13,11 +13,14 @@ from typing import Any
 import segno
 from django import forms, template
 from django.template.loader import render_to_string
+from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 
 from carnet.web.ui import dates, icons, summary
 
 register = template.Library()
+
+_MARKED = {True: "<mark>{}</mark>", False: "{}"}
 
 
 @register.simple_tag
@@ -188,6 +191,13 @@ def ui_code(groups: Iterable[str]) -> dict[str, Any]:
 def ui_vitale() -> dict[str, Any]:
     """Where the serial number is on each model of carte Vitale, drawn."""
     return {}
+
+
+@register.simple_tag
+def ui_marked(pieces: Iterable[Any]) -> SafeString:
+    """Words of a document (``text``, ``marked``), those that were looked for in ``<mark>``."""
+    found = [format_html(_MARKED[piece.marked], piece.text) for piece in pieces]
+    return mark_safe("".join(found))  # noqa: S308 - each piece is escaped
 
 
 @register.simple_tag

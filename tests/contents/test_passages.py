@@ -1,0 +1,72 @@
+"""Passages: the words found, marked as the document writes them."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from carnet.contents import words
+from carnet.contents.passages import marker, passages, pieces
+
+
+def marked(text: str, *plain: str) -> list[str]:
+    return [piece.text for piece in pieces(text, marker(plain)) if piece.marked]
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "found"),
+    [
+        ("Hémoglobine : 12", "hemoglobine", ["Hémoglobine"]),
+        ("HÉMOGLOBINES", "hemoglobine", ["HÉMOGLOBINES"]),
+        ("l’œdème du Cœur", "oedeme", ["œdème"]),
+        ("Cœur COEUR cœurs", "coeur", ["Cœur", "COEUR", "cœurs"]),
+        ("vaccin, vaccins", "vaccins", ["vaccin", "vaccins"]),
+        ("7,2 et 7.2, 17,2 et 7,25", "7\x1f2", ["7,2", "7.2"]),
+        ("12 et 120, 12,5", "12", ["12"]),
+        ("500mg", "mg", ["mg"]),
+        ("vitamine D, dose", "d", ["D"]),
+        ("préferritine", "ferritine", []),
+    ],
+)
+def test_words_are_marked_as_written(text: str, word: str, found: list[str]) -> None:
+    assert marked(text, word) == found
+
+
+def test_nothing_is_marked_without_words() -> None:
+    assert pieces("texte", marker([])) == [("texte", False)]
+    assert passages("texte", []) == []
+
+
+def test_a_passage_cuts_no_word_and_says_that_it_is_cut() -> None:
+    text = "début " * 40 + "ferritine basse " + "suite " * 60
+    (found,) = passages(text, ["ferritine"])
+    whole = "".join(piece.text for piece in found)
+    assert whole.startswith("… début")
+    assert whole.endswith("suite …")
+    assert set(whole.split()) == {"…", "début", "ferritine", "basse", "suite"}
+    assert len(whole) < 200
+
+
+def test_words_near_one_another_are_one_passage_and_others_two() -> None:
+    far = "x " * 300
+    assert len(passages("fer et ferritine", ["fer", "ferritine"])) == 1
+    assert len(passages(f"fer {far} glucose {far} sodium", ["fer", "glucose", "sodium"])) == 2
+
+
+def test_lines_are_joined() -> None:
+    (found,) = passages("Ferritine\n9 µg/L", ["ferritine"])
+    assert "".join(piece.text for piece in found) == "Ferritine · 9 µg/L"
+
+
+@given(st.text(), st.text(max_size=100))
+def test_pieces_are_the_whole_text(text: str, question: str) -> None:
+    found = pieces(text, marker(words.asked(question)))
+    assert "".join(piece.text for piece in found) == text
+
+
+@given(st.text(max_size=300), st.text(max_size=50))
+def test_what_is_marked_was_asked(text: str, question: str) -> None:
+    asked = words.asked(question)
+    for passage in passages(words.unpack_text(words.pack_text(text)), asked):
+        assert any(piece.marked for piece in passage)
