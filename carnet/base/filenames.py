@@ -12,6 +12,7 @@ EXTENSIONS = {
     "application/xml": "xml",
     "application/pdf": "pdf",
     "text/plain": "txt",
+    "text/csv": "csv",
     "text/rtf": "rtf",
     "application/rtf": "rtf",
     "image/jpeg": "jpg",

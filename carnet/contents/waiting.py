@@ -36,7 +36,7 @@ _KEEP = """
 UPDATE contents_reading
 SET read_at = %s, reader = %s, problem = %s, tries = 0, not_before = NULL, words = %s, text = %s,
     values = CASE WHEN EXISTS (SELECT FROM contents_refusal r WHERE r.person_id = %s)
-             THEN NULL ELSE %s END
+             THEN NULL ELSE %s::bytea END
 WHERE person_id = %s AND entry_no = %s AND not_before = %s
 """
 _PUT_OFF = """

@@ -10,13 +10,16 @@ from __future__ import annotations
 from carnet.access.facts import OPEN_STATES
 from carnet.base.database import row
 from carnet.records.problems import NotFound
+from carnet.records.scanning import State
 from carnet.records.views import DELETED
 from carnet.vault import store
 
 _PLACE = f"""
 SELECT r.state, e.segment, e.position, e.wrapped_key
 FROM records_entry e JOIN records_record r USING (person_id)
+LEFT JOIN records_scan s USING (person_id, entry_no)
 WHERE e.person_id = %s AND e.entry_no = %s AND e.status <> {DELETED}
+  AND s.state IS DISTINCT FROM '{State.INFECTED}'
 """
 
 
@@ -27,7 +30,7 @@ class Shut(Exception):
 def original(person_id: int, entry_no: int) -> bytes:
     """Decrypt one original, byte for byte.
 
-    Raises Shut; NotFound for a document that is deleted or was never there; VaultProblem.
+    Raises Shut; NotFound for a document that is deleted, infected or not there; VaultProblem.
     """
     found = row(_PLACE, [person_id, entry_no])
     if found is None:

@@ -18,7 +18,7 @@ from carnet.notify.actions import mark_read
 from carnet.records import own
 from carnet.records.views import EntryView
 from carnet.web.downloads import download
-from carnet.web.patient import filed, hidden_rule, withheld
+from carnet.web.patient import document_values, filed, hidden_rule, withheld
 from carnet.web.patient.cards import card
 from carnet.web.patient.current import Profile, RecordRequest, in_archive, opened
 from carnet.web.patient.files import Files, is_clinical
@@ -44,6 +44,7 @@ def document(request: RecordRequest, identifier: object) -> HttpResponse:
     _no_longer_new(profile, number)
     values = {"card": card(entry), "entry": entry, "content": content, "id": identifier}
     values["withheld"] = withheld.reason(entry)
+    values["numbers"] = document_values.in_numbers(request, record, number)
     values["mendable"] = not request.shut and own.mendable(record.facts, entry)
     values["filed"] = filed.filed(record, entry)
     values["still_reads"] = hidden_rule.still_reads()

@@ -25,6 +25,7 @@ class Entry:
 _ENTRIES = (
     ("/accueil/", "home", _("Accueil"), _("Accueil")),
     ("/documents/", "document", _("Documents"), _("Documents")),
+    ("/resultats/", "chart", _("Résultats"), ""),
     ("/acces/", "access", _("Accès et partage"), _("Accès")),
     ("/historique/", "history", _("Historique"), _("Historique")),
     ("/notifications/", "bell", _("Notifications"), ""),
@@ -36,7 +37,7 @@ _UNDER_MORE = (
 )
 
 
-_ENTRUSTED = ("/accueil/", "/documents/", "/plus/")  # what a proche aidant has
+_ENTRUSTED = ("/accueil/", "/documents/", "/resultats/", "/plus/")  # what a proche aidant has
 
 
 def entries(path: str, *, caregiving: bool = False) -> list[Entry]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.http import HttpResponse
 
 from carnet.accounts import devices, federated, passkeys, queries
+from carnet.contents.refusals import refuses
 from carnet.web.patient.current import RecordRequest, in_account
 from carnet.web.patient.settings.contacts import refused
 from carnet.web.patient.settings.forms import page
@@ -28,6 +29,7 @@ def index(request: RecordRequest) -> HttpResponse:
         heard=summary(account.person_id),
         link=federated.link(account_id),
         life=request.life,
+        draws_results=not refuses(request.profile.person_id),
     )
 
 

@@ -18,6 +18,7 @@ from carnet.web.patient.settings import (
     passkeys,
     password,
     pushing,
+    results,
 )
 
 urlpatterns: list[URLPattern] = [
@@ -42,6 +43,7 @@ urlpatterns: list[URLPattern] = [
     path("parametres/notifications/retirer", pushing.remove, name="push_remove"),
     path("avertisseur.js", pushing.worker, name="push_worker"),
     path("parametres/langue/", index.language, name="settings_language"),
+    path("parametres/resultats/", results.results, name="settings_results"),
     path("parametres/qui-entre/", entrants.entrants, name="entrants"),
     path("parametres/telecharger/", download.download, name="download"),
     path("parametres/fermer/", closing.explain, name="closing"),

@@ -1,0 +1,107 @@
+"""Results in words: the number with its unit, what is usual, what changed since the one before."""
+
+from __future__ import annotations
+
+from django.utils.html import format_html
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from carnet.contents import plain
+from carnet.contents.plain import Plain
+from carnet.contents.series import DAY, Point, Series, Tendency
+from carnet.formats.cda.content_model import Measure, Usual
+from carnet.formats.cda.content_values import unit
+from carnet.formats.cda.values_model import Value
+from carnet.web.ui import document_words as words
+
+
+def known(of: Value) -> Plain | None:
+    """What the tables say of an analysis, a medicine or a vaccine, in the reader's language."""
+    language = get_language() or "fr"
+    if of.code_system == plain.ATC:
+        return plain.medicine(of.code, language)
+    return plain.analysis(of.code, of.code_system, language)
+
+
+def value(of: Value) -> str:
+    """« 1,12 g/L », or the words of the document."""
+    return words.measure(Measure(of.value, unit(of.unit)))
+
+
+def usual(of: Value) -> str:
+    """« de 0,74 à 1,06 g/L »; "" where the document says none."""
+    if not (of.low or of.high or of.usual_text):
+        return ""
+    text = "" if of.low or of.high else of.usual_text
+    return words.usual(Usual(of.low, of.high, unit(of.unit), text))
+
+
+def when(point: Point) -> str:
+    """The moment as a ``<time>``, or that the document does not say it."""
+    return words.moment(point.when) or _("date non précisée")
+
+
+def day(point: Point) -> str:
+    """The same without its hour, where it would only crowd."""
+    return words.moment(point.when[:DAY]) or _("date non précisée")
+
+
+def tendency(series: Series) -> str:
+    """« en hausse », « en baisse », « à peu près stable »; "" without two numbers."""
+    return {
+        Tendency.UP: _("en hausse"),
+        Tendency.DOWN: _("en baisse"),
+        Tendency.STEADY: _("à peu près stable"),
+        Tendency.NONE: "",
+    }[series.tendency]
+
+
+def level(name: str) -> str:
+    """What the level means, in a sentence; "" where nothing tells."""
+    return {
+        "high": _("C’est plus haut que l’habituel."),
+        "low": _("C’est plus bas que l’habituel."),
+        "abnormal": _("C’est différent de l’habituel."),
+        "normal": _("C’est dans les valeurs habituelles."),
+    }.get(name, "")
+
+
+def unusual(name: str) -> bool:
+    """Whether the words about what is not grave are due."""
+    return bool(words.level(name))
+
+
+def change(series: Series) -> str:
+    """How the last number stands to the one before, with that one; "" without two numbers."""
+    sentence = {
+        Tendency.UP: _("Il a augmenté depuis le résultat d’avant\u00a0: {value}, le {day}."),
+        Tendency.DOWN: _("Il a baissé depuis le résultat d’avant\u00a0: {value}, le {day}."),
+        Tendency.STEADY: _("Il a peu changé depuis le résultat d’avant\u00a0: {value}, le {day}."),
+    }.get(series.tendency)
+    if sentence is None:
+        return ""
+    before = series.drawn[-2]
+    return format_html(sentence, value=value(before.value), day=day(before))
+
+
+def status(of: Value) -> str:
+    """What the document says of where it stands; "" for what is done and final."""
+    if of.negated:
+        return _("Le document dit qu’il n’y en a pas.")
+    return {
+        "active": _("En cours"),
+        "resolved": _("Terminé"),
+        "planned": _("Prévu"),
+        "refused": _("Refusé"),
+    }.get(of.status, "")
+
+
+def details(of: Value) -> list[tuple[str, str]]:
+    """Dose, lot, reaction… each with its name, in the order of the document."""
+    names = {
+        "dose": _("Dose"), "route": _("Voie"), "site": _("Endroit"), "frequency": _("Fréquence"),
+        "substance": _("Substance"), "form": _("Forme"), "lot": _("Lot"), "rank": _("Rang"),
+        "reaction": _("Réaction"), "severity": _("Gravité"), "certainty": _("Certitude"),
+        "reason": _("Motif"), "performer": _("Par"), "meaning": _("Sens"),
+    }  # fmt: skip
+    return [(names[label], text) for label, text in of.detail if label in names]
