@@ -17,7 +17,10 @@ from carnet.base import shapes
 from carnet.formats import frames, registry
 from carnet.formats.problems import FormatProblem
 
-MEMORY = 512 * 1024 * 1024
+# A child stays under 256 MB: what it may write to, and beside it the code of its libraries, which
+# is mapped and not written (32 MB resident when all are loaded).
+MEMORY = 224 * 1024 * 1024
+MAPPED = 2 * MEMORY
 MAX_REQUEST = 64 * 1024 * 1024
 _AT_ONCE = 1 << 20  # of a request: most come whole
 
@@ -29,7 +32,8 @@ def main() -> None:
     seconds = int(sys.argv[1])
     registry.function("metadata")  # the hot one, ready before it is asked for
     gc.freeze()  # what is loaded stays: looking through it for garbage is time lost
-    resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
+    resource.setrlimit(resource.RLIMIT_DATA, (MEMORY, MEMORY))
+    resource.setrlimit(resource.RLIMIT_AS, (MAPPED, MAPPED))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     while True:
         try:

@@ -101,21 +101,27 @@ def pages(data: bytes, page: int, form: str = "WEBP") -> bytes:
         return drawn(draw(data, page), form)
 
 
-def draw(data: bytes, page: int) -> Image.Image:
-    """Page `page` upright, in grey or colours, on white; its file's other data left behind."""
+def draw(data: bytes, page: int, side: int = MAX_SIDE) -> Image.Image:
+    """Page `page` upright, in grey or colours, on white; its file's other data left behind.
+
+    No side is longer than `side` pixels.
+    """
     with _faults():
         picture = _open(data, page)
         _affordable(picture)
-        picture.draft(None, (2 * MAX_SIDE, 2 * MAX_SIDE))  # a JPEG decoded smaller costs less
+        picture.draft(None, (side, side))  # a JPEG decoded smaller costs less
         plain = _plain(picture)
-        plain.thumbnail((MAX_SIDE, MAX_SIDE))
+        plain.thumbnail((side, side))
         return ImageOps.exif_transpose(plain)
 
 
 def _affordable(picture: Image.Image) -> None:
     pixels = picture.width * picture.height
-    cost = pixels * (1 if picture.mode in _ONE_BYTE else 4)
-    if pixels > MAX_JPEG or (picture.format != "JPEG" and cost > MAX_DRAWN):
+    if picture.format == "JPEG":  # a progressive one is held whole before it is drawn
+        cost = pixels * 6 if "progressive" in picture.info else 0
+    else:
+        cost = pixels * (2 if picture.mode in _ONE_BYTE else 4)
+    if pixels > MAX_JPEG or cost > MAX_DRAWN:
         raise TooCostly("/", f"at most {MAX_DRAWN} bytes once decoded", f"{picture.size}")
 
 

@@ -19,8 +19,10 @@ TIMEOUT = 10.0  # wall seconds for one call
 MAX_REPLY = 64 * 1024 * 1024
 MAX_CALLS = 5000  # then a fresh child, so that no leak lasts
 _PIPE_SIZE = 1 << 20
-# Freed memory stays with the child: giving back and asking again costs more than reading.
-_KEEP_MEMORY = {"MALLOC_MMAP_THRESHOLD_": "33554432", "MALLOC_TRIM_THRESHOLD_": "134217728"}
+# Freed memory stays with the child, up to 32 MB: giving back and asking again costs more than
+# reading. One pool and one thread: the others would only reserve what the child may not use.
+_MEMORY = {"MALLOC_MMAP_THRESHOLD_": "33554432", "MALLOC_TRIM_THRESHOLD_": "33554432",
+           "MALLOC_ARENA_MAX": "1", "OPENBLAS_NUM_THREADS": "1"}  # fmt: skip
 _PACKAGES = str(Path(__file__).resolve().parents[2])
 
 
@@ -75,7 +77,7 @@ def _start() -> subprocess.Popen[bytes]:
     child = subprocess.Popen(  # noqa: S603
         [sys.executable, "-P", "-m", "carnet.formats.child", str(round(TIMEOUT))],
         stdin=subprocess.PIPE, stdout=subprocess.PIPE, bufsize=0, cwd="/",
-        env={"PYTHONPATH": _PACKAGES, "LC_ALL": "C.UTF-8", **_KEEP_MEMORY},
+        env={"PYTHONPATH": _PACKAGES, "LC_ALL": "C.UTF-8", **_MEMORY},
     )  # fmt: skip
     for pipe in (child.stdin, child.stdout):
         with contextlib.suppress(OSError, AttributeError):  # a limit of the machine, or not Linux

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import contextlib
 import queue
+import resource
 import subprocess
 import sys
 import threading
@@ -86,6 +88,16 @@ def hog(_data: bytes) -> int:
     return len(bytearray(1 << 30))
 
 
+def fill(_data: bytes) -> int:
+    """Take as much memory as there is, written to, and tell the peak in megabytes."""
+    kept = []
+    with contextlib.suppress(MemoryError):
+        while True:
+            kept.append(bytearray(b"x" * (1 << 20)))
+    kept.clear()
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
+
+
 def nap(_data: bytes) -> None:
     time.sleep(60)
 
@@ -96,7 +108,9 @@ def costly(monkeypatch: pytest.MonkeyPatch) -> None:
     program = (
         "import sys; sys.argv = ['child', '5']; from carnet.formats import child, registry;"
         "registry.FUNCTIONS.update({name: f'tests.formats.test_sandbox:{name}'"
-        " for name in ('hog', 'nap')}); child.main()"
+        " for name in ('hog', 'fill', 'nap')});"
+        "[registry.function(name) for name in registry.FUNCTIONS];"
+        "import pi_heif, carnet.formats.dicom.reading, carnet.formats.printable; child.main()"
     )
     command = [sys.executable, "-c", program]
     monkeypatch.setattr(
@@ -113,6 +127,14 @@ def test_too_much_memory_is_refused_and_the_child_lives_on() -> None:
     (survivor,) = [one.process for one in sandbox._pool.readers if one.process]
     assert survivor.poll() is None
     assert sandbox.read_metadata(GOOD).title
+
+
+@pytest.mark.usefixtures("costly")
+def test_a_child_with_every_library_loaded_stays_under_256_megabytes(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setitem(registry.FUNCTIONS, "fill", "tests.formats.test_sandbox:fill")
+    assert 150 < sandbox.call("fill", b"") < 256
 
 
 @pytest.mark.usefixtures("costly")
