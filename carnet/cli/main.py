@@ -28,6 +28,7 @@ COMMANDS = [
     "antivirus",
     "validate",
     "metadata",
+    "portability",
     "contents",
     "demo",
     "simulate",

@@ -65,14 +65,13 @@ class Origin(models.Model):
 
     pk = models.CompositePrimaryKey("person_id", "origin_no", "name")
     person_id = models.BigIntegerField()
-    origin_no = models.SmallIntegerField()  # which file brought it
-    name = models.CharField(max_length=200)
-    digest = models.BinaryField()  # SHA-256 of the manifest of that file
+    origin_no = models.SmallIntegerField()  # of the house, the oldest first
+    name = models.CharField(max_length=255)  # as it was in the copy
+    digest = models.BinaryField()  # SHA-256 of the manifest of the copy that brought it
     since = models.DateTimeField()
-    size = models.IntegerField()
-    segment = models.BigIntegerField()  # carnet.vault.store
-    position = models.BigIntegerField()
-    wrapped_key = models.BinaryField()
+    size = models.BigIntegerField()
+    file = models.CharField(max_length=40)  # its name under DATA/origins
+    wrapped_key = models.BinaryField()  # vault.longfile
 
     class Meta:
         db_table = "portability_origin"

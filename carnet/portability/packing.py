@@ -11,7 +11,7 @@ from pathlib import PurePosixPath
 from typing import Protocol
 
 from carnet.base.clock import LEGAL_ZONE
-from carnet.portability import manifest, readable, telling  # noqa: F401 - their parts
+from carnet.portability import manifest, origins, readable, telling  # noqa: F401 - their parts
 from carnet.portability.facts import facts
 from carnet.portability.manifest import Listed
 from carnet.portability.originals import described, originals

@@ -6,7 +6,7 @@ this holds the transaction, and writes the event that names them all (``detail``
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -108,12 +108,15 @@ def document(placed: Placed, one: Document, where: Sealed) -> None:
     scanning.expect(placed.person_id, entry_no, clock.now())
 
 
-def detail(placed: Placed, documents: Sequence[Document]) -> dict[str, Any]:
-    """What the event tells: every entry, and those that reached a 2nd, 3rd… version."""
-    numbered = {placed.before_entries + one.number: len(one.versions) for one in documents}
-    most = max(numbered.values(), default=1)
-    later = [spans(no for no, count in numbered.items() if count >= n) for n in range(2, most + 1)]
-    return {"entries": spans(numbered)} | ({"versions": later} if later else {})
+def detail(placed: Placed, versions: Mapping[int, int]) -> dict[str, Any]:
+    """What the event tells: every entry, and those that reached a 2nd, 3rd… version.
+
+    ``versions``: how many each document of the file has.
+    """
+    counts = {placed.before_entries + number: count for number, count in versions.items()}
+    most = max(counts.values(), default=1)
+    later = [spans(no for no, count in counts.items() if count >= n) for n in range(2, most + 1)]
+    return {"entries": spans(counts)} | ({"versions": later} if later else {})
 
 
 def professional(named: Named | None) -> int | None:
