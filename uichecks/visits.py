@@ -14,6 +14,7 @@ from carnet.journal.wanted import Wanted
 from carnet.records import trace
 from carnet.web.patient import entrusted
 from carnet.web.patient.dead_ends import PAGES
+from uichecks import filing
 from uichecks.house import House
 
 # Screens of these visitors do not exist yet: their checks wait.
@@ -86,6 +87,7 @@ def _walk(patterns: list[URLPattern | URLResolver]) -> Iterator[tuple[str, URLPa
 ACTS = frozenset({
     "hide", "show", "hide_to_come", "hide_category", "show_category", "hide_documents",
     "show_documents", "keep_from_now", "keep_from_no_longer",
+    "place_documents", "pin", "unpin", "unlink_document",
     "block", "unblock", "allow", "withdraw", "administrator", "administrator_end",
     "consent_code_cancel", "notifications_read",
     "notification_read", "push_add", "push_remove", "push_worker", "manifest", "demo:push_phone",
@@ -210,6 +212,11 @@ def _visits(house: House, visitor: str, name: str) -> list[Visit]:
             "": f"/famille/aide/{conceal(Pointer(Kind.DELEGATION, world.empty, 1))}/"
         },
         "document_history": {"": f"{addresses[0]}historique/"},
+        "documents": {"": "/documents/", "folder": filing.list_address(person)},
+        "folder_rename": {"": f"{filing.address(person)}nom/"},
+        "folder_delete": {"": f"{filing.address(person)}supprimer/"},
+        "place_document": {"": f"{addresses[0]}ranger/"},
+        "link_document": {"": f"{addresses[0]}lier/"},
         "history_event": {"": _event(person)},
         "report": {"": f"{_event(person)}signaler/"},
         "see_as": {

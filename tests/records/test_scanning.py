@@ -67,9 +67,7 @@ def test_no_sound_answer_is_no_answer(daemon: Clamd, manner: str) -> None:
 
 
 @pytest.mark.parametrize("manner", ["slow", "dribble"])
-def test_a_slow_answer_is_waited_for_once(
-    daemon: Clamd, settings: Settings, manner: str
-) -> None:
+def test_a_slow_answer_is_waited_for_once(daemon: Clamd, settings: Settings, manner: str) -> None:
     daemon.manner, settings.CLAMD_SECONDS = manner, 0.3
     assert scanning.check(b"<a/>").state is State.UNREACHABLE
 

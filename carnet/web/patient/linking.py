@@ -16,6 +16,7 @@ from carnet.base.ids import Kind
 from carnet.filing import links
 from carnet.filing.items import PROFILE, Item
 from carnet.filing.problems import TooMany
+from carnet.records import results
 from carnet.records.opened import OpenRecord
 from carnet.web.patient import listing
 from carnet.web.patient.cards import cards
@@ -98,6 +99,14 @@ def _of(offers: list[Offer], kind: str) -> list[Offer]:
 
 def _offers(record: OpenRecord, number: int) -> Iterator[Offer]:
     """What other documents say, and the answers, for who may read them."""
+    found = results.results(record, set(KINDS) - {PROFILE})
+    for series in found.series:
+        says = next(
+            (n for point in reversed(series.points) for n in point.entries if n != number), 0
+        )
+        if says:
+            item = Item(series.kind, series.identity, series.name)
+            yield Offer(results.key(record.person_id, series), item, series.name, says)
     if links.may_read_answers(record):
         for question, name in ANSWERS.items():
             yield Offer(str(question), Item(PROFILE, str(question)), str(name), 0)

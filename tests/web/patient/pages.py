@@ -31,7 +31,13 @@ def pages(world: World, person_id: int) -> dict[str, list[str]]:
     documents = [world.address(person_id, number) for number in numbers(world, person_id)]
     today = f"le_0={clock.today():%d&le_1=%m&le_2=%Y}"
     asked = {
-        "documents": ["/documents/", "/documents/?rubrique=BIOLOGIE"],
+        "documents": ["/documents/", "/documents/?rubrique=BIOLOGIE",
+                      f"/documents/?dossier={folder(person_id, 0)}",
+                      *(f"/documents/?dossier={folder(person_id, n)}" for n in (1, 2, 3))],
+        "folder_rename": [f"/documents/dossiers/{folder(person_id, n)}/nom/" for n in (1, 2)],
+        "folder_delete": [f"/documents/dossiers/{folder(person_id, n)}/supprimer/" for n in (1, 2)],
+        "place_document": [f"{one}ranger/" for one in documents],
+        "link_document": [f"{one}lier/" for one in documents],
         "access": ["/acces/", "/acces/?q=charrier"],
         "history": [f"/historique/?{query}" for query in (
             "", "qui=soignants", "qui=tout", "qui=service", "refus=oui&qui=tout", "qui=moi",
@@ -65,6 +71,11 @@ def _plain() -> set[str]:
         for name in names - visits.ACTS - visits.UNDERWAY - visits.PUBLIC - APART
         if "<" not in str(routes()[name][1].pattern)
     }
+
+
+def folder(person_id: int, folder_no: int) -> str:
+    """What the address of a folder names."""
+    return str(conceal(Pointer(Kind.FOLDER, person_id, folder_no)))
 
 
 def key(person_id: int) -> str:

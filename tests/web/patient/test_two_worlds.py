@@ -26,6 +26,7 @@ from pytest_django.fixtures import Settings
 from carnet.access.facts import Actor, ActorKind, Purpose
 from carnet.accounts.models import Account
 from carnet.base import clock, outbox
+from carnet.filing import folders, links, pins
 from carnet.identity import directory
 from carnet.records import door
 from carnet.records.actions import hide
@@ -33,7 +34,7 @@ from carnet.sharing.actions import record_consent
 from carnet.sharing.models import Delegation
 from tests.records.world import document, put
 from tests.web.patient.pages import APART, key, numbers, pages
-from uichecks import visits
+from uichecks import filing, visits
 from uichecks.visits import routes
 from uichecks.world import PASSWORD, World
 
@@ -106,7 +107,11 @@ def not_announced(world: World, person_id: int) -> None:
 def secret_of_a_minor(world: World, person_id: int) -> None:
     number = deposited(world, person_id, hidden_from_representatives=True)
     door.open(person_id, doctor(world)).read(number)
-    hide(person_id, Actor(ActorKind.PERSON, person_id), number)
+    holder = Actor(ActorKind.PERSON, person_id)
+    hide(person_id, holder, number)
+    folders.move(person_id, holder, [number], filing.EMPTY_FOLDER)
+    pins.pin(person_id, holder, [number])
+    links.link(person_id, holder, number, world.zoe_documents[0])
 
 
 def secret_from_parents(world: World, person_id: int) -> None:
@@ -220,6 +225,7 @@ def test_the_two_worlds_look_the_same(
     here = Place(getattr(world, reader), reader, getattr(world, whose))
     record_consent(here.person_id, doctor(world), professional_id=world.doctor)
     entrusted(world)
+    filing.build(world)
     outbox.drain(100)
     answers = [_world(client, world, here, ticking, one) for one in (None, secret)]
     assert not _differences(*answers)
