@@ -36,9 +36,9 @@ def attachment(data: bytes, number: int) -> tuple[str, bytes]:
     return file.media_type, file.bytes()
 
 
-def attachment_page(data: bytes, number: int, page: int) -> bytes:
-    """One page (from 1) of an attached PDF, or the attached picture, as WebP."""
-    return draw(_file(data, number), page)
+def attachment_page(data: bytes, number: int, page: int, form: str = "WEBP") -> bytes:
+    """One page (from 1) of an attached PDF, or the attached picture, as WebP or PNG."""
+    return draw(_file(data, number), page, form)
 
 
 def _file(data: bytes, number: int) -> File:

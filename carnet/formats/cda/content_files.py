@@ -90,12 +90,12 @@ def _look(kind: Kind, data: bytes) -> tuple[int, int, int, str]:
     return 0, 0, 0, ""
 
 
-def draw(file: File, page: int) -> bytes:
-    """One page of a PDF, or a picture, as WebP."""
+def draw(file: File, page: int, form: str) -> bytes:
+    """One page of a PDF, or a picture, as WebP or PNG."""
     data = file.bytes()
     kind = kinds.kind(data)
     if kind is Kind.PDF:
-        return pdf.pages(data, page)
+        return pdf.pages(data, page, form)
     if kind in kinds.PICTURES:
-        return picture.pages(data, page)
+        return picture.pages(data, page, form)
     raise FormatProblem("//*/@mediaType", "a PDF or a picture", kind)
