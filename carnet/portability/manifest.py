@@ -31,7 +31,7 @@ class Listed(msgspec.Struct, frozen=True):
 
 
 class Manifest(msgspec.Struct, frozen=True, kw_only=True):
-    """``files`` are the record, the same from any house; ``of_house`` what this one tells."""
+    """``files`` are the record, the same from any house; ``of_house`` what this one tells of it."""
 
     format: str = FORMAT
     version: int = VERSION

@@ -18,8 +18,8 @@ from carnet.records.opened import OpenRecord
 class File(NamedTuple):
     """One file of a copy: its name, its bytes in pieces, asked for when its turn comes.
 
-    ``of_house``: what only this house can tell (its history, its pages); the rest is the record,
-    the same bytes wherever it lives.
+    ``of_house``: what only this house can tell, or writes of the rest in its own words (history,
+    pages, FHIR); all others are the record, the same bytes wherever it lives.
     """
 
     name: str

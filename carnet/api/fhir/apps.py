@@ -8,3 +8,7 @@ class FhirConfig(AppConfig):
 
     name = "carnet.api.fhir"
     label = "fhir"
+
+    def ready(self) -> None:
+        """Register what this door writes of a copy."""
+        from carnet.api.fhir import copying  # noqa: F401
