@@ -9,6 +9,7 @@ from lxml import etree
 
 from carnet.formats import kinds, pdf, picture, rtf
 from carnet.formats.cda.content_model import Attachment
+from carnet.formats.cda.content_names import display
 from carnet.formats.cda.content_source import HL7, child, value, words
 from carnet.formats.kinds import Kind
 from carnet.formats.problems import FormatProblem
@@ -49,9 +50,20 @@ def files(root: etree._Element) -> list[File]:
     for media in root.iter(f"{HL7}observationMedia"):
         holder = child(media, "value")
         if holder is not None and (holder.text or "").strip() and len(found) < MAX_FILES:
-            name = value(media, "entryRelationship/observation/code", "displayName")
+            name = _named(media)
             found.append(File(len(found) + 1, holder, media.get("ID") or "", name))
     return found
+
+
+def _named(media: etree._Element) -> str:
+    """What a file is said to be: by itself, else by the group that carries it."""
+    own = value(media, "entryRelationship/observation/code", "displayName")
+    if own:
+        return own
+    component = media.getparent()
+    group = component.getparent() if component is not None else None
+    told = child(group, "component/observation/value") if group is not None else None
+    return display(told) or words(told)
 
 
 def describe(file: File) -> Attachment:

@@ -98,10 +98,50 @@ class ResultTable(msgspec.Struct, frozen=True):
     comments: list[str] = []
 
 
+class Detail(msgspec.Struct, frozen=True):
+    """One fact of an entry: a `term` of ours (`dose`, `route`…) or the document's own `label`.
+
+    What it says is `text`, a `measure`, moments, or a `span` of time whose unit is UCUM (`8`, `h`).
+    """
+
+    term: str = ""
+    text: str = ""
+    label: str = ""
+    measure: Measure | None = None
+    span: Measure | None = None
+    when: str = ""
+    until: str = ""
+
+
+class Entry(msgspec.Struct, frozen=True):
+    """One structured statement of a section, in words.
+
+    `kind`: `treatment`, `step` (of a treatment), `vaccination`, `allergy`, `problem`, `family`,
+    `measure`, `procedure`, `encounter`, `device`, `images`, `act` or `group`. `state`: `absent`
+    (said not to be), `planned`, `goal`, `stopped`, `cancelled`, `unknown` or empty. `level` and
+    `meaning` are those of `Result`.
+    """
+
+    kind: str
+    name: str
+    state: str = ""
+    values: list[Measure] = []
+    usual: list[Usual] = []
+    level: str = ""
+    meaning: str = ""
+    when: str = ""
+    until: str = ""
+    details: list[Detail] = []
+    comments: list[str] = []
+    inner: list[Entry] = []
+
+
 class Section(msgspec.Struct, frozen=True):
     """A part of the body. `html` is sanitised and is the only text that may be marked safe.
 
-    `copy` marks the section that only carries a copy of the whole document as a file.
+    `tables` and `entries` say in words what the narrative also tells; `more` that the narrative
+    tells more than they do. `copy` marks the section that only carries a copy of the whole
+    document as a file; `cut` says that a bound kept us from showing all of its narrative.
     """
 
     anchor: str
@@ -111,6 +151,9 @@ class Section(msgspec.Struct, frozen=True):
     attachments: list[int] = []
     sections: list[Section] = []
     copy: bool = False
+    entries: list[Entry] = []
+    more: bool = False
+    cut: bool = False
 
 
 class Attachment(msgspec.Struct, frozen=True):

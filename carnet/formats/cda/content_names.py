@@ -12,6 +12,7 @@ from carnet.formats.cda.content_model import Party
 from carnet.formats.cda.content_source import HL7, child, children, value, words
 from carnet.nomenclature import terms
 
+_NO_WORDS = {"None", "null"}  # what a machine writes where it has no display
 _CIVILITIES = {"M": "M.", "MR": "M.", "MME": "Mme", "MLLE": "Mme", "DR": "Dr", "PR": "Pr"}
 _STAMP = re.compile(r"(\d{4})(\d{2})?(\d{2})?(?:(\d{2})(\d{2}))?[\d.]*([+-]\d{4}|Z)?")
 _ADDRESS_LINES = (
@@ -65,7 +66,8 @@ def display(code: etree._Element | None) -> str:
     """The words of a coded value: the document's, else ours; never the code."""
     if code is None:
         return ""
-    said = (code.get("displayName") or "").strip()
+    said = " ".join((code.get("displayName") or "").split())
+    said = "" if said in _NO_WORDS else said.removeprefix(f"{code.get('code')} ")
     known = terms.display(code.get("codeSystem") or "", code.get("code") or "")
     text = said if said and said != code.get("code") else known or ""
     return text or words(child(code, "originalText"))

@@ -12,25 +12,26 @@ from html import escape
 import nh3
 from lxml import etree
 
+from carnet.formats.cda import content_links as links
 from carnet.formats.cda import content_table
-from carnet.formats.cda.content_source import words
+from carnet.formats.cda.content_source import seen, words
 
 MAX_NODES = 30_000
 MAX_DEPTH = 40
+MAX_TEXT = 2_000_000  # characters of all narratives of a document
 _BLOCKS = {"paragraph", "list", "table", "caption", "text"}
 _STYLES = {"bold": "strong", "bolditalics": "strong", "emphasis": "em", "italics": "em"}
-_INLINE = {
-    "br": "<br>",
-    "sub": "<sub>{}</sub>",
-    "sup": "<sup>{}</sup>",
-    "footnote": " <small>({})</small> ",
-}
+_STYLES |= {"underline": "em"}
+_REVISED = {"insert": "ins", "delete": "del"}
+_MARKERS = {"littlealpha": "a", "bigalpha": "A", "littleroman": "i", "bigroman": "I"}
+_INLINE = {"br": "<br>", "sub": "<sub>{}</sub>", "sup": "<sup>{}</sup>"}
 _EDGES = re.compile(r"^(?:\s|<br>)+|(?:\s|<br>)+$")
 _MANY_BREAKS = re.compile(r"(?:\s*<br>\s*){3,}")
 _ATTRIBUTES = {
     "th": {"scope", "colspan", "rowspan"},
     "td": {"colspan", "rowspan", "data-label"},
     "a": {"href"},
+    "ol": {"type"},
     "span": {"id"},
     "div": {"tabindex", "role", "aria-label"},
 }
@@ -42,7 +43,7 @@ _CLASSES = {
 }
 _TAGS = {
     *("p", "ul", "ol", "li", "table", "caption", "thead", "tbody", "tr", "th", "td", "div"),
-    *("span", "strong", "em", "br", "sub", "sup", "a", "small"),
+    *("span", "strong", "em", "br", "sub", "sup", "a", "small", "ins", "del"),
 }
 
 
@@ -59,22 +60,20 @@ class Narrative:
 
     def __init__(self, root: etree._Element, media: dict[str, int]) -> None:
         self.media = media
-        self.targets = {
-            (link.get("href") or "")[1:]
-            for link in root.iterfind(".//{*}linkHtml")
-            if (link.get("href") or "").startswith("#")
-        }
-        self.left = MAX_NODES
+        self.targets = links.targets(root)
+        self.left, self.room = MAX_NODES, MAX_TEXT
         self.tables = 0
         self.truncated = False
         self._placed: set[str] = set()
 
-    def html(self, text: etree._Element | None, title: str) -> str:
-        """Safe HTML of one narrative; `title` names its tables when they have no name."""
+    def html(self, text: etree._Element | None, title: str) -> tuple[str, bool]:
+        """Safe HTML of one narrative, and whether a bound cut it; `title` names its tables."""
         if text is None or not self._says_something(text):
-            return ""
+            return "", False
+        before, self.truncated = self.truncated, False
         made = self.flow(text, title, 0, wrap=True)
-        return nh3.clean(
+        cut, self.truncated = self.truncated, before or self.truncated
+        safe = nh3.clean(
             made,
             tags=_TAGS,
             attributes=_ATTRIBUTES,
@@ -82,6 +81,7 @@ class Narrative:
             url_schemes=set(),
             link_rel=None,
         )
+        return safe, cut
 
     def spend(self, depth: int = 0) -> bool:
         """Take one node from the budget; False when nothing more may be written."""
@@ -97,7 +97,7 @@ class Narrative:
     def flow(self, element: etree._Element, title: str, depth: int, *, wrap: bool) -> str:
         """Blocks and runs of text; runs become paragraphs when `wrap` or next to a block."""
         parts: list[str | None] = []  # None stands between runs
-        run = [_text(element.text)]
+        run = [self._text(element.text)]
         blocks = False
         for child in element:
             if not self.spend(depth):
@@ -108,7 +108,7 @@ class Narrative:
                 run = []
             else:
                 run.append(self._inline_tag(child, depth + 1))
-            run.append(_text(child.tail))
+            run.append(self._text(child.tail))
         if not (blocks or wrap):
             return _trim("".join(run))
         return "".join(part for part in [*parts, _paragraph(run)] if part)
@@ -120,36 +120,37 @@ class Narrative:
         return bool(inside) and any(name(e) in _BLOCKS for e in element.iterdescendants())
 
     def _block(self, element: etree._Element, title: str, depth: int) -> str:
+        mark = self.mark(element)
         match name(element):
             case "paragraph":
-                return _paragraph([self._styled(element, self.inline(element, depth))])
+                return _paragraph([mark, self._styled(element, self.inline(element, depth))])
             case "caption":
-                return _paragraph([self.inline(element, depth)], ' class="doc-caption"')
+                return _paragraph([mark, self.inline(element, depth)], ' class="doc-caption"')
             case "list":
-                return self._list(element, title, depth)
+                return mark + self._list(element, title, depth)
             case "table":
                 self.tables += 1
-                return content_table.html(self, element, title, depth)
-        return self.flow(element, title, depth, wrap=True)
+                return mark + content_table.html(self, element, title, depth)
+        return mark + self.flow(element, title, depth, wrap=True)
 
     def _list(self, element: etree._Element, title: str, depth: int) -> str:
-        tag = "ol" if element.get("listType") == "ordered" else "ul"
+        tag = _list_tag(element)
         items = [
-            f"<li>{made}</li>"
+            f"<li>{self.mark(item)}{made}</li>"
             for item in element
-            if name(item) == "item" and self.spend(depth)
+            if name(item) != "caption" and self.spend(depth)
             if (made := self.flow(item, title, depth + 1, wrap=False))
         ]
         captions = [self._block(e, title, depth + 1) for e in element if name(e) == "caption"]
-        return "".join(captions) + (f"<{tag}>{''.join(items)}</{tag}>" if items else "")
+        return "".join(captions) + (f"<{tag}>{''.join(items)}</{tag[:2]}>" if items else "")
 
     def inline(self, element: etree._Element, depth: int) -> str:
         """Text with its inline marks; blocks inside lose their frame, never their words."""
-        parts = [_text(element.text)]
+        parts = [self._text(element.text)]
         for child in element:
             if not self.spend(depth):
                 break
-            parts += [self._inline_tag(child, depth + 1), _text(child.tail)]
+            parts += [self._inline_tag(child, depth + 1), self._text(child.tail)]
         return "".join(parts)
 
     def _inline_tag(self, element: etree._Element, depth: int) -> str:
@@ -158,32 +159,43 @@ class Narrative:
             return self._link(element, depth)
         if tag == "renderMultiMedia":
             return self._media(element)
+        if tag == "footnoteRef":
+            return links.note(element.get("IDREF") or "", self.targets)
         inner = self.inline(element, depth) if tag else ""
-        if tag == "content":
-            return self._anchored(element, self._styled(element, inner))
-        frame = _INLINE.get(tag, " {} ")
-        return frame.format(inner)
+        if tag == "footnote":
+            inner = f" <small>({inner.strip()})</small> " if inner.strip() else ""
+        elif tag == "content":
+            inner = self._styled(element, inner)
+        else:
+            inner = _INLINE.get(tag, " {} ").format(inner)
+        return self.mark(element) + inner
 
     def _styled(self, element: etree._Element, inner: str) -> str:
         styles = (element.get("styleCode") or "").lower().split()
-        tag = next((_STYLES[style] for style in styles if style in _STYLES), "")
+        tag = _REVISED.get(element.get("revised") or "", "")
+        tag = tag or next((_STYLES[style] for style in styles if style in _STYLES), "")
         return f"<{tag}>{inner}</{tag}>" if tag and inner.strip() else inner
 
-    def _anchored(self, element: etree._Element, inner: str) -> str:
+    def mark(self, element: etree._Element) -> str:
+        """Where a link of the document leads, once."""
         mark = element.get("ID") or ""
         if mark not in self.targets or mark in self._placed:
-            return inner
+            return ""
         self._placed.add(mark)
-        return f'<span id="texte-{escape(mark)}">{inner}</span>'
+        return f'<span id="texte-{mark}"></span>'
 
     def _link(self, element: etree._Element, depth: int) -> str:
-        """A link inside the document stays a link; any other is only read."""
-        inner, href = self.inline(element, depth), element.get("href") or ""
-        if href.startswith("#") and len(href) > 1:
-            return f'<a href="#texte-{escape(href[1:])}">{inner}</a>'
-        if href.startswith(("https://", "http://")) and words(element) not in href:
-            return f"{inner} ({escape(href)})"
-        return inner or (escape(href) if href.startswith(("https://", "http://")) else "")
+        return links.link(self.inline(element, depth), element.get("href") or "", self.targets)
+
+    def _text(self, text: str | None) -> str:
+        """Text on one line; what hides or turns it is left out, what exceeds the bound is cut."""
+        if not text:
+            return ""
+        self.room -= len(text)
+        if self.room < 0:
+            self.truncated = True
+            return ""
+        return re.sub(r"\s+", " ", escape(seen(text), quote=False))
 
     def _media(self, element: etree._Element) -> str:
         marks = (element.get("referencedObject") or "").split()
@@ -191,8 +203,12 @@ class Narrative:
         return " ".join(f'<a href="#fichier-{n}">Voir le fichier {n}</a>' for n in numbers)
 
 
-def _text(text: str | None) -> str:
-    return re.sub(r"\s+", " ", escape(text, quote=False)) if text else ""
+def _list_tag(element: etree._Element) -> str:
+    if element.get("listType") != "ordered":
+        return "ul"
+    styles = (element.get("styleCode") or "").lower().split()
+    sort = next((_MARKERS[style] for style in styles if style in _MARKERS), "")
+    return f'ol type="{sort}"' if sort else "ol"
 
 
 def _trim(run: str) -> str:

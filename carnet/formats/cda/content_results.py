@@ -13,7 +13,7 @@ from lxml import etree
 from carnet.formats.cda import content_doubts
 from carnet.formats.cda.content_model import Measure, Result, ResultTable
 from carnet.formats.cda.content_names import display, period
-from carnet.formats.cda.content_source import HL7, child, children, value, words
+from carnet.formats.cda.content_source import HL7, Marks, child, children, value, words
 from carnet.formats.cda.content_values import followed, measures, said, unit, usual
 
 # Laboratory Report Data Processing Entry, and its French refinement.
@@ -35,7 +35,7 @@ MAX_RESULTS = 3_000
 class _Gathering:
     """Results of one section, in the order of their entries."""
 
-    def __init__(self, marks: dict[str, etree._Element]) -> None:
+    def __init__(self, marks: Marks) -> None:
         self.marks = marks
         self.tables: list[ResultTable] = []
         self.left = MAX_RESULTS
@@ -79,7 +79,7 @@ class _Gathering:
         status = _PENDING.get(value(observation, "statusCode", "code"), "")
         if self.left < 0 or not name or not (values or status):
             return None
-        level, meaning = _interpretation(observation)
+        level, meaning = interpretation(observation)
         links = [link[-1] for link in children(observation, "entryRelationship") if len(link)]
         return Result(
             analyte=name,
@@ -103,21 +103,26 @@ class _Gathering:
         return sorted(found, key=lambda measure: measure.when, reverse=True)
 
 
-def tables(
-    section: etree._Element, title: str, marks: dict[str, etree._Element]
-) -> list[ResultTable]:
-    """The tables of results of a section; none when its entries are not of biology."""
+def tables(section: etree._Element, title: str, marks: Marks) -> tuple[list[ResultTable], bool]:
+    """The tables of results of a section, and whether a bound left some out.
+
+    None when its entries are not of biology.
+    """
     gathering = _Gathering(marks)
     for entry in children(section, "entry"):
         act = child(entry, "act")
-        if act is not None and _ENTRIES & {e.get("root") for e in children(entry, "templateId")}:
+        if act is not None and is_biology(entry):
             gathering.walk(act, display(child(act, "code")) or title)
-    return content_doubts.compared(gathering.tables, child(section, "text"))
+    return content_doubts.compared(gathering.tables, child(section, "text")), gathering.left < 0
 
 
-def analyte(
-    observation: etree._Element, values: list[Measure], marks: dict[str, etree._Element]
-) -> str:
+def is_biology(entry: etree._Element) -> bool:
+    """Whether an entry holds results of medical biology."""
+    models = {one.get("root") for one in children(entry, "templateId")}
+    return bool(_ENTRIES & models) and child(entry, "act") is not None
+
+
+def analyte(observation: etree._Element, values: list[Measure], marks: Marks) -> str:
     """The name of what was measured, without the unit that its value already bears."""
     code = child(observation, "code")
     own, coded = said(code, marks), display(code)
@@ -134,7 +139,7 @@ def _links(holder: etree._Element) -> list[etree._Element]:
     return [*children(holder, "entryRelationship"), *children(holder, "component")]
 
 
-def _interpretation(observation: etree._Element) -> tuple[str, str]:
+def interpretation(observation: etree._Element) -> tuple[str, str]:
     """The level, or the document's words for what is not a level (« Sensible »)."""
     code = child(observation, "interpretationCode")
     if code is None:

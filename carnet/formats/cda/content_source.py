@@ -2,17 +2,25 @@
 
 from __future__ import annotations
 
+import re
+
 from lxml import etree
 
 from carnet.formats.cda.opening import open_document
 
 HL7 = "{urn:hl7-org:v3}"
+MAX_TOLD = 2_000  # characters of the narrative that an entry may call
+# What shows nothing but hides text or turns it round: controls, orders of writing, tags.
+_UNSEEN = re.compile(
+    r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u200b\u202a-\u202e\u2060-\u206f\ufeff]"
+    r"|[\U000e0000-\U000e0fff]"
+)
 XSI_TYPE = "{http://www.w3.org/2001/XMLSchema-instance}type"
 
 
 def document(data: bytes) -> etree._Element:
     """The clinical document of hostile bytes, without the comments of its author."""
-    root = open_document(data)
+    root = open_document(data, blanks=True)
     etree.strip_tags(root, etree.Comment, etree.ProcessingInstruction)
     return root
 
@@ -41,12 +49,42 @@ def words(element: etree._Element | None) -> str:
     """All the text of an element on one line."""
     if element is None:
         return ""
-    return " ".join("".join(str(part) for part in element.itertext()).split())
+    return " ".join(seen("".join(str(part) for part in element.itertext())).split())
 
 
-def identified(root: etree._Element) -> dict[str, etree._Element]:
-    """Elements of the document by their ID, to follow references from entries to narrative."""
-    found: dict[str, etree._Element] = {}
+def brief(element: etree._Element | None, limit: int) -> str:
+    """The first words of an element, for those who repeat them: it may be the whole document."""
+    parts, room = list[str](), limit
+    for part in element.itertext() if element is not None else ():
+        parts.append(str(part)[: room + 1])
+        room -= len(parts[-1])
+        if room < 0:
+            break
+    text = " ".join(seen("".join(parts)).split())
+    return text if room >= 0 else text[:limit].rstrip() + "…"
+
+
+class Marks(dict[str, etree._Element]):  # noqa: SLF001
+    """Elements of a document by their ID, to follow references from entries to narrative."""
+
+    def __init__(self) -> None:
+        self._told: dict[str, str] = {}
+
+    def told(self, mark: str) -> str:
+        """The words of the element of that ID, read once however many entries call them."""
+        if mark not in self._told:
+            self._told[mark] = brief(self.get(mark), MAX_TOLD)
+        return self._told[mark]
+
+
+def identified(root: etree._Element) -> Marks:
+    """All elements that have an ID, the first of each."""
+    found = Marks()
     for element in root.iterfind(".//*[@ID]"):
         found.setdefault(element.get("ID") or "", element)
     return found
+
+
+def seen(text: str) -> str:
+    """The text that a reader sees, in the order in which it is written."""
+    return _UNSEEN.sub("", text)

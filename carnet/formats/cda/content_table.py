@@ -12,12 +12,13 @@ from typing import TYPE_CHECKING
 
 from lxml import etree
 
-from carnet.formats.cda.content_source import words
+from carnet.formats.cda.content_source import brief, words
 
 if TYPE_CHECKING:
     from carnet.formats.cda.content_narrative import Narrative
 
 MAX_COLUMNS = 40
+MAX_HEADS, MAX_LABEL = 4, 100  # every cell repeats the words above it
 _NARROW = 6  # columns that a screen holds without scrolling
 _CARDS = 12  # columns beyond which cards help nobody
 
@@ -56,12 +57,12 @@ class Grid:
         groups.sort(key=lambda pair: _is(pair[1], "tfoot"))
         self.cells: list[Cell] = []
         self.heads = sum(1 for _, group in groups if _is(group, "thead"))
-        taken: set[tuple[int, int]] = set()
+        free = [0] * MAX_COLUMNS  # from which row on each column is free
         self.height = 0
         for row, _ in groups:
             if not narrative.spend():
                 break
-            self._place(narrative, row, taken, title, depth)
+            self._place(narrative, row, free, title, depth)
             self.height += 1
         for cell in self.cells:
             group_end = self.heads if cell.row < self.heads else self.height
@@ -72,13 +73,13 @@ class Grid:
         self,
         narrative: Narrative,
         row: etree._Element,
-        taken: set[tuple[int, int]],
+        free: list[int],
         title: str,
         depth: int,
     ) -> None:
-        column = 0
+        column, mark = 0, narrative.mark(row)
         for element in row:
-            while (self.height, column) in taken:
+            while column < MAX_COLUMNS and free[column] > self.height:
                 column += 1
             if column >= MAX_COLUMNS or not narrative.spend(depth):
                 narrative.truncated = True
@@ -86,14 +87,12 @@ class Grid:
             if not (_is(element, "td") or _is(element, "th")):
                 continue
             cell = Cell(element, self.height, column)
-            cell.html = narrative.flow(element, title, depth + 1, wrap=False)
+            mark += narrative.mark(element)
+            cell.html = mark + narrative.flow(element, title, depth + 1, wrap=False)
             self.cells.append(cell)
-            taken.update(
-                (cell.row + r, cell.column + c)
-                for r in range(cell.rows)
-                for c in range(cell.columns)
-            )
-            column += cell.columns
+            for at in range(column, column + cell.columns):
+                free[at] = max(free[at], cell.row + cell.rows)
+            column, mark = column + cell.columns, ""
 
     def _leading_heads(self) -> int:
         """Without `thead`, first rows made only of headers (and more than one) are headers."""
@@ -162,7 +161,7 @@ class Grid:
         """For each column, the words of the headers above it."""
         found: dict[int, list[str]] = {}
         for cell in self.cells:
-            if cell.row < self.heads and (said := words(cell.element)):
+            if cell.row < min(self.heads, MAX_HEADS) and (said := brief(cell.element, MAX_LABEL)):
                 for column in range(cell.column, cell.column + cell.columns):
                     if said not in found.setdefault(column, []):
                         found[column].append(said)

@@ -9,7 +9,8 @@ from lxml import etree
 
 from carnet.formats.cda.content_model import Measure, Usual
 from carnet.formats.cda.content_names import display, moment
-from carnet.formats.cda.content_source import XSI_TYPE, child, children, value, words
+from carnet.formats.cda.content_source import XSI_TYPE, Marks, child, children, value, words
+from carnet.nomenclature import terms
 
 # UCUM (ucum.org) to the signs of French laboratories; other UCUM codes read well as they are.
 _UNITS = {
@@ -22,7 +23,24 @@ _UNITS = {
     "a": "ans",
     "[pH]": "",
     "/min": "par minute",
+    "/h": "par heure",
+    "/d": "par jour",
+    "/wk": "par semaine",
+    "/mo": "par mois",
+    "/a": "par an",
 }
+# Annotations that count things, as CI-SIS documents write them; any other says nothing.
+_COUNTED = {
+    **dict.fromkeys(("tbl", "tablet", "Tablet", "comprime", "comprimé"), "comprimé(s)"),
+    **dict.fromkeys(("cap", "capsule", "Capsule", "gelule", "gélule"), "gélule(s)"),
+    **dict.fromkeys(("drop", "drp", "goutte"), "goutte(s)"),
+    **dict.fromkeys(("puff", "actuation", "bouffee", "bouffée"), "bouffée(s)"),
+    **dict.fromkeys(("pack", "package", "boite", "boîte"), "paquet(s)"),
+    **dict.fromkeys(("sachet", "packet"), "sachet(s)"),
+    **dict.fromkeys(("dose", "Dose"), "dose(s)"),
+}
+_PER = {"jours": "jour", "ans": "an", "semaines": "semaine", "mois": "mois", "h": "heure"}
+_EDQM = "0.4.0.127.0.16.1.1.2.1"
 _EXPONENT = re.compile(r"10[*^](-?\d+)")
 _RAISED = str.maketrans("-0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹")
 _MANY_ZEROS = re.compile(r"^(-?\d+)\.(\d*?)0{3,}$")
@@ -36,7 +54,37 @@ def unit(code: str) -> str:
     text = _EXPONENT.sub(lambda found: "10" + found[1].translate(_RAISED), text)
     text = re.sub(r"\[iU\]|\[IU\]", "UI", text)
     text = re.sub(r"\bu(?=[A-Za-z])", "µ", text)
+    text = re.sub(r"/d$", "/jour", text)
     return re.sub(r"[\[\]]", "", text).replace(".", "·")
+
+
+def counted(code: str) -> str:
+    """The unit of a quantity that may count things: `{tablet}` is « comprimé(s) »."""
+    annotation = re.fullmatch(r"\{([^}]*)\}(/.*)?", code.strip())
+    if annotation is None or annotation[1] not in _COUNTED:
+        return unit(code)
+    things, rest = _COUNTED[annotation[1]], unit((annotation[2] or "").lstrip("/"))
+    return f"{things} par {_PER.get(rest, rest)}" if rest else things
+
+
+def quantity(element: etree._Element | None) -> Measure | None:
+    """A quantity or an interval of quantities; one whose bounds are equal is one quantity."""
+    if element is None:
+        return None
+    plain, sign = (element.get("value") or "").strip(), element.get("unit") or ""
+    low, high = value(element, "low"), value(element, "high")
+    sign = sign or value(element, "low", "unit") or value(element, "high", "unit")
+    if not (plain or low or high):
+        return None
+    told = plain or (low or high if low == high or not (low and high) else f"{low} – {high}")
+    return Measure(told, _known(sign))
+
+
+def _known(sign: str) -> str:
+    """A unit in words; one that is a code of a table (EDQM) is its display, or left out."""
+    if re.fullmatch(r"\d{5,}", sign.strip()):
+        return terms.display(_EDQM, sign.strip()) or ""
+    return counted(sign)
 
 
 def number(text: str) -> Decimal | None:
@@ -48,9 +96,7 @@ def number(text: str) -> Decimal | None:
     return found if found.is_finite() else None
 
 
-def measures(
-    holder: etree._Element, ids: dict[str, etree._Element], when: str = ""
-) -> list[Measure]:
+def measures(holder: etree._Element, ids: Marks, when: str = "") -> list[Measure]:
     """All values of an observation, other units of the same quantity included."""
     found: list[Measure] = []
     for element in children(holder, "value"):
@@ -64,13 +110,13 @@ def measures(
     return found
 
 
-def _read(element: etree._Element, ids: dict[str, etree._Element]) -> tuple[str, str]:
+def _read(element: etree._Element, ids: Marks) -> tuple[str, str]:
     """The text of one value and its unit, by its data type."""
     kind = (element.get(XSI_TYPE) or "").rpartition(":")[2]
     plain = element.get("value") or ""
     match kind:
         case "PQ" | "INT" | "REAL" | "MO":
-            return plain, unit(element.get("unit") or "")
+            return plain, counted(element.get("unit") or "")
         case "IVL_PQ" | "IVL_INT" | "IVL_REAL":
             return _interval(element)
         case "TS" | "IVL_TS":
@@ -94,19 +140,19 @@ def _interval(element: etree._Element) -> tuple[str, str]:
     return (f"> {low}" if low else f"< {high}" if high else ""), unit(sign)
 
 
-def followed(element: etree._Element | None, ids: dict[str, etree._Element]) -> str:
+def followed(element: etree._Element | None, ids: Marks) -> str:
     """The narrative words to which an element points."""
     mark = value(element, "reference").removeprefix("#")
-    return words(ids[mark]) if mark in ids else ""
+    return ids.told(mark) if mark else ""
 
 
-def said(code: etree._Element | None, ids: dict[str, etree._Element]) -> str:
+def said(code: etree._Element | None, ids: Marks) -> str:
     """The author's own words for a coded value (`originalText`)."""
     original = child(code, "originalText")
     return followed(original, ids) or words(original)
 
 
-def usual(holder: etree._Element, ids: dict[str, etree._Element]) -> list[Usual]:
+def usual(holder: etree._Element, ids: Marks) -> list[Usual]:
     """Usual values: ranges said normal, or said nothing of."""
     found = []
     for extent in children(holder, "referenceRange/observationRange"):
@@ -115,7 +161,7 @@ def usual(holder: etree._Element, ids: dict[str, etree._Element]) -> list[Usual]
     return found
 
 
-def _ranges(extent: etree._Element, ids: dict[str, etree._Element]) -> list[Usual]:
+def _ranges(extent: etree._Element, ids: Marks) -> list[Usual]:
     bounds = child(extent, "value")
     low, high = child(bounds, "low"), child(bounds, "high")
     if low is None and high is None:

@@ -19,9 +19,10 @@ _WRAPPED = f".//{{urn:asip-sante:ci-sis}}Contenu/{_DOCUMENT}"
 _PROLOG = re.compile(rb"(?:\xef\xbb\xbf)?+(?:\s|<\?(?>.*?\?>)|<!--(?>.*?-->))*+", re.DOTALL)
 
 
-def open_document(data: bytes) -> etree._Element:
+def open_document(data: bytes, *, blanks: bool = False) -> etree._Element:
     """The ``ClinicalDocument`` of ``data``; in a self-presenting one, the wrapped document.
 
+    ``blanks`` keeps the spaces between elements: those between two words of a narrative count.
     Without ``huge_tree``, libxml2 itself bounds the depth (256) and each text (10 MB).
     """
     if not data:
@@ -32,7 +33,7 @@ def open_document(data: bytes) -> etree._Element:
         raise FormatProblem("/", _UTF8, "UTF-16, UTF-32 or no text")
     if _declares_type(data):
         raise FormatProblem("/", "no document type declaration", "<!DOCTYPE")
-    return _clinical_document(_parse(data))
+    return _clinical_document(_parse(data, blanks=blanks))
 
 
 def self_presenting(root: etree._Element) -> bool:
@@ -46,10 +47,10 @@ def _declares_type(data: bytes) -> bool:
     return prolog is not None and data.startswith(b"<!DOCTYPE", prolog.end())
 
 
-def _parse(data: bytes) -> etree._Element:
+def _parse(data: bytes, *, blanks: bool) -> etree._Element:
     parser = etree.XMLParser(
         resolve_entities=False, no_network=True, load_dtd=False, collect_ids=False,
-        remove_comments=True, remove_pis=True, remove_blank_text=True,
+        remove_comments=True, remove_pis=True, remove_blank_text=not blanks,
     )  # fmt: skip
     try:
         root = etree.fromstring(data, parser)

@@ -27,8 +27,13 @@ class Addresses(Protocol):
         """Address of the picture of one page of an attached file."""
 
 
-def render_content(content: Content, urls: Addresses, *, level: int = 2) -> SafeString:
-    """HTML of a document; its first headings are `h{level}`. The page's own `h1` is its title."""
+def render_content(
+    content: Content, urls: Addresses, *, level: int = 2, printing: bool = False
+) -> SafeString:
+    """HTML of a document; its first headings are `h{level}`. The page's own `h1` is its title.
+
+    ``printing`` opens everything that a screen folds.
+    """
     values = {
         "content": content,
         "facts": document_facts.facts(content.header),
@@ -40,6 +45,8 @@ def render_content(content: Content, urls: Addresses, *, level: int = 2) -> Safe
         else [],
         "rest": _unplaced(content),
         "level": level,
+        "printing": printing,
+        "above": "",
         "quoted": _language(content),
     }
     return render_to_string("ui/cda/content.html", values)

@@ -16,6 +16,7 @@ from carnet.web.ui import dates
 
 NBSP, THIN = "\u00a0", "\u202f"
 _NUMBER = re.compile(r"(?<![\w.,])-?\d+(?:[.,]\d+)?(?![\w.,])")
+_ISO = re.compile(r"\d{4}-\d\d(-\d\d(T\d\d:\d\d)?)?")
 _YEAR, _MONTH, _DAY = 4, 7, 10
 
 
@@ -46,7 +47,9 @@ def _localised(digits: str) -> str:
 
 
 def measure(value: Measure) -> str:
-    """« 10,02 mmol/L », the unit bound to its number."""
+    """« 10,02 mmol/L », the unit bound to its number; a value that is a date, in words."""
+    if _ISO.fullmatch(value.value):
+        return moment(value.value)
     text = number(value.value)
     return f"{text}{NBSP}{value.unit}" if value.unit else text
 

@@ -3,22 +3,30 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from typing import Any
 
 from django import template
 from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
+from msgspec.structs import replace
 
-from carnet.formats.cda.content_model import Content, ResultTable, Section
+from carnet.formats.cda.content_model import Content, Entry, ResultTable, Section
 from carnet.web.ui import document_words as words
+from carnet.web.ui import entry_words
 from carnet.web.ui.cda import Addresses, render_content
+from carnet.web.ui.entry_blocks import Block, blocks
 
 register = template.Library()
 
 for filter_ in (words.measure, words.usual, words.level, words.doubt, words.status):
     register.filter(filter_.__name__, filter_)
 register.filter("iso_moment", words.moment)
+register.filter("state", entry_words.state)
+register.filter("posology", entry_words.posology)
+register.filter("entry_facts", entry_words.facts)
+register.filter("when", entry_words.period)
 
 _DEEPEST = 6
 _TO_FILE = re.compile(r'(<a href="#fichier-(\d+)">)[^<]*')
@@ -66,6 +74,18 @@ def doubtful(section: Section) -> list[tuple[str, str]]:
 def unusual(section: Section) -> bool:
     """Whether a result of the section is out of its usual values."""
     return any(words.level(row.level) for table in section.tables for row in table.rows)
+
+
+@register.filter("blocks")
+def in_blocks(entries: Iterable[Entry]) -> list[Block]:
+    """The entries of a section as tables and lists."""
+    return blocks(entries)
+
+
+@register.filter
+def entry_details(entry: Entry) -> list[tuple[str, str]]:
+    """The facts of a row of a table, whose date has a column of its own."""
+    return entry_words.facts(replace(entry, when="", until=""))
 
 
 @register.filter
