@@ -11,21 +11,27 @@ from lxml import etree
 from carnet.formats.cda.content_model import Result, ResultTable
 from carnet.formats.cda.content_values import number
 
-_NUMBER = re.compile(r"\d+(?:[.,]\d+)?")
-_THOUSANDS = re.compile(r"\b\d{1,3}(?:\s\d{3})+\b")
+# At most: a number of a million digits is no measure, and decimal arithmetic refuses it.
+_NUMBER = re.compile(r"\d{1,30}(?:[.,]\d{1,30})?")
+_THOUSANDS = re.compile(r"\b\d{1,3}(?:\s\d{3}){1,9}\b")
 
 
 def compared(tables: list[ResultTable], narrative: etree._Element | None) -> list[ResultTable]:
     """The same tables, each result with its doubts."""
-    # Cells may follow one another without any space: « 1,06 » then « 1,36 » are two numbers.
-    told = _numbers(" ".join(map(str, narrative.itertext())) if narrative is not None else "")
+    told = numbers(narrative)
     return [
         msgspec.structs.replace(
             table,
-            rows=[msgspec.structs.replace(row, doubts=_doubts(row, told)) for row in table.rows],
+            rows=[msgspec.structs.replace(row, doubts=doubts(row, told)) for row in table.rows],
         )
         for table in tables
     ]
+
+
+def numbers(narrative: etree._Element | None) -> set[Decimal]:
+    """The numbers that a narrative tells."""
+    # Cells may follow one another without any space: « 1,06 » then « 1,36 » are two numbers.
+    return _numbers(" ".join(map(str, narrative.itertext())) if narrative is not None else "")
 
 
 def _numbers(text: str) -> set[Decimal]:
@@ -34,7 +40,7 @@ def _numbers(text: str) -> set[Decimal]:
     return {Decimal(number.replace(",", ".")).normalize() for number in found}
 
 
-def _doubts(row: Result, told: set[Decimal]) -> list[str]:
+def doubts(row: Result, told: set[Decimal]) -> list[str]:
     """`value` and `usual`: the narrative has numbers, but not this one. `level`: see `_level`."""
     found = []
     if told and not any(_numbers(measure.value) <= told for measure in row.values):

@@ -28,14 +28,18 @@ class Value(msgspec.Struct, frozen=True):
     `unit` is UCUM as written. `number` is empty for what is not one exact number: « < 0,01 » has
     `comparator` `<` and `bound` `0.01`; an interval and a titre have their text only. `low` and
     `high` are the usual values in `unit`, `usual_text` those in words. `level` is `high`, `low`,
-    `normal`, `abnormal` or empty. `status` is empty for what is done and final, else `pending`,
-    `cancelled`, `active`, `resolved`, `planned` or `refused`.
+    `normal`, `abnormal` or empty. `status` is empty for what is done and final or not said, else
+    `pending`, `cancelled`, `active`, `resolved`, `planned` or `prescribed`; what was cancelled has
+    no `number`.
 
     `negated` says that the document states an absence (« Aucune allergie connue »): never to be
-    shown as its contrary. `doubts` names what cannot be trusted: `unit`, `when`, `value`, `usual`
-    or `level`. `detail` holds (label code, text) pairs, see `DETAILS`. `line` is the XPath of the
-    entry, `row` its line number in the file, `section` the anchor of its section in `Content`;
-    `lines` the XPaths of other entries of this document that say the same.
+    shown as its contrary. `doubts` names what cannot be trusted: `unit` (none, or not one of that
+    quantity), `when` (no real moment, or one before birth or after the document), `value` and
+    `usual` (the narrative does not tell it), `level` (the usual values say otherwise).
+
+    `detail` holds (label code, text) pairs, see `DETAILS`. `line` is the XPath of the entry, `row`
+    its line number in the file, `section` the anchor of its section in `Content`; `lines` the
+    XPaths of other entries of this document that say the same.
     """
 
     kind: str
@@ -69,6 +73,11 @@ class Value(msgspec.Struct, frozen=True):
 
 KINDS = ("result", "measure", "vaccination", "treatment", "allergy", "problem")
 DETAILS = (
-    "dose", "route", "site", "frequency", "substance", "form", "lot", "rank", "reaction",
-    "severity", "certainty", "reason", "performer", "meaning", "group",
+    # of a treatment or a vaccination; `every` and `during` are lengths of time in UCUM
+    "dose", "rate", "most", "every", "at", "during", "route", "site", "form", "lot", "expires",
+    "rank", "reason", "instruction", "atc", "performer", "delivered",
+    # of an allergy or a problem; `reaction` of a vaccination too
+    "sort", "nature", "certainty", "criticality", "severity", "reaction",
+    # of a result: the words of an interpretation that is no level, and its battery
+    "meaning", "group",
 )  # fmt: skip
