@@ -70,12 +70,17 @@ def _merged(ordered: Sequence[Found]) -> list[list[Found]]:
     days: dict[str, list[list[Found]]] = {}
     for one in ordered:
         of_day = days.setdefault(one.value.when[:DAY], [])
-        alike = (group for group in of_day if _say_the_same(group[0].value, one.value))
-        if (group := next(alike, None)) is None:
+        groups = (group for group in of_day if _is_in(one.value, group))
+        if (group := next(groups, None)) is None:
             of_day.append([one])
         else:
             group.append(one)
     return [group for of_day in days.values() for group in of_day]
+
+
+def _is_in(value: Value, group: Sequence[Found]) -> bool:
+    """A mere day goes with one hour of it, not with two."""
+    return all(_say_the_same(one.value, value) for one in group)
 
 
 def _say_the_same(one: Value, other: Value) -> bool:
