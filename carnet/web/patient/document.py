@@ -6,24 +6,21 @@ from typing import Any
 
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
-from django.utils.safestring import SafeString
 
 from carnet.access.facts import Action
 from carnet.base.filenames import titled
 from carnet.base.ids import Kind
-from carnet.formats import sandbox
+from carnet.formats import kinds, sandbox
 from carnet.formats.problems import FormatProblem
 from carnet.notify import queries as notices
 from carnet.notify.actions import mark_read
 from carnet.records import own
-from carnet.records.views import EntryView
 from carnet.web.downloads import download
-from carnet.web.patient import document_values, filed, hidden_rule, withheld
+from carnet.web.patient import document_values, filed, hidden_rule, viewer, withheld
 from carnet.web.patient.cards import card
 from carnet.web.patient.current import Profile, RecordRequest, in_archive, opened
-from carnet.web.patient.files import Files, is_clinical
+from carnet.web.patient.files import Files
 from carnet.web.pointers import pointed
-from carnet.web.ui.cda import render_content
 
 
 def entry_number(request: RecordRequest, identifier: object) -> int:
@@ -40,10 +37,11 @@ def document(request: RecordRequest, identifier: object) -> HttpResponse:
     number, profile = entry_number(request, identifier), request.profile
     record = opened(request, Action.READ)
     entry, data = withheld.drawn_from(record, number)
-    content = _content(entry, data, Files(identifier))
+    content = viewer.viewed(request, entry, data, Files(identifier))
     _no_longer_new(profile, number)
     values = {"card": card(entry), "entry": entry, "content": content, "id": identifier}
     values["withheld"] = withheld.reason(entry)
+    values["printable"] = viewer.printable(data)
     values["numbers"] = document_values.in_numbers(request, record, number)
     values["mendable"] = not request.shut and own.mendable(record.facts, entry)
     values["filed"] = filed.filed(record, entry)
@@ -60,30 +58,20 @@ def _no_longer_new(profile: Profile, number: int) -> None:
             mark_read(profile.person_id, representative=representative, notice_id=line.notice_id)
 
 
-def _content(entry: EntryView, data: bytes, files: Files) -> SafeString | None:
-    """HTML of what the document says; None when only its original can be offered."""
-    if not is_clinical(entry.mime_type):
-        return None
-    try:
-        return render_content(sandbox.call("content", data), files)
-    except FormatProblem:
-        return None
-
-
 @in_archive
 def original(request: RecordRequest, identifier: object) -> HttpResponse:
     """Download the bytes as they were deposited."""
     number = entry_number(request, identifier)
     entry, data = opened(request, Action.READ).document(number, download=True)
-    return download(data, entry.mime_type, titled(entry.title, entry.service_start))
+    return download(data, _told(data), titled(entry.title, entry.service_start))
 
 
 @in_archive
 def attachment(request: RecordRequest, identifier: object, part: int) -> HttpResponse:
     """Download one attached file."""
     data = opened(request, Action.READ).read(entry_number(request, identifier))
-    media_type, found = _part("attachment", data, part)
-    return download(found, media_type, f"piece-jointe-{part}")
+    _declared, found = _part("attachment", data, part)
+    return download(found, _told(found), f"piece-jointe-{part}")
 
 
 @in_archive
@@ -94,6 +82,11 @@ def attachment_page(
     number = entry_number(request, identifier)
     data = opened(request, Action.READ).read(number, rendition=True)
     return HttpResponse(_part("attachment_page", data, part, page), content_type="image/webp")
+
+
+def _told(data: bytes) -> str:
+    """The media type of some bytes by themselves: what was declared may lie to a browser."""
+    return kinds.media_type(kinds.kind(data))
 
 
 def _part(name: str, data: bytes, *which: int) -> Any:

@@ -13,7 +13,7 @@ class EntranceEnded(Exception):
 
 OF_RECORD = frozenset(
     {"home", "documents", "search", "story", "document", "original"}
-    | {"attachment", "attachment_page"}
+    | {"attachment", "attachment_page", "document_page", "document_pdf"}
     | {"results", "result", "result_csv"}
     | {"first_measures", "first_history", "first_treatments"}
     | {"folders", "folder_new", "folder_rename", "folder_delete", "place_document", "pin", "unpin"}

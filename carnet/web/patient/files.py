@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from django.http import HttpResponse
 from django.urls import reverse
+from django.utils.http import urlencode
 
 from carnet.accounts import attestation
 from carnet.web.downloads import download
@@ -13,9 +14,10 @@ from carnet.web.downloads import download
 
 @dataclass(frozen=True, slots=True)
 class Files:
-    """Addresses of the files of one document (``carnet.web.ui.cda.Addresses``)."""
+    """Addresses of one document's pictures and files (``carnet.web.ui.viewer.Addresses``)."""
 
     identifier: object
+    jump: str = "page"
 
     def attachment(self, number: int) -> str:
         """Address of the bytes of an attached file."""
@@ -25,10 +27,15 @@ class Files:
         """Address of the picture of one page of an attached file."""
         return reverse("patient:attachment_page", args=[self.identifier, number, page])
 
+    def picture(self, page: int, window: str) -> str:
+        """Address of the picture of one page of the document."""
+        address = reverse("patient:document_page", args=[self.identifier, page])
+        return f"{address}?{urlencode({'fenetre': window})}" if window else address
 
-def is_clinical(media_type: str) -> bool:
-    """Whether the original is a clinical document that the house can show."""
-    return media_type in {"text/xml", "application/xml"}
+    def shown_from(self, page: int, window: str) -> str:
+        """Address of the document from one page on, under a light."""
+        asked = {"page": str(page)} | ({"fenetre": window} if window else {})
+        return f"?{urlencode(asked)}"
 
 
 def opposition_proof(person_id: int) -> HttpResponse:

@@ -1,0 +1,75 @@
+"""A document of any kind on its page: what it says or its pages as pictures, and a PDF to print."""
+
+from __future__ import annotations
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.utils.safestring import SafeString
+
+from carnet.access.facts import Action
+from carnet.base.filenames import titled
+from carnet.base.ids import Kind as Pointed
+from carnet.formats import kinds, sandbox
+from carnet.formats.kinds import Kind
+from carnet.formats.problems import FormatProblem
+from carnet.formats.shown_model import Shown
+from carnet.records.views import EntryView
+from carnet.web.downloads import download
+from carnet.web.patient.current import RecordRequest, in_archive, opened
+from carnet.web.patient.files import Files
+from carnet.web.pointers import pointed
+from carnet.web.ui.viewer import render_shown
+
+PAGE, LIGHT = "page", "fenetre"  # of the address
+_FURTHEST = 999_999
+
+
+def viewed(
+    request: HttpRequest, entry: EntryView, data: bytes, files: Files, *, printing: bool = False
+) -> SafeString | None:
+    """HTML of a document; None when its bytes are kept from the page."""
+    if not data and entry.size:
+        return None
+    shown = sandbox.show(data, _asked_page(request))
+    window = _asked_light(request, shown)
+    return render_shown(shown, files, window=window, printing=printing)
+
+
+def printable(data: bytes) -> bool:
+    """Whether a PDF to print can be asked for, as far as its kind tells."""
+    return kinds.kind(data) in {Kind.PDF, Kind.DICOM, *kinds.PICTURES}
+
+
+def _asked_page(request: HttpRequest) -> int:
+    asked = request.GET.get(PAGE, "")
+    return min(int(asked), _FURTHEST) if asked.isascii() and asked.isdigit() else 1
+
+
+def _asked_light(request: HttpRequest, shown: Shown) -> str:
+    """The light asked for, when the image has it."""
+    asked = request.GET.get(LIGHT, "")
+    known = [one.name for one in shown.imaging.windows] if shown.imaging else []
+    return asked if asked in known else ""
+
+
+@in_archive
+def picture(request: RecordRequest, identifier: object, page: int) -> HttpResponse:
+    """Draw one page of a document as a picture: pixels only, nothing active."""
+    number = pointed(identifier, Pointed.ENTRY, request.profile.person_id).number
+    data = opened(request, Action.READ).read(number, rendition=True)
+    try:
+        drawn: bytes = sandbox.call("shown_page", data, page, request.GET.get(LIGHT, "")[:9])
+    except FormatProblem as absent:
+        raise Http404 from absent
+    return HttpResponse(drawn, content_type="image/webp")
+
+
+@in_archive
+def to_print(request: RecordRequest, identifier: object) -> HttpResponse:
+    """Download the document as a PDF with nothing active in it."""
+    number = pointed(identifier, Pointed.ENTRY, request.profile.person_id).number
+    entry, data = opened(request, Action.READ).document(number, download=True)
+    try:
+        made: bytes = sandbox.call("shown_pdf", data)
+    except FormatProblem as impossible:
+        raise Http404 from impossible
+    return download(made, "application/pdf", titled(entry.title, entry.service_start))
