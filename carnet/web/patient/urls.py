@@ -27,6 +27,7 @@ from carnet.web.patient import (
     story,
     trace_urls,
     verifier,
+    viewer,
 )
 from carnet.web.patient.settings import urls as settings_urls
 
@@ -48,6 +49,10 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("histoire-de-sante/", story.story, name="story"),
     path("documents/<uuid:identifier>/", document.document, name="document"),
     path("documents/<uuid:identifier>/original", document.original, name="original"),
+    path("documents/<uuid:identifier>/imprimer.pdf", viewer.to_print, name="document_pdf"),
+    path(
+        "documents/<uuid:identifier>/images/<int:page>.webp", viewer.picture, name="document_page"
+    ),
     path("documents/<uuid:identifier>/pieces/<int:part>", document.attachment, name="attachment"),
     path(
         "documents/<uuid:identifier>/pieces/<int:part>/<int:page>.webp",
