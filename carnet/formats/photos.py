@@ -15,6 +15,7 @@ from carnet.formats.kinds import Kind
 from carnet.formats.problems import FormatProblem
 
 QUALITY = 82
+SIDE = 2200  # pixels: a sheet of A4 at 188 points an inch, small print stays legible
 _LONG = 842.0  # points: the long side of A4
 
 
@@ -42,7 +43,7 @@ def _begun(data: bytes) -> pikepdf.Pdf:
 def _add(document: pikepdf.Pdf, photo: bytes) -> None:
     if kinds.kind(photo) not in kinds.PICTURES:
         raise FormatProblem("/", "a photograph", kinds.kind(photo))
-    drawn = picture.draw(photo, 1)
+    drawn = picture.draw(photo, 1, SIDE)
     width, height = _on_paper(drawn)
     page = document.add_blank_page(page_size=(width, height))
     page.Resources = pikepdf.Dictionary(XObject=pikepdf.Dictionary(Photo=_image(document, drawn)))

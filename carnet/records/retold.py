@@ -27,6 +27,7 @@ _LIFE = frozenset(line.kind for line in life.TABLE)
 _CHOICES = (
     EventKind.CONFIDENTIALITY_CHANGED, EventKind.CATEGORY_HIDDEN, EventKind.CATEGORY_SHOWN,
     EventKind.KEPT_FROM, EventKind.KEPT_FROM_LIFTED, EventKind.DOCUMENT_REPLACED,
+    EventKind.DOCUMENT_EDITED,
 )  # fmt: skip
 _KINDS = sorted(int(kind) for kind in (*_LIFE, *_CHOICES))
 _EVENTS = f"""
@@ -84,7 +85,7 @@ class Retold:
                 self.kept |= _kept(told)
             case EventKind.KEPT_FROM_LIFTED:
                 self.kept -= _kept(told)
-            case EventKind.DOCUMENT_REPLACED:
+            case EventKind.DOCUMENT_REPLACED | EventKind.DOCUMENT_EDITED:
                 self.inherit({no: replacing[no] for no in _entries(told) if no in replacing})
             case _:
                 self.move(told.kind)

@@ -12,7 +12,7 @@ from pytest_django.fixtures import Settings
 
 from carnet.access.facts import Action, Actor
 from carnet.base import clock
-from carnet.base.database import execute, row, rows
+from carnet.base.database import execute, rows
 from carnet.journal import verify
 from carnet.journal.kinds import EventKind
 from carnet.journal.wanted import Wanted
@@ -175,13 +175,11 @@ def after(days: float) -> int:
 
 
 def test_it_waits_its_days_then_is_erased_for_ever(mine: int) -> None:
-    place = row("SELECT segment, position FROM records_entry WHERE entry_no = %s", [mine])
-    wrapped = row("SELECT wrapped_key FROM records_entry WHERE entry_no = %s", [mine])
-    assert place
-    assert wrapped
+    place = "SELECT segment, position, wrapped_key FROM records_entry WHERE entry_no = %s"
+    [(segment, position, wrapped)] = rows(place, [mine])
     actions.delete(PERSON, HOLDER, [mine])
     assert after(settings.BIN_DAYS - 0.1) == 0
-    assert store.get(PERSON, *place, bytes(wrapped[0]))
+    assert store.get(PERSON, segment, position, wrapped)
     assert after(settings.BIN_DAYS) == 1
     assert after(settings.BIN_DAYS) == 0
     columns = "wrapped_key, title, author_name, header::text, sha1, sha256, size"
@@ -190,7 +188,7 @@ def test_it_waits_its_days_then_is_erased_for_ever(mine: int) -> None:
         b"", "", "", "{}", b"", b"", 0
     ]  # fmt: skip
     with pytest.raises(IntegrityProblem):
-        store.get(PERSON, *place, left[0])
+        store.get(PERSON, segment, position, left[0])
     assert events()[-1][:3] == (EventKind.DOCUMENT_ERASED, 0, mine)
 
 

@@ -11,12 +11,13 @@ from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, ngettext
 
 from carnet.base import clock
 from carnet.records import titles
 from carnet.records.own_document import Chosen
 from carnet.records.taking import Fault
+from carnet.web.patient import hidden_rule
 from carnet.web.ui import displays
 from carnet.web.ui.forms import DatePartsField
 
@@ -55,7 +56,8 @@ def words(fault: Fault) -> str:
         most = settings.DOCUMENT_MAX_BYTES // 1_000_000
         return _("Ce document dépasse %(n)d\u00a0Mo. Choisissez-en un plus léger.") % {"n": most}
     if fault is Fault.TOO_MANY:
-        return _("Un document a %(n)d photos au plus.") % {"n": settings.PHOTOS_MAX}
+        most = settings.PHOTOS_MAX
+        return ngettext("%(n)d photo au plus.", "%(n)d photos au plus.", most) % {"n": most}
     return str(FAULTS[fault])
 
 
@@ -165,8 +167,13 @@ class NewDocumentForm(DocumentForm):
         label=gettext_lazy("Qui peut le lire\u00a0?"),
         choices=[
             (VISIBLE, gettext_lazy("Les soignants que j’autorise")),
-            (HIDDEN, gettext_lazy("Personne d’autre\u00a0: masqué aux soignants")),
+            (HIDDEN, gettext_lazy("Masqué aux soignants")),
         ],
         widget=forms.RadioSelect,
         error_messages={"required": gettext_lazy("Choisissez une réponse.")},
     )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        """Say who reads it all the same."""
+        super().__init__(*args, **kwargs)
+        self.fields["hidden"].help_text = hidden_rule.still_reads()

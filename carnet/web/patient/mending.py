@@ -88,8 +88,13 @@ def delete_several(request: RecordRequest) -> HttpResponse:
     try:
         return put_in_bin(request, numbers, back)
     except TooManyAtOnce:
-        words = _("Supprimez %(n)d documents au plus à la fois.")
-        return selecting.page(request, words=words % {"n": settings.DELETIONS_AT_ONCE})
+        most = settings.DELETIONS_AT_ONCE
+        words = ngettext(
+            "Supprimez %(n)d document au plus à la fois.",
+            "Supprimez %(n)d documents au plus à la fois.",
+            most,
+        )
+        return selecting.page(request, words=words % {"n": most})
     except NotOwn:
         words = _("Vous supprimez vos propres documents seulement. Les autres se masquent.")
         return selecting.page(request, words=words)
