@@ -17,6 +17,10 @@ OWN_MODELS = "carnet.api.oauth"  # the door's own clients and tokens, of no reco
 TABLE_IN_SQL = re.compile(
     r"\b(FROM|JOIN|INTO|UPDATE|TABLE)\s+records_(entry|submission)", re.IGNORECASE
 )
+DRAWN_IN_SQL = re.compile(r"\b(FROM|JOIN|INTO|UPDATE|TABLE)\s+contents_reading", re.IGNORECASE)
+# Bytes for the service itself, and what opens what it read in them.
+OF_THE_SERVICE = {"carnet.records.originals": ("carnet.contents", "carnet.portability")}
+OF_THE_SERVICE |= {"carnet.contents.packing": ("carnet.contents", "carnet.records")}
 OF_RECORDS = {"Entry", "EntryVersion", "Submission"}
 MAY_READ = "carnet.records"
 
@@ -27,6 +31,10 @@ TEACH = {
     " where the visibility predicate is applied.",
     "bytes": "opens bytes past the one door. Use OpenRecord.read(entry_no) or"
     " OpenRecord.document(entry_no).",
+    "drawn": "names in SQL what was read in documents. A reader gets it from a function of"
+    " carnet.records that takes an OpenRecord (results, finding): what they may see is inside.",
+    "service": "takes what is the service's own: the bytes that it reads for nobody, or the"
+    " values that it sealed. For a reader: OpenRecord.document, carnet.records.results.",
     "door": "is a door and touches tables. Call an action or a query of the slice.",
     "maker": "makes an OpenRecord. Only carnet.records.door.open does, after asking the policy.",
 }
@@ -73,6 +81,9 @@ def _imports(module: str, node: ast.AST) -> Iterator[str]:
             yield "model"
         if whole == "carnet.vault.store.get" and not _inside(module, "carnet.records"):
             yield "bytes"
+        for room, readers in OF_THE_SERVICE.items():
+            if room in {source, whole} and not _inside(module, room, *readers):
+                yield "service"
         if _is_models(source, name) and _is_door(module) and not source.startswith(OWN_MODELS):
             yield "door"
 
@@ -94,6 +105,9 @@ def _uses(module: str, node: ast.AST) -> Iterator[str]:
         case ast.Constant(value=str(text)) if TABLE_IN_SQL.search(text):
             if not _inside(module, MAY_READ):
                 yield "table"
+        case ast.Constant(value=str(text)) if DRAWN_IN_SQL.search(text):
+            if not _inside(module, "carnet.contents", "carnet.records"):
+                yield "drawn"
         case ast.Call(func=ast.Name(id="OpenRecord")) if module != "carnet.records.door":
             yield "maker"
 
@@ -119,6 +133,10 @@ def test_nothing_goes_past_the_one_door() -> None:
         ("carnet.web.patient.home", "from carnet.vault import store\nstore.get(1)", "bytes"),
         ("carnet.web.patient.home", "from carnet.accounts.models import Account", "door"),
         ("carnet.api.fhir.binary", "from carnet.sharing import models", "door"),
+        ("carnet.web.patient.home", "from carnet.records.originals import original", "service"),
+        ("carnet.records.opened", "from carnet.records import originals", "service"),
+        ("carnet.api.fhir.binary", "from carnet.contents import packing", "service"),
+        ("carnet.notify.actions", "rows('SELECT 1 FROM contents_reading')", "drawn"),
         ("carnet.api.fhir.binary", "OpenRecord(facts, 1, decision)", "maker"),
     ],
 )
@@ -134,6 +152,9 @@ def test_the_lint_sees(module: str, source: str, rule: str) -> None:
         ("carnet.api.oauth.clients", "from carnet.api.oauth.models import Client"),
         ("carnet.web.patient.home", "from carnet.records import door\ndoor.open(1, actor)"),
         ("carnet.accounts.actions", "from carnet.records.models import State"),
+        ("carnet.contents.reading", "from carnet.records.originals import original"),
+        ("carnet.records.results", "from carnet.contents import packing"),
+        ("carnet.records.results", "rows('SELECT 1 FROM contents_reading')"),
     ],
 )
 def test_the_lint_lets_through(module: str, source: str) -> None:
