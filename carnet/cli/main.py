@@ -28,6 +28,8 @@ COMMANDS = [
     "antivirus",
     "validate",
     "metadata",
+    "render",
+    "values",
     "portability",
     "contents",
     "demo",
