@@ -29,7 +29,6 @@ COMMANDS = [
     "validate",
     "metadata",
     "render",
-    "values",
     "portability",
     "contents",
     "demo",
