@@ -29,6 +29,7 @@ COMMANDS = [
     "validate",
     "metadata",
     "render",
+    "values",
     "portability",
     "contents",
     "demo",
