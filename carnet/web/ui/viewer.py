@@ -75,7 +75,7 @@ def render_shown(
 ) -> SafeString:
     """HTML of a document of any kind; its first headings are `h{level}`."""
     if shown.content is not None and shown.imaging is None:
-        return cda.render_content(shown.content, urls, level=level)
+        return cda.render_content(shown.content, urls, level=level, printing=printing)
     values: dict[str, Any] = {
         "shown": shown,
         "problem": PROBLEMS.get(shown.problem),
