@@ -16,6 +16,7 @@ from carnet.web.patient import entrusted
 from carnet.web.patient.dead_ends import PAGES
 from uichecks import filing
 from uichecks.house import House
+from uichecks.world import FERRITIN
 
 # Screens of these visitors do not exist yet: their checks wait.
 ABSENT = ("professional", "publisher")
@@ -91,7 +92,7 @@ ACTS = frozenset({
     "block", "unblock", "allow", "withdraw", "administrator", "administrator_end",
     "consent_code_cancel", "notifications_read",
     "notification_read", "push_add", "push_remove", "push_worker", "manifest", "demo:push_phone",
-    "original", "attachment", "attachment_page", "language",
+    "original", "attachment", "attachment_page", "language", "result_csv", "copies_file", "copies_give_up",
     "sign_in_passkey", "sign_in_passkey_options", "contacts_remove", "passkey_options",
     "passkey_add", "passkey_remove", "session_end", "session_end_others", "device_dissociate",
     "device_share",
@@ -140,7 +141,7 @@ OF_PARENTS = frozenset({"see_as_relative"})
 # Where a record that one helps looks different.
 HELPED = entrusted.OF_RECORD | {"more", "profiles", "family", "settings"}
 # Where a record without documents looks different.
-BARE = frozenset({"home", "documents", "access", "history", "notifications", "profiles"})
+BARE = frozenset({"home", "documents", "results", "access", "history", "notifications", "profiles"})
 
 NARROW = {EMPTY: BARE, CAREGIVER: HELPED, ARRIVING: BETWEEN, AGENT_OF_CHILD: OF_A_CHILD}
 
@@ -223,6 +224,8 @@ def _visits(house: House, visitor: str, name: str) -> list[Visit]:
             "": f"/acces/soignants/{world.doctor}/voir/",
             "refused": f"/acces/soignants/{world.stranger}/voir/",
         },
+        "results": {"": "/resultats/", "treatments": "/resultats/?sorte=traitements"},
+        "result": {"": world.analysis(person, FERRITIN)},
         "see_as_trade": {"": "/acces/metiers/G15_70/voir/"},
         "see_as_relative": {
             "": f"/acces/proches/{conceal(Pointer(Kind.PERSON, world.julie))}/voir/"

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 import pytest
 from django.db import transaction
 
+from carnet.journal import proofs
 from uichecks.world import World, build
 
 
@@ -21,3 +22,9 @@ def _world(django_db_setup: None, django_db_blocker: object) -> Iterator[World]:
 @pytest.fixture
 def world(_world: World, db: None) -> World:
     return _world
+
+
+@pytest.fixture(autouse=True)
+def _impatient(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Nothing is sealed inside a test's transaction: no copy waits for it."""
+    monkeypatch.setattr(proofs, "_PATIENCE", 0.0)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from contextlib import suppress
 from operator import itemgetter
 from typing import Any
 from urllib.parse import quote
@@ -16,6 +17,7 @@ from uuid import NAMESPACE_URL, UUID, uuid5
 import msgspec
 
 from carnet.api.fhir import consent_view, dates, document_view, list_view, naming, subjects
+from carnet.api.fhir.model import DocumentReference
 from carnet.base.ids import Kind, Pointer, reveal
 from carnet.identity import people
 from carnet.portability import facts
@@ -58,7 +60,7 @@ def _pieces(source: Source) -> Iterator[bytes]:
 
 def _resources(source: Source) -> Iterator[Any]:
     yield _patient(source.person_id)
-    yield from map(document_view.document_reference, carrying.views(source.taking))
+    yield from _references(source)
     yield from map(list_view.submission_set, carrying.lot_views(source.taking))
     if source.has(ACCESS):
         yield from (consent_view.consent(source.person_id, one) for one in _agreed(source))
@@ -66,6 +68,13 @@ def _resources(source: Source) -> Iterator[Any]:
         for one in profile.given(source.person_id):
             if one.question in _MEASURES and not one.none:
                 yield _measure(source.person_id, one)
+
+
+def _references(source: Source) -> Iterator[DocumentReference]:
+    """Each document; one whose header the door could not say either is left out, not the copy."""
+    for view in carrying.views(source.taking):
+        with suppress(msgspec.ValidationError):
+            yield document_view.document_reference(view)
 
 
 def _agreed(source: Source) -> list[AuthorizationView]:

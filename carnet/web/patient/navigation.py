@@ -34,6 +34,7 @@ _ENTRIES = (
 _UNDER_MORE = (
     *("/parametres/", "/profils/", "/famille/", "/aide/", "/affichage/", "/accessibilite/"),
     "/histoire-de-sante/",
+    "/mes-donnees/",
 )
 
 

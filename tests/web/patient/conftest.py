@@ -9,6 +9,7 @@ from django.db import transaction
 from django.test import Client
 
 from carnet.accounts.models import Account
+from carnet.journal import proofs
 from uichecks.world import World, build
 
 
@@ -30,3 +31,9 @@ def julie(client: Client, world: World) -> Client:
     """Julie, signed in, in her own record."""
     client.force_login(Account.objects.get(person_id=world.julie))
     return client
+
+
+@pytest.fixture(autouse=True)
+def _impatient(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Nothing is sealed inside a test's transaction: no copy waits for its proof."""
+    monkeypatch.setattr(proofs, "_PATIENCE", 0.0)

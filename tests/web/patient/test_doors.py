@@ -10,11 +10,12 @@ from uichecks.world import World
 PAGES = (
     "/accueil/", "/documents/", "/acces/", "/acces/urgence/", "/acces/code/",
     "/historique/", "/preuve/", "/notifications/", "/parametres/",
-    "/plus/", "/profils/", "/premiers-pas/", "/premiers-pas/confidentialite/",
+    "/plus/", "/profils/", "/mes-donnees/", "/mes-donnees/choisir/",
+    "/premiers-pas/", "/premiers-pas/confidentialite/",
     "/premiers-pas/urgence/", "/premiers-pas/taille-et-poids/", "/premiers-pas/antecedents/",
     "/premiers-pas/traitements/",
     *(f"/parametres/{name}/" for name in (
-        "mot-de-passe", "appareils", "notifications", "langue", "qui-entre", "telecharger",
+        "mot-de-passe", "appareils", "notifications", "langue", "qui-entre",
         "fermer", "fermer/choix", "confirmer",
     )),
 )  # fmt: skip

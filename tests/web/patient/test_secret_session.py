@@ -27,6 +27,7 @@ from carnet.api.oauth import tokens
 from carnet.base import clock, outbox
 from carnet.demo.nation.characters import PASSWORD
 from carnet.identity import directory, people
+from carnet.portability import making
 from carnet.records import actions as records
 from carnet.records import door
 from carnet.sharing import actions as sharing
@@ -149,7 +150,9 @@ def view(parent: Client, world: World) -> dict[str, Any]:
         answer = parent.get(path)
         text = b"".join(answer).decode(errors="replace")
         found[path] = answer.status_code, answer.get("Location"), plain(text)
-    copy = parent.post("/parametres/telecharger/", {"password": PASSWORD})
+    assert parent.post("/mes-donnees/", {"password": PASSWORD}).status_code == 302
+    making.make_waiting()
+    copy = parent.get("/mes-donnees/fichier")
     assert copy.status_code == 200
     data = b"".join(copy.streaming_content)  # type: ignore[attr-defined]
     with zipfile.ZipFile(io.BytesIO(data)) as archive:

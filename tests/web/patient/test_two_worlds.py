@@ -28,10 +28,12 @@ from carnet.accounts.models import Account
 from carnet.base import clock, outbox
 from carnet.filing import folders, links, pins
 from carnet.identity import directory
+from carnet.portability import making
 from carnet.records import door
 from carnet.records.actions import hide
 from carnet.sharing.actions import record_consent
 from carnet.sharing.models import Delegation
+from tests.contents.reports import Measured, read_all, report
 from tests.records.world import document, put
 from tests.web.patient.pages import APART, key, numbers, pages
 from uichecks import filing, visits
@@ -39,6 +41,11 @@ from uichecks.visits import routes
 from uichecks.world import PASSWORD, World
 
 SECRET = "Document gardé secret"
+# Of an analysis that other documents give, the day before the last of them; and of another one.
+VALUES = (
+    Measured("77.7", "20261101", "ug/L", "2276-4", "Ferritine"),
+    Measured("888", "20261101", "pg/mL", "33762-6", "Secret"),
+)
 LINES = 3  # of the first page of the history, opened one by one
 _NOISE = (
     (re.compile(r'name="csrfmiddlewaretoken" value="[^"]+"'), "csrf"),
@@ -92,8 +99,9 @@ def deposited(world: World, person_id: int, **flags: Any) -> int:
     """The doctor deposits one more document, then reads it."""
     unique = 70 + len(flags) + flags.get("hidden_from_patient", False)
     new = document(
-        unique, title=SECRET, author_professional_id=world.doctor, author_name=SECRET, **flags
-    )
+        unique, title=SECRET, author_professional_id=world.doctor, author_name=SECRET,
+        data=report(*VALUES), **flags,
+    )  # fmt: skip
     number = put(new, actor=doctor(world), person_id=person_id).entries[0]
     outbox.drain(100)
     return number
@@ -185,9 +193,11 @@ def _said(answer: Any) -> tuple[Any, ...]:
 
 def _copy(client: Client, tick: Any) -> dict[str, Any]:
     tick()
-    answer = client.post("/parametres/telecharger/", {"password": PASSWORD})
-    if answer.status_code != 200:  # a copy is the person's own
-        return {"refused": _said(answer)}
+    asked = client.post("/mes-donnees/", {"password": PASSWORD})
+    if asked.status_code != 302:  # a copy is the person's own
+        return {"refused": _said(asked)}
+    making.make_waiting()
+    answer = client.get("/mes-donnees/fichier")
     with ZipFile(BytesIO(b"".join(answer.streaming_content))) as copy:  # type: ignore[attr-defined]
         return {name: copy.read(name) for name in copy.namelist()}
 
@@ -262,6 +272,7 @@ def _world(
         tick.rewind()
         if secret:
             secret(world, here.person_id)
+            read_all()
         door.open(here.person_id, doctor(world)).timeline(
             limit=100
         )  # in both: it returns the secret

@@ -10,6 +10,7 @@ from django.test import Client
 
 from carnet.accounts.models import Account
 from carnet.base.ids import Kind, Pointer, conceal
+from carnet.portability import making
 from carnet.records import queries
 from uichecks.world import PASSWORD, World
 
@@ -48,9 +49,11 @@ def test_not_without_certifying(parent: Client, world: World) -> None:
 
 
 def test_the_copy_is_of_the_child(parent: Client, world: World) -> None:
-    answer = parent.post("/parametres/telecharger/", {"password": PASSWORD})
+    parent.post("/mes-donnees/", {"password": PASSWORD})
+    making.make_waiting()
+    answer = parent.get("/mes-donnees/fichier")
     archive = zipfile.ZipFile(io.BytesIO(answer.getvalue()))
-    assert "Zoé" in archive.read("identite.json").decode()
+    assert "Zoé" in archive.read("index.html").decode()
     originals = [name for name in archive.namelist() if name.endswith(".xml")]
     assert len(originals) == len(world.zoe_documents)
 

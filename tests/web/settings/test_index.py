@@ -12,7 +12,7 @@ from tests.web.settings.conftest import Somebody
 
 PLAIN = (
     "", "contacts/", "mot-de-passe/", "franceconnect/", "appareils/", "langue/",
-    "qui-entre/", "telecharger/", "fermer/", "fermer/choix/", "confirmer/",
+    "qui-entre/", "fermer/", "fermer/choix/", "confirmer/",
 )  # fmt: skip
 SCRIPTS = {"cles/": "passkeys", "notifications/": "push"}
 PAGES = (*PLAIN, *SCRIPTS)
