@@ -89,10 +89,17 @@ def test_words_and_days_equal_the_oracle(corpus: Path, name: str) -> None:
     assert {value.when for value in found} == DAYS[name]
 
 
-def test_isolates_keep_their_microbe(corpus: Path) -> None:
-    found = results(corpus, "v2.41/CR-BIO_2021.01_Electrophorese.xml")
-    by_specimen = {v.specimen for v in found if v.code == "20-8"}
-    assert by_specimen == {"Escherichia coli", "Streptococcus sp."}
+@pytest.mark.parametrize(
+    ("name", "second"),
+    [
+        ("v2.41/CR-BIO_2021.01_Electrophorese.xml", "Streptococcus sp."),
+        ("v3.0/BIO-CR-BIO_2024.01_Electrophorese.xml", "Genus Streptococcus"),
+    ],
+)
+def test_isolates_keep_their_microbe(corpus: Path, name: str, second: str) -> None:
+    found = [value for value in results(corpus, name) if value.code == "20-8"]
+    assert [dict(value.detail)["isolate"] for value in found] == ["Escherichia coli", second]
+    assert all(value.specimen in value.name for value in found)
 
 
 def test_every_document_is_read(corpus: Path) -> None:

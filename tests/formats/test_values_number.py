@@ -40,17 +40,17 @@ def test_what_may_be_read_otherwise_is_no_number(text: str) -> None:
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
-        ("<1.0 mg/L", Read("<1.0 mg/L", unit="mg/L", comparator="<", bound="1.0")),
+        ("<1.0 mg/L", Read("<1.0", unit="mg/L", comparator="<", bound="1.0")),
         ("< 0,01", Read("< 0,01", comparator="<", bound="0.01")),
-        ("≥ 5 UI/L", Read("≥ 5 UI/L", unit="UI/L", comparator=">=", bound="5")),
+        ("≥ 5 UI/L", Read("≥ 5", unit="UI/L", comparator=">=", bound="5")),
         ("=<3", Read("=<3", comparator="<=", bound="3")),
         ("Inférieur à 5", Read("Inférieur à 5", comparator="<", bound="5")),
-        ("inf. à 0,3 mg/L", Read("inf. à 0,3 mg/L", unit="mg/L", comparator="<", bound="0.3")),
-        ("5 /uL", Read("5 /uL", "5", "/uL")),
-        ("12 %", Read("12 %", "12", "%")),
+        ("inf. à 0,3 mg/L", Read("inf. à 0,3", unit="mg/L", comparator="<", bound="0.3")),
+        ("5 /uL", Read("5", "5", "/uL")),
+        ("12 %", Read("12", "12", "%")),
         ("7,35", Read("7,35", "7.35")),
-        ("1 000 000 /mL", Read("1 000 000 /mL", "1000000", "/mL")),
-        ("8,2 G/L", Read("8,2 G/L", "8.2", "G/L")),
+        ("1 000 000 /mL", Read("1 000 000", "1000000", "/mL")),
+        ("8,2 G/L", Read("8,2", "8.2", "G/L")),
         ("8,2 10*9/L", Read("8,2 10*9/L")),  # two numbers: which one is the value?
     ],
 )

@@ -74,9 +74,12 @@ def test_a_prescription_is_not_a_treatment_taken() -> None:
     assert one(substance(TREATMENT, material=MEDICINE, mood="INT")).status == "prescribed"
 
 
-@pytest.mark.parametrize("status", ["aborted", "cancelled", "suspended"])
-def test_a_treatment_that_was_stopped(status: str) -> None:
-    assert one(substance(TREATMENT, material=MEDICINE, status=status)).status == "cancelled"
+@pytest.mark.parametrize(
+    ("status", "expected"),
+    [("aborted", "stopped"), ("suspended", "stopped"), ("cancelled", "cancelled"), ("active", "")],
+)
+def test_a_treatment_that_was_stopped(status: str, expected: str) -> None:
+    assert one(substance(TREATMENT, material=MEDICINE, status=status)).status == expected
 
 
 def test_no_known_medication_is_no_treatment() -> None:
@@ -172,7 +175,7 @@ def test_the_day_of_a_delivery() -> None:
         '<supply classCode="SPLY" moodCode="EVN"><performer><time value="20190526"/></performer></supply>',
     )
     found = one(substance(TREATMENT, inside=supply, material=MEDICINE, when=""))
-    assert (found.when, ("delivered", "2019-05-26") in found.detail) == ("", True)
+    assert (found.when, ("dispensed", "2019-05-26") in found.detail) == ("", True)
 
 
 def test_a_substance_of_another_model_is_no_treatment() -> None:

@@ -29,8 +29,8 @@ class Value(msgspec.Struct, frozen=True):
     `comparator` `<` and `bound` `0.01`; an interval and a titre have their text only. `low` and
     `high` are the usual values in `unit`, `usual_text` those in words. `level` is `high`, `low`,
     `normal`, `abnormal` or empty. `status` is empty for what is done and final or not said, else
-    `pending`, `cancelled`, `active`, `resolved`, `planned` or `prescribed`; what was cancelled has
-    no `number`.
+    `pending`, `cancelled`, `stopped` (of a treatment), `active`, `resolved`, `planned` or
+    `prescribed`; what was cancelled has no `number`.
 
     `negated` says that the document states an absence (« Aucune allergie connue »): never to be
     shown as its contrary. `doubts` names what cannot be trusted: `unit` (none, or not one of that
@@ -73,11 +73,12 @@ class Value(msgspec.Struct, frozen=True):
 
 KINDS = ("result", "measure", "vaccination", "treatment", "allergy", "problem")
 DETAILS = (
-    # of a treatment or a vaccination; `every` and `during` are lengths of time in UCUM
+    # of a treatment or a vaccination; `every` and `during` are lengths of time in UCUM,
+    # `expires` and `dispensed` moments
     "dose", "rate", "most", "every", "at", "during", "route", "site", "form", "lot", "expires",
-    "rank", "reason", "instruction", "atc", "performer", "delivered",
+    "rank", "reason", "instruction", "atc", "performer", "dispensed",
     # of an allergy or a problem; `reaction` of a vaccination too
     "sort", "nature", "certainty", "criticality", "severity", "reaction",
-    # of a result: the words of an interpretation that is no level, and its battery
-    "meaning", "group",
+    # of a result: the words of an interpretation that is no level, its battery, its microbe
+    "meaning", "group", "isolate",
 )  # fmt: skip

@@ -36,7 +36,7 @@ _MEASURED = re.compile(
 
 
 class Read(msgspec.Struct, frozen=True):
-    """What a text gives: `number` alone, or `comparator` and `bound`; `unit` where it has one."""
+    """What a text gives: `number` alone, or `comparator` and `bound`; `unit` is not in `text`."""
 
     text: str
     number: str = ""
@@ -70,7 +70,8 @@ def words(text: str) -> Read:
     rest, unit = (measured[1], measured[2]) if measured else (said, "")
     if _EITHER_IN_WORDS.fullmatch(_compared(rest)[1]):
         return Read(said)
-    return _read(said, rest, unit)
+    found = _read(rest.strip(), rest, unit)
+    return found if found.unit else _read(said, said, "")
 
 
 def _read(said: str, text: str, unit: str) -> Read:

@@ -22,6 +22,8 @@ from carnet.formats.cda.values_source import Source
 from carnet.nomenclature import terms, ucum
 
 _COMMENT = "48767-8"
+# Laboratory Isolate Organizer (IHE PaLM): a battery about one microbe.
+_ISOLATE = {"1.3.6.1.4.1.19376.1.3.1.5", "1.2.250.1.213.1.1.3.79"}
 _NULLIFIED = "nullified"
 _STATUSES = {
     **dict.fromkeys(("active", "held", "new", "suspended"), "pending"),
@@ -39,12 +41,16 @@ _MEASURED_IN = {
 
 
 class Group(NamedTuple):
-    """What the results of a group share; `told`, the numbers of their narrative."""
+    """What the results of a group share.
+
+    `told`: the numbers of their narrative; `isolate`: the microbe that they are about.
+    """
 
     told: set[Decimal]
     title: str = ""
     when: str = ""
     specimen: str = ""
+    isolate: str = ""
 
 
 def inner(group: Group, holder: etree._Element, source: Source) -> Group:
@@ -53,13 +59,20 @@ def inner(group: Group, holder: etree._Element, source: Source) -> Group:
     taken = [part for part in parts if part.tag == f"{HL7}procedure"]
     whens = (next(filter(None, period(child(part, "effectiveTime"))), "") for part in taken)
     samples = (display(child(part, _SAMPLE)) for part in taken)
-    code = child(holder, "code")
+    code, specimen = child(holder, "code"), _microbe(display(child(holder, _SPECIMEN)))
+    isolated = any(one.get("root") in _ISOLATE for one in children(holder, "templateId"))
     return Group(
         group.told,
         said(code, source.marks) or coded_name(code, source.marks) or group.title,
         next(filter(None, whens), "") or source.moments(holder).when or group.when,
-        display(child(holder, _SPECIMEN)) or next(filter(None, samples), "") or group.specimen,
+        specimen or next(filter(None, samples), "") or group.specimen,
+        specimen if isolated else group.isolate,
     )
+
+
+def _microbe(name: str) -> str:
+    """A name without the mark of its table: « Escherichia coli (organism) »."""
+    return name.removesuffix(" (organism)")
 
 
 _SPECIMEN = "specimen/specimenRole/specimenPlayingEntity/code"
@@ -91,7 +104,7 @@ def measured(act: etree._Element, kind: str, source: Source, group: Group) -> Va
     void = negated or state == "cancelled"
     return Value(
         kind=kind,
-        name=name,
+        name=f"{name} ({group.isolate})" if group.isolate else name,
         code=(code.get("code") or "") if code is not None else "",
         code_system=(code.get("codeSystem") or "") if code is not None else "",
         value=main.text,
@@ -107,12 +120,16 @@ def measured(act: etree._Element, kind: str, source: Source, group: Group) -> Va
         when=when.when or when.until or group.when,
         status=state,
         negated=negated,
-        detail=[pair for pair in (("meaning", meaning), ("group", group.title)) if pair[1]],
+        detail=[pair for pair in _facts(meaning, group) if pair[1]],
         doubts=[*_doubts(act, found, bounds, group), *(["when"] if when.odd else [])],
         specimen=display(child(act, _SPECIMEN)) or group.specimen,
         method=_method(act, source),
         comment=" ".join(_comments(act, source)),
     )
+
+
+def _facts(meaning: str, group: Group) -> list[tuple[str, str]]:
+    return [("meaning", meaning), ("group", group.title), ("isolate", group.isolate)]
 
 
 def _usual(main: Read, extents: list[Range]) -> Range:

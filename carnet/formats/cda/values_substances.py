@@ -26,7 +26,7 @@ _COMMENT = "48767-8"
 _INSTRUCTION = "PINSTRUCT"
 _ORDERED = {"INT", "RQO", "PRMS", "PRP"}
 _ANSWERS = {"oui", "non"}
-_STATUSES = {"aborted": "cancelled", "cancelled": "cancelled", "suspended": "cancelled"}
+_STATUSES = {"aborted": "stopped", "suspended": "stopped", "cancelled": "cancelled"}
 
 
 def substance(act: etree._Element, kind: str, source: Source) -> Value | None:
@@ -96,7 +96,7 @@ def _details(
     found += [("instruction", text) for text in _told(act, _INSTRUCTION, source)]
     found += _product(material)
     found += [("performer", text) for text in _performers(act)]
-    found += [("delivered", when) for when in _deliveries(act)]
+    found += [("dispensed", when) for when in _deliveries(act)]
     return list(dict.fromkeys(pair for pair in found if pair[1]))
 
 
