@@ -21,13 +21,16 @@ _NOTHING_YET = frozenset({"pending", "cancelled"})
 def identity(value: Value) -> str:
     """What makes two values of one series: the code, or the words where there is none.
 
-    One analysis has several codes where its unit is a part of them: the tables join these.
+    One analysis has several codes where its unit is a part of them: the tables join these. What an
+    antibiotic does to one microbe is not what it does to another.
     """
     if known := tables.analysis(value.code, value.code_system):
-        return f"{value.kind} {known.key}"
-    if value.code:
-        return f"{value.kind} {value.code_system} {value.code}"
-    return f"{value.kind} {plain(value.name)} {plain(value.specimen)}"
+        what = known.key
+    elif value.code:
+        what = f"{value.code_system} {value.code}"
+    else:
+        what = f"{plain(value.name)} {plain(value.specimen)}"
+    return f"{value.kind} {what} {plain(dict(value.detail).get('isolate', ''))}"
 
 
 def series(found: Iterable[Found]) -> list[Series]:

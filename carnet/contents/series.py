@@ -70,6 +70,8 @@ class Point:
     def _compared(self) -> str:
         if self.number is None or (self.low is None and self.high is None):
             return ""
+        if "usual" in self.value.doubts:  # bounds that the document itself contradicts
+            return ""
         if self.low is not None and self.number < self.low:
             return "low"
         return "high" if self.high is not None and self.number > self.high else "normal"

@@ -223,3 +223,17 @@ def test_a_drawn_number_is_that_of_its_document_or_exactly_the_same(values: list
         scale = Decimal("0.1") if (point.value.unit, one.unit) == ("mg/dL", "g/L") else scale
         factor = {Decimal(10): Decimal(100), Decimal("0.1"): Decimal("0.01")}.get(scale, scale)
         assert point.number == Decimal(point.value.number) * factor
+
+
+def test_an_antibiotic_has_a_series_for_each_microbe() -> None:
+    coli, strep = (
+        other(GLUCOSE, code="20-8", name=f"Amoxicilline ({microbe})", detail=[("isolate", microbe)])
+        for microbe in ("Escherichia coli", "Streptococcus")
+    )
+    assert [one.name for one in series(said(coli, strep))] == [coli.name, strep.name]
+
+
+def test_doubtful_usual_values_make_no_level() -> None:
+    assert only(glucose("2", "2024-03-01")).last.level == "high"
+    assert only(glucose("2", "2024-03-01", doubts=["usual"])).last.level == ""
+    assert only(glucose("2", "2024-03-01", doubts=["usual"], level="high")).last.level == "high"
