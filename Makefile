@@ -35,6 +35,9 @@ ROUNDS ?= 10000
 tamper: $(VENV)/development ## Edit the trace and the entries as a superuser would: is each edit named? (ROUNDS=)
 	$(BIN)/python -m campaigns.tamper --rounds $(ROUNDS)
 
+mutate: $(VENV)/development ## Deposit mutated documents, read them, search them: no fault, no hang, none lost (ROUNDS=)
+	$(BIN)/python -m campaigns.mutate --rounds $(ROUNDS)
+
 ui-checks: $(VENV)/development browser ## Check every page as a robot would (pictures in var/ui/)
 	$(BIN)/python -m uichecks
 
@@ -73,4 +76,4 @@ lock: ## Renew the lock files (needs uv)
 clean: ## Remove the virtual environment and the data folder
 	rm -rf $(VENV) $(CARNET_DATA)
 
-.PHONY: help run test lint bench tamper ui-checks messages browser lock clean
+.PHONY: help run test lint bench tamper mutate ui-checks messages browser lock clean
