@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from django.utils.html import format_html
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
@@ -9,17 +11,26 @@ from django.utils.translation import gettext as _
 from carnet.contents import plain
 from carnet.contents.plain import Plain
 from carnet.contents.series import DAY, Point, Series, Tendency
-from carnet.formats.cda.content_model import Measure, Usual
+from carnet.formats.cda.content_model import Detail, Entry, Measure, Usual
 from carnet.formats.cda.content_values import unit
+from carnet.formats.cda.values_absence import denies
 from carnet.formats.cda.values_model import Value
 from carnet.web.ui import document_words as words
+from carnet.web.ui import entry_words
+
+# What has a name in `entry_words`, and is told; the rest serves to tell things apart.
+_TOLD = {
+    *("route", "site", "form", "lot", "expires", "rank", "reason", "instruction", "performer"),
+    *("dispensed", "reaction", "severity", "certainty", "nature"),
+}
+_AMOUNT = re.compile(r"([\d.,]+(?: – [\d.,]+)?) *(.*)")
 
 
 def known(of: Value) -> Plain | None:
     """What the tables say of an analysis, a medicine or a vaccine, in the reader's language."""
     language = get_language() or "fr"
-    if of.code_system == plain.ATC:
-        return plain.medicine(of.code, language)
+    if of.kind in {"treatment", "vaccination"}:
+        return plain.medicine(dict(of.detail).get("atc", ""), language)
     return plain.analysis(of.code, of.code_system, language)
 
 
@@ -86,22 +97,41 @@ def change(series: Series) -> str:
 
 def status(of: Value) -> str:
     """What the document says of where it stands; "" for what is done and final."""
-    if of.negated:
-        return _("Le document dit qu’il n’y en a pas.")
+    if of.negated:  # « Aucune allergie connue » has said it already
+        return "" if denies(of.name) else entry_words.state(Entry(of.kind, of.name, "absent"))
     return {
         "active": _("En cours"),
         "resolved": _("Terminé"),
         "planned": _("Prévu"),
-        "refused": _("Refusé"),
+        "prescribed": _("Prescrit"),
+        "stopped": _("Arrêté"),
     }.get(of.status, "")
 
 
 def details(of: Value) -> list[tuple[str, str]]:
-    """Dose, lot, reaction… each with its name, in the order of the document."""
-    names = {
-        "dose": _("Dose"), "route": _("Voie"), "site": _("Endroit"), "frequency": _("Fréquence"),
-        "substance": _("Substance"), "form": _("Forme"), "lot": _("Lot"), "rank": _("Rang"),
-        "reaction": _("Réaction"), "severity": _("Gravité"), "certainty": _("Certitude"),
-        "reason": _("Motif"), "performer": _("Par"), "meaning": _("Sens"),
-    }  # fmt: skip
-    return [(names[label], text) for label, text in of.detail if label in names]
+    """How much and how often, then route, lot, reaction… each with its name."""
+    entry = Entry(of.kind, of.name, details=[_detail(*pair) for pair in of.detail])
+    taken = [(_("Prise"), told)] if (told := entry_words.posology(entry)) else []
+    rest = ((label, text) for label, text in of.detail if label not in entry_words.POSOLOGY)
+    return [*taken, *(_fact(label, text) for label, text in rest if label in _TOLD)]
+
+
+def _fact(label: str, text: str) -> tuple[str, str]:
+    own = {"dispensed": _("Délivré"), "rank": _("Rang")}
+    told = words.moment(text) if label in {"dispensed", "expires"} else text
+    return own.get(label) or str(entry_words.LABELS[label]), told
+
+
+def _detail(label: str, text: str) -> Detail:
+    """A fact in the shape of those of the document's page: « 8 h » is a length of time."""
+    amount, _per, span = text.partition(" / ")
+    if label in {"every", "during"}:
+        return Detail(label, span=_measure(text))
+    if label == "at":
+        return Detail(label, text=text)
+    return Detail(label, measure=_measure(amount), span=_measure(span) if span else None)
+
+
+def _measure(text: str) -> Measure:
+    found = _AMOUNT.fullmatch(text)
+    return Measure(found[1], found[2]) if found else Measure(text)

@@ -1,0 +1,61 @@
+"""Values in words: how a treatment is taken, what was given, what is said not to be."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from carnet.formats.cda.values_model import DETAILS, Value
+from carnet.web.ui import result_words as words
+
+
+def told(*detail: tuple[str, str], kind: str = "treatment") -> dict[str, str]:
+    found = words.details(Value(kind, "DOLIPRANE", detail=list(detail)))
+    return {label: re.sub(r"<[^>]+>", "", text).replace("\u00a0", " ") for label, text in found}
+
+
+def test_how_a_treatment_is_taken() -> None:
+    assert told(("dose", "1 – 2 comprimé(s)"), ("every", "8 h"), ("most", "4 / 1 d")) == {
+        "Prise": "1 – 2 comprimés, toutes les 8 heures, au plus 4 par jour"
+    }
+
+
+def test_what_else_is_told_and_what_only_tells_apart() -> None:
+    assert told(
+        ("rank", "2"), ("lot", "A1"), ("expires", "2027-01-31"), ("dispensed", "2026-05-02"),
+        ("atc", "J07AM"), ("group", "Vaccins"), kind="vaccination",
+    ) == {
+        "Rang": "2", "Numéro de lot": "A1", "À utiliser avant": "31 janvier 2027",
+        "Délivré": "2 mai 2026",
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize("label", DETAILS)
+def test_every_fact_has_its_words_or_none(label: str) -> None:
+    words.details(Value("treatment", "X", detail=[(label, "5 d")]))
+
+
+@pytest.mark.parametrize(
+    ("value", "expected"),
+    [
+        (Value("treatment", "X", status="prescribed"), "Prescrit"),
+        (Value("treatment", "X", status="stopped"), "Arrêté"),
+        (Value("problem", "X", status="resolved"), "Terminé"),
+        (Value("vaccination", "BCG", negated=True), "Non faite"),
+        (Value("problem", "Asthme", negated=True, status="active"), "Non, pas présent"),
+        (Value("allergy", "Pas d'allergie connue", negated=True), ""),
+        (Value("result", "X"), ""),
+    ],
+)
+def test_where_it_stands(value: Value, expected: str) -> None:
+    assert words.status(value) == expected
+
+
+def test_what_a_medicine_is_for_by_its_class_whatever_its_code() -> None:
+    known = words.known(Value("treatment", "X", "63107752", "1.2.3", detail=[("atc", "N02BE01")]))
+    assert known is not None
+    assert known.key == "N02BE"
+    assert words.known(Value("allergy", "X", "N02BE01", "2.16.840.1.113883.6.73")) is None
+    glucose = words.known(Value("result", "X", "53049-3", "2.16.840.1.113883.6.1"))
+    assert glucose is not None
