@@ -10,22 +10,28 @@ from carnet.access.facts import Actor, ActorKind
 from carnet.accounts import actions as accounts
 from carnet.base import outbox
 from carnet.base.ids import Kind, Pointer, conceal
+from carnet.contents import merging
+from carnet.contents.plain import LOINC
+from carnet.contents.reading import read_waiting
+from carnet.contents.series import Series
 from carnet.demo import cda, nation
 from carnet.demo.cda.content import Document
 from carnet.demo.nation.model import Nation, Person, Professional
 from carnet.demo.stories import medicines
 from carnet.demo.stories.teller import Teller, part
 from carnet.formats.cda import metadata
+from carnet.formats.cda.values_model import Value
 from carnet.identity import directory, people
 from carnet.nomenclature import terms  # noqa: F401 - loads the tables once
 from carnet.records import actions as records
-from carnet.records import door
+from carnet.records import door, results
 from carnet.records.cda import new_document
 from carnet.records.incoming import Deposit
 from carnet.sharing import actions as sharing
 
 PASSWORD = nation.characters.PASSWORD
 DOCUMENTED = ("julie", "zoe", "laura")
+FERRITIN = "2276-4"
 TEST_OID = "1.2.250.1.213.1.4.10"
 
 
@@ -48,6 +54,11 @@ class World:
     def address(self, person_id: int, entry_no: int) -> str:
         """The address of one document."""
         return f"/documents/{conceal(Pointer(Kind.ENTRY, person_id, entry_no))}/"
+
+    def analysis(self, person_id: int, code: str) -> str:
+        """The address of the results of one analysis, by its LOINC code."""
+        identity = merging.identity(Value("result", "", code, LOINC))
+        return f"/resultats/{results.key(person_id, Series('result', identity, '', '', ()))}/"
 
     def family(self, person_id: int) -> str:
         """Where the pages of one child of Julie begin."""
@@ -72,6 +83,8 @@ def build() -> World:
     _read_by(ids["julie"], imagined.directory["gp1"], seats["gp1"])
     _read_by(ids["julie"], imagined.directory["cardiologist"], seats["cardiologist"])
     outbox.drain(1000)
+    while read_waiting():  # as the worker does
+        pass
     return World(
         julie=ids["julie"], zoe=ids["zoe"], theo=ids["theo"], laura=ids["laura"],
         empty=ids["david"],

@@ -8,7 +8,7 @@ from carnet.base import clock
 from carnet.base.ids import Kind, Pointer, conceal
 from uichecks import visits
 from uichecks.visits import routes
-from uichecks.world import World
+from uichecks.world import FERRITIN, World
 
 # Of an account or a person, not of what a record holds; asked of nobody here.
 APART = frozenset({
@@ -29,6 +29,7 @@ def pages(world: World, person_id: int) -> dict[str, list[str]]:
     """Every page of a record by its route, also those of a document that may be there or not."""
     care = (world.doctor, world.pharmacist, world.stranger)
     documents = [world.address(person_id, number) for number in numbers(world, person_id)]
+    analyses = [world.analysis(person_id, code) for code in (FERRITIN, "2339-0", "33762-6")]
     today = f"le_0={clock.today():%d&le_1=%m&le_2=%Y}"
     asked = {
         "documents": ["/documents/", "/documents/?rubrique=BIOLOGIE",
@@ -44,7 +45,11 @@ def pages(world: World, person_id: int) -> dict[str, list[str]]:
             "qui=proches", f"soignant={world.doctor}", "periode=7")],
         "past": ["/documents/a-une-date/", f"/documents/a-une-date/?{today}",
                  f"/documents/a-une-date/?{today}&soignant={world.doctor}"],
-        "document": documents,
+        "document": [*documents, f"{documents[1]}?valeur=1"],
+        "results": [f"/resultats/?sorte={one}" for one in (
+            "", "mesures", "vaccinations", "traitements", "allergies", "maladies")],
+        "result": [f"{one}{period}" for one in analyses for period in ("", "?periode=1")],
+        "result_csv": [f"{one}valeurs.csv" for one in analyses],
         "original": [f"{one}original" for one in documents],
         "attachment": [f"{one}pieces/1" for one in documents[-4:]],
         "attachment_page": [f"{one}pieces/1/1.webp" for one in documents[-4:]],
