@@ -41,7 +41,6 @@ class Kind(enum.IntEnum):
     DELEGATION = 11
     FOLDER = 12
     LINK = 13
-    COPY = 14
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,10 +17,13 @@ from carnet.base import clock
 from carnet.base.database import execute, row
 from carnet.contents import arriving
 from carnet.identity import directory
+from carnet.journal.events import EventKind, record
 from carnet.records import carried, patient, scanning, versions, writing
-from carnet.records.carried import Choices, Document, Lot, Named
+from carnet.records.carried import Choices, Document, KeptFrom, Lot, Named
+from carnet.records.carrying import choices
 from carnet.records.keeping import ORGANIZATION, PROFESSIONAL
 from carnet.records.spans import spans
+from carnet.records.states import SYSTEM
 from carnet.records.versions import Version
 from carnet.vault.store import Sealed
 
@@ -71,10 +74,19 @@ def make_room(person_id: int) -> None:
         raise NotReady("the record of this person is not empty: nothing is mixed with it")
 
 
-def begin(person_id: int, choices: Choices, documents: int, lots: int) -> Placed:
-    """Take the numbers, and the person's choices for documents to come."""
-    asked = [documents, lots, choices.hide_new_documents, choices.hidden_categories, person_id]
+def begin(person_id: int, brought: Choices, documents: int, lots: int) -> Placed:
+    """Take the numbers, and the person's choices for documents to come, beside those made here."""
+    known = choices(person_id)
+    hide = known.hide_new_documents or brought.hide_new_documents
+    categories = sorted({*known.hidden_categories, *brought.hidden_categories})
+    asked = [documents, lots, hide, categories, person_id]
     last_entry, last_lot = row(_NUMBERS, asked) or (0, 0)
+    if hide and not known.hide_new_documents:
+        told = {"hide_new_documents": True}
+        record(EventKind.CONFIDENTIALITY_CHANGED, person_id, SYSTEM, detail=told)
+    for category in sorted({*categories}.difference(known.hidden_categories)):
+        told_of = {"category": category, "entries": ""}  # those of the file have their versions
+        record(EventKind.CATEGORY_HIDDEN, person_id, SYSTEM, detail=told_of)
     return Placed(person_id, last_entry - documents, last_lot - lots)
 
 
@@ -97,9 +109,7 @@ def document(placed: Placed, one: Document, where: Sealed) -> None:
     for number, version in enumerate(one.versions, 1):
         versions.keep(placed.person_id, _version(placed, entry_no, number, version), version.since)
     for kept in one.kept_from:
-        subject = _subject(kept.whom)
-        if subject is not None:
-            execute(_KEPT, [placed.person_id, *subject, entry_no, kept.since])
+        _keep(placed.person_id, entry_no, kept)
     if one.announcement is not None:
         told = one.announcement
         times = [told.since, told.told_at, told.ended_at]
@@ -131,11 +141,18 @@ def organization(named: Named | None) -> int | None:
     return found.organization_id if found else None
 
 
-def _subject(named: Named) -> tuple[str, int] | None:
-    if (number := professional(named)) is not None:
-        return PROFESSIONAL, number
-    number = organization(named)
-    return None if number is None else (ORGANIZATION, number)
+def _keep(person_id: int, entry_no: int, kept: KeptFrom) -> None:
+    """Keep the document from whom the person kept it, if the directory knows them."""
+    number, place = professional(kept.whom), organization(kept.whom)
+    if number is not None:
+        subject, told = (PROFESSIONAL, number), {"professional": number}
+    elif place is not None:
+        subject, told = (ORGANIZATION, place), {"organization": place}
+    else:
+        return
+    execute(_KEPT, [person_id, *subject, entry_no, kept.since])
+    detail = told | {"entries": spans([entry_no])}
+    record(EventKind.KEPT_FROM, person_id, SYSTEM, entry_no=entry_no, detail=detail)
 
 
 _SAME = (

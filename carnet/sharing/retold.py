@@ -138,7 +138,10 @@ def named(detail: dict[str, Any]) -> Named:
 
 
 def _recorder(told: Told) -> int | None:
-    return told.actor_id if told.actor_kind == ActorKind.PROFESSIONAL else None
+    """Who noted it: the professional who acted, or whom a record brought in names."""
+    if told.actor_kind == ActorKind.PROFESSIONAL:
+        return told.actor_id
+    return told.detail.get("recorder") if told.actor_kind == ActorKind.SYSTEM else None
 
 
 _REPLAY: dict[int, Callable[[Retold, Told], None]] = {
