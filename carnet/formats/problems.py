@@ -29,6 +29,10 @@ class Encrypted(FormatProblem):
     """The document is locked by a password that the house does not have."""
 
 
+class Unsupported(FormatProblem):
+    """The document may be sound: the house has no reader for the way in which it is written."""
+
+
 class Busy(Exception):
     """Every reader is at work: nothing is known of the document, which may come again."""
 

@@ -11,7 +11,7 @@ from carnet.formats import kinds, picture, rtf
 from carnet.formats import pdf as pdf_pages
 from carnet.formats.cda import content
 from carnet.formats.kinds import Kind
-from carnet.formats.problems import Encrypted, FormatProblem, TooCostly
+from carnet.formats.problems import Encrypted, FormatProblem, TooCostly, Unsupported
 from carnet.formats.shown_model import Problem, Shown, Sort, within
 from carnet.formats.text import plain
 
@@ -28,6 +28,8 @@ def shown(data: bytes, first: int = 1) -> Shown:
         return Shown(kind, Problem.ENCRYPTED)
     except TooCostly:
         return Shown(kind, Problem.TOO_LARGE)
+    except Unsupported:
+        return Shown(kind, Problem.UNKNOWN)
     except FormatProblem:
         return Shown(kind, Problem.BROKEN)
 
@@ -45,6 +47,7 @@ def _shown(kind: Kind, data: bytes, first: int) -> Shown:
     if kind in kinds.PICTURES:
         total = picture.measure(data)[2]
         first = within(first, total)
+        picture.draw(data, first)  # a page with an image that cannot be drawn says nothing
         return Shown(kind, pages=total, first=first, sizes=picture.sizes(data, first, AT_ONCE))
     if kind in kinds.TEXTS:
         words = rtf.text(data) if kind is Kind.RTF else plain(data)

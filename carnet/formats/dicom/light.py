@@ -12,7 +12,7 @@ from pydicom.pixels.utils import pixel_array
 
 from carnet.formats.dicom.opening import items, value
 from carnet.formats.picture import MAX_DRAWN, MAX_SIDE
-from carnet.formats.problems import FormatProblem, TooCostly
+from carnet.formats.problems import FormatProblem, TooCostly, Unsupported
 from carnet.formats.shown_model import Window
 
 MIN_SIDE = 512  # a small image is drawn larger: sixty-four pixels are a stamp on a screen
@@ -55,11 +55,20 @@ def frame(file: Dataset, number: int, window: str) -> Image.Image:
         raise FormatProblem("/", f"an image from 1 to {count(file)}", str(number))
     _affordable(file)
     file.NumberOfFrames = count(file)  # as read: some files write what is no number
-    pixels = pixel_array(file, index=number - 1)
+    pixels = _pixels(file, number)
     step = max(1, max(pixels.shape[:2]) // MAX_SIDE)
     pixels = _overlaid(file, pixels)[::step, ::step]
     lit = _coloured(pixels) if pixels.ndim > 2 else _lighted(file, pixels, number, window)  # noqa: PLR2004
     return Image.fromarray(lit).resize(size(file), Image.Resampling.BICUBIC)
+
+
+def _pixels(file: Dataset, number: int) -> _Array:
+    """As stored; JPEG without loss, of 12 bits and JPEG-LS have no decoder in the lock."""
+    try:
+        return pixel_array(file, index=number - 1)
+    except (NotImplementedError, RuntimeError) as problem:
+        name = file.file_meta.TransferSyntaxUID.name
+        raise Unsupported("/", "a compression that the house reads", name) from problem
 
 
 def _affordable(file: Dataset) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import logging
 import struct
 import warnings
 import zlib
@@ -11,7 +12,7 @@ from contextlib import contextmanager
 
 from pydicom import config, dcmread
 from pydicom.dataset import Dataset, FileDataset
-from pydicom.errors import InvalidDicomError
+from pydicom.errors import BytesLengthException, InvalidDicomError
 from pydicom.multival import MultiValue
 from pydicom.uid import UID, ExplicitVRBigEndian, ExplicitVRLittleEndian, ImplicitVRLittleEndian
 
@@ -19,9 +20,11 @@ from carnet.formats.problems import FormatProblem
 from carnet.formats.text import tidy
 
 LONGEST = 300  # characters of one value
+logging.getLogger("pydicom").setLevel(logging.CRITICAL)  # it quotes the documents it reads
+config.convert_wrong_length_to_UN = True
 config.settings.reading_validation_mode = config.IGNORE  # a wrong date must not hide an image
 _FAULTS = (
-    AttributeError, EOFError, IndexError, InvalidDicomError, KeyError, LookupError, OSError,
+    AttributeError, BytesLengthException, EOFError, InvalidDicomError, LookupError, OSError,
     RuntimeError, TypeError, ValueError, struct.error, zlib.error,
 )  # fmt: skip
 
@@ -45,7 +48,7 @@ def open_file(data: bytes) -> FileDataset:
     bare = data[128:132] != b"DICM"
     start = 1 if bare and data.startswith(b" ") else 0  # cut out of another a byte too early
     found = dcmread(io.BytesIO(data[start:] if start else data), force=True)
-    if not any(True for _ in found):
+    if not found.keys():
         raise FormatProblem("/", "a DICOM file that holds something", "an empty one")
     if "TransferSyntaxUID" not in found.file_meta:
         found.file_meta.TransferSyntaxUID = _encoding(found)

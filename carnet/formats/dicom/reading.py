@@ -9,7 +9,8 @@ from carnet.formats.dicom import light, report
 from carnet.formats.dicom.facts import facts, sort, taken
 from carnet.formats.dicom.opening import faults, open_file, value
 from carnet.formats.kinds import Kind
-from carnet.formats.shown_model import Imaging, Shown, Sort, within
+from carnet.formats.problems import Unsupported
+from carnet.formats.shown_model import Imaging, Problem, Shown, Sort, within
 
 
 def describe(kind: Kind, data: bytes, first: int, most: int) -> Shown:
@@ -22,10 +23,18 @@ def describe(kind: Kind, data: bytes, first: int, most: int) -> Shown:
             return Shown(kind, texts=[report.text(file)], imaging=imaging)
         if found is not Sort.IMAGE:
             return Shown(kind, imaging=imaging)
-        total = light.count(file)
-        first = within(first, total)
-        sizes = [light.size(file)] * min(most, total - first + 1)
-        return Shown(kind, pages=total, first=first, sizes=sizes, imaging=imaging)
+        return _images(kind, file, first, most, imaging)
+
+
+def _images(kind: Kind, file: Dataset, first: int, most: int, imaging: Imaging) -> Shown:
+    total = light.count(file)
+    first = within(first, total)
+    try:
+        light.frame(file, first, "")
+    except Unsupported:
+        return Shown(kind, Problem.UNKNOWN, imaging=imaging)
+    sizes = [light.size(file)] * min(most, total - first + 1)
+    return Shown(kind, pages=total, first=first, sizes=sizes, imaging=imaging)
 
 
 def _imaging(file: Dataset, found: Sort) -> Imaging:
