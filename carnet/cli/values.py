@@ -50,7 +50,7 @@ def _print(name: str) -> int:
 def line(value: Value) -> dict[str, Any]:
     """A value under its public names; what the document does not say is null, or an empty list."""
     return {
-        "line": value.row,
+        "line": value.row or None,
         "path": value.line,
         "alsoAt": value.lines,
         "section": value.section,

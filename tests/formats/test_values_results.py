@@ -324,3 +324,7 @@ def test_a_simple_observation_is_a_result_in_a_section_of_results_only() -> None
     assert values.read(simple("30954-2", system="1.2.250.1.213.1.1.4.322")) == []  # a score
     words = '<value xsi:type="CD" code="1" displayName="à revoir"/>'
     assert values.read(simple("30954-2", value=words)) == []
+
+
+def test_a_line_beyond_what_is_counted_is_not_told() -> None:
+    assert results(samples.observation(), text="10,02" + "\n" * 70_000)[0].row == 0

@@ -97,7 +97,7 @@ class _Reading:
 
     def _placed(self, act: etree._Element, found: Value | None) -> Iterator[Value]:
         if found is not None:
-            line, row = self.source.line(act), act.sourceline or 0
+            line, row = self.source.line(act), self.source.row(act)
             yield msgspec.structs.replace(found, line=line, row=row, section=self.anchor)
 
 

@@ -38,8 +38,8 @@ class Value(msgspec.Struct, frozen=True):
     `usual` (the narrative does not tell it), `level` (the usual values say otherwise).
 
     `detail` holds (label code, text) pairs, see `DETAILS`. `line` is the XPath of the entry, `row`
-    its line number in the file, `section` the anchor of its section in `Content`; `lines` the
-    XPaths of other entries of this document that say the same.
+    its line number in the file (0 beyond 65,534), `section` the anchor of its section in
+    `Content`; `lines` the XPaths of other entries of this document that say the same.
     """
 
     kind: str

@@ -15,6 +15,7 @@ from carnet.formats.cda.content_source import HL7, child, children, identified, 
 _STAMP = re.compile(r"\d{4}(?:\d\d(?:\d\d(?:\d\d(?:\d\d(?:\d\d(?:\.\d+)?)?)?)?)?)?(?:[+-]\d{4}|Z)?")
 _DAY, _MONTH, _YEAR = 10, 7, 4
 _OLDEST = "1880"
+_MOST_ROWS = 65_535
 
 
 class Moments(NamedTuple):
@@ -54,6 +55,11 @@ class Source:
             steps.append(self._step(parent, element))
             element = parent
         return "/".join(["", "ClinicalDocument", *reversed(steps)])
+
+    def row(self, element: etree._Element) -> int:
+        """The line of the file where an element begins; 0 beyond what libxml2 counts."""
+        row: object = element.sourceline
+        return row if isinstance(row, int) and row < _MOST_ROWS else 0
 
     def _step(self, parent: etree._Element, element: etree._Element) -> str:
         if parent not in self._steps:
