@@ -39,17 +39,19 @@ def change(
 ) -> T:
     """Call ``write`` with the decision about each entry, in one transaction, or change nothing.
 
-    ``deleted``: what was deleted is asked about as if it were not, for who may bring it back.
+    ``deleted``: what was deleted is asked about as if it were not, for who may bring it back;
+    whom that refuses is told, as ever, that there is no such document.
     Raises Refused, NotFound: for the first entry that the policy refuses.
     """
     known = facts(person_id, actor, action)
     with transaction.atomic():
         lock(person_id)
-        asked = _asked(known, person_id, entry_nos, deleted=deleted)
+        there = _there(known, person_id, entry_nos)
+        asked = {n: _undeleted(one) if deleted else one for n, one in there.items()}
         denied = next((n for n in entry_nos if n not in asked or not decide(asked[n]).allowed), 0)
         if not denied:
             return write({number: decide(about) for number, about in asked.items()})
-    raise _problem(asked.get(denied, known), person_id, denied)
+    raise _problem(there.get(denied, known), person_id, denied)
 
 
 def setting(
@@ -70,16 +72,16 @@ def lock(person_id: int) -> None:
     execute(_RECORD, [person_id])
 
 
-def _asked(
-    known: Facts, person_id: int, entry_nos: Sequence[int], *, deleted: bool
-) -> dict[int, Facts]:
+def _there(known: Facts, person_id: int, entry_nos: Sequence[int]) -> dict[int, Facts]:
     found: list[EntryView] = [
         columns.view(line) for line in rows(_ENTRIES, [person_id, sorted(entry_nos)])
     ]
-    documents = {entry.entry_no: columns.document(entry) for entry in found}
-    if deleted:
-        documents = {n: replace(one, status=APPROVED) for n, one in documents.items()}
-    return {number: known.about(document) for number, document in documents.items()}
+    return {entry.entry_no: known.about(columns.document(entry)) for entry in found}
+
+
+def _undeleted(known: Facts) -> Facts:
+    document = known.document
+    return replace(known, document=replace(document, status=APPROVED)) if document else known
 
 
 def _problem(known: Facts, person_id: int, entry_no: int) -> Refused | NotFound:

@@ -13,14 +13,25 @@ from typing import Any
 
 import pytest
 from django.db import connection, transaction
-from django.test.utils import CaptureQueriesContext
+from django.test.utils import CaptureQueriesContext, override_settings
 
 from carnet.access.facts import Action, Actor, ActorKind
 from carnet.base import clock
 from carnet.base.ids import Kind, Pointer, conceal
 from carnet.journal.queries import Event
-from carnet.records import door
-from carnet.records.actions import deposit, hide, hide_category, keep_from, show
+from carnet.records import door, own
+from carnet.records.actions import (
+    delete,
+    deposit,
+    erase_due,
+    hide,
+    hide_category,
+    keep_from,
+    restore,
+    show,
+)
+from carnet.records.binning import in_bin
+from carnet.records.problems import NotOwn
 from carnet.records.views import Filters, Span
 from carnet.sharing.actions import block, declare_representative, record_consent
 from tests.records.world import (
@@ -88,6 +99,9 @@ def questions() -> Iterator[Callable[[Actor], Any]]:
     for number in range(4, 7):
         yield lambda a, n=number: hide(PERSON, a, n)  # type: ignore[misc]
         yield lambda a, n=number: show(PERSON, a, n)  # type: ignore[misc]
+        yield lambda a, n=number: delete(PERSON, a, [n])  # type: ignore[misc]
+        yield lambda a, n=number: restore(PERSON, a, [n])  # type: ignore[misc]
+    yield lambda a: in_bin(door.open(PERSON, a, Action.GOVERN))
 
 
 def past(actor: Actor) -> list[tuple[Event, str]]:
@@ -106,7 +120,7 @@ def pages(opened: door.OpenRecord) -> list[Any]:
 def answer(question: Callable[[Actor], Any], actor: Actor) -> Any:
     try:
         return question(actor)
-    except (door.Refused, door.NotFound) as refusal:
+    except (door.Refused, door.NotFound, NotOwn) as refusal:
         return type(refusal).__name__, str(refusal), getattr(refusal, "decision", None)
 
 
@@ -124,6 +138,21 @@ def world(actors: list[Actor], secret: Callable[[], object] | None) -> dict[Acto
 def hidden_deposit(**changes: Any) -> Callable[[], object]:
     secret = document(4, title="Secret", author_name="Dr Secret", type_code="57833-6", **changes)
     return lambda: put(secret)
+
+
+def deleted(*, erased: bool = False, **changes: Any) -> Callable[[], object]:
+    """What the person adds, somebody reads, then is deleted; in time, it is erased for good."""
+    mine = {"type_code": "DOCPAT05", "author_professional_id": None, "title": "Secret"}
+    new = replace(lot(document(4, **mine, **changes), actor=HOLDER), source_id=own.SOURCE)
+
+    def secret() -> None:
+        deposit(new)
+        door.open(PERSON, DOCTOR).read(4)
+        delete(PERSON, HOLDER, [4])
+        with override_settings(BIN_DAYS=0):
+            assert erase_due() == 1 if erased else True
+
+    return secret
 
 
 @pytest.fixture
@@ -178,6 +207,22 @@ SECRETS: dict[str, tuple[Callable[[], object], list[Actor]]] = {
     "confidential": (
         hidden_deposit(confidentiality="R", author_professional_id=99),
         [COLLEAGUE, BLOCKED, UNKNOWN],
+    ),
+    "deleted by the person": (
+        deleted(),
+        [DOCTOR, KINE, BIOLOGIST, COLLEAGUE, BLOCKED, UNKNOWN, STRANGER, LAB],
+    ),
+    "erased for good": (
+        deleted(erased=True),
+        [DOCTOR, KINE, BIOLOGIST, COLLEAGUE, BLOCKED, UNKNOWN, STRANGER, LAB],
+    ),
+    "a deleted secret of a minor": (
+        deleted(hidden_from_representatives=True),
+        [REPRESENTATIVE, DOCTOR, STRANGER],
+    ),
+    "an erased secret of a minor": (
+        deleted(erased=True, hidden_from_representatives=True),
+        [REPRESENTATIVE, DOCTOR, STRANGER],
     ),
     "no reader at all": (
         hidden_deposit(),

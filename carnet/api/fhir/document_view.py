@@ -20,19 +20,25 @@ from carnet.api.fhir.model import (
 )
 from carnet.base import shapes
 from carnet.base.ids import Kind, Pointer, conceal
-from carnet.formats.cda.model import Metadata
+from carnet.formats.cda.model import Author, Metadata
 from carnet.records.views import ARCHIVED, DELETED, DEPRECATED, EntryView
 
 PROFILE = f"{naming.PDSM}/pdsm-comprehensive-document-reference"
 IS_ARCHIVED = f"{naming.PDSM}/pdsm-ext-is-archived"
+_EXPRESSED = "EXP_PATIENT"
 _STATUS = {DEPRECATED: "superseded", DELETED: "entered-in-error"}
 
 
 def document_reference(entry: EntryView) -> DocumentReference:
     """Show one whole entry (``entry()``, ``timeline(full=True)``)."""
     header = shapes.convert(entry.whole_header(), Metadata)
-    written = [authors.author(one, f"author-{n}") for n, one in enumerate(header.authors, 1)]
+    named = [one for one in header.authors if not _is_patient(header, one)]
+    written = [authors.author(one, f"author-{n}") for n, one in enumerate(named, 1)]
+    author = [authors.local(one["id"]) for one in written]
+    if len(named) < len(header.authors):  # the patient writes too (« expression du patient »)
+        author.insert(0, authors.local("source-patient"))
     signed = header.legal_authenticator
+    signed = None if signed and _is_patient(header, signed) else signed
     patient = authors.source_patient(header.patient, "source-patient")
     custodian = authors.contained_organization(header.custodian, header.custodian_name, "custodian")
     return DocumentReference(
@@ -52,7 +58,7 @@ def document_reference(entry: EntryView) -> DocumentReference:
         category=[naming.concept(header.class_)],
         subject=Reference(reference=subjects.address(entry.person_id)),
         date=dates.written(entry.created_at),
-        author=[authors.local(one["id"]) for one in written],
+        author=author,
         authenticator=authors.local("authenticator") if signed else None,
         custodian=authors.local("custodian"),
         relates_to=_relates_to(entry),
@@ -62,6 +68,12 @@ def document_reference(entry: EntryView) -> DocumentReference:
         ],
         context=_context(entry, header),
     )
+
+
+def _is_patient(header: Metadata, author: Author) -> bool:
+    """What patients deposit themselves has an author without a number and without a place."""
+    expressed = header.practice_setting is not None and header.practice_setting.code == _EXPRESSED
+    return expressed and author.identifier is None and author.organization is None
 
 
 def binary_address(entry: EntryView) -> str:

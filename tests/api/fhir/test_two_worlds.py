@@ -10,7 +10,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from carnet.access.facts import Actor
-from carnet.base import ids
+from carnet.base import clock, ids
 from carnet.records import actions as records
 from tests.api.conftest import INS_TEST, MATRICULE, World
 from tests.api.fhir.conftest import Get, Post
@@ -43,6 +43,7 @@ def _questions(hidden: dict[str, str]) -> list[str]:
         {"_id": hidden["DocumentReference"].rpartition("/")[2]},
         {"security-label": "MASQUE_PS"},
         {"status": "superseded"},
+        {"status": "entered-in-error"},
         {"relatesto": hidden["DocumentReference"]},
     ]
     documents = [
@@ -128,3 +129,17 @@ def test_what_comes_hidden_with_its_category_changes_nothing(
     before = _observed(get, reader, _questions(absent))
     assert _deposit_secret(post) == absent
     assert _observed(get, reader, _questions(absent)) == before
+
+
+def test_what_its_person_deleted_is_as_absent(agreed: World, get: Get, holder: Actor) -> None:
+    """Not even « entered-in-error »: who read it before finds nothing any more (domain.md 3.4)."""
+    world, paths, reader = agreed, _questions(_absent(agreed)), agreed.doctor
+    _observed(get, reader, paths)
+    before = _observed(get, reader, paths)
+    draft = records.begin(world.person, holder, "note.txt", b"Une note")
+    chosen = records.Chosen("Ma note", clock.today(), "CPT_REND")
+    number = records.finish(world.person, holder, draft, chosen)
+    assert number == 2
+    assert _observed(get, reader, paths) != before
+    records.delete(world.person, holder, [number])
+    assert _observed(get, reader, paths) == before
