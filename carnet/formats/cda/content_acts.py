@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import re
+
 from lxml import etree
 
 from carnet.formats.cda import content_dosage as dosage
-from carnet.formats.cda.content_model import Detail, Entry
+from carnet.formats.cda.content_model import Detail, Entry, Measure
 from carnet.formats.cda.content_names import display
 from carnet.formats.cda.content_observed import named, qualified, where
 from carnet.formats.cda.content_people import (
+    ANSWERS,
     coded_name,
     identifier,
     participants,
@@ -18,6 +21,7 @@ from carnet.formats.cda.content_people import (
 from carnet.formats.cda.content_source import HL7, Marks, child, children, value, words
 from carnet.formats.cda.content_states import state
 from carnet.formats.cda.content_substances import supplied
+from carnet.formats.cda.content_titles import bare
 from carnet.formats.cda.content_values import followed
 
 STUDY = "1.2.840.10008.9.16"  # DICOM PS3.20, Study Act
@@ -41,9 +45,19 @@ def act(element: etree._Element, marks: Marks, kind: str = "act") -> Entry | Non
     ]
     if not (name or told or details):
         return None
-    more = [told] if told and name and told != name else []
-    return Entry(kind, name or told, state=state(element, name), when=start, until=end,
-                 details=details, comments=more)  # fmt: skip
+    answer = [Measure(told)] if bare(told) in ANSWERS else []
+    own = re.search(r"\w", told) and name and bare(told) not in bare(name)
+    became = state(element, name, marks)
+    return Entry(
+        kind,
+        name or told,
+        state="" if answer and became == "planned" else became,
+        values=answer,
+        when=start,
+        until=end,
+        details=details,
+        comments=[told] if own and not answer else [],
+    )
 
 
 def _told(element: etree._Element, marks: Marks) -> str:
@@ -69,7 +83,7 @@ def device(element: etree._Element, marks: Marks) -> Entry | None:
     if not name:
         return None
     start, end = dosage.bounds(element)
-    return Entry("device", name, state=state(element), when=start, until=end,
+    return Entry("device", name, state=state(element, name, marks), when=start, until=end,
                  details=[*supplied(element), *identifier(element)])  # fmt: skip
 
 

@@ -6,7 +6,7 @@ a model unknown to us is still said in words. Results of biology are read by `co
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from functools import partial
 
 from lxml import etree
@@ -107,7 +107,7 @@ class Entries:
             for part in link:
                 told = related.told(made, link, part, self.marks)
                 if told is None:
-                    inner += self._read(part, depth + 1)
+                    inner += [one for one in self._read(part, depth + 1) if _says_more(one)]
                 else:
                     details += told.details
                     comments += told.comments
@@ -145,7 +145,9 @@ def _once(comments: list[str]) -> list[str]:
     return list(dict.fromkeys(comments))
 
 
-def _says_more(entry: Entry, titles: set[str]) -> bool:
-    """Whether an entry says anything that the title of its section does not."""
-    alone = not (entry.values or entry.details or entry.comments or entry.inner or entry.meaning)
-    return not (alone and bare(entry.name) in titles)
+def _says_more(entry: Entry, titles: Collection[str] = ()) -> bool:
+    """Whether an entry says anything that a title, or the question it asks, does not."""
+    told = entry.values or entry.details or entry.comments or entry.inner or entry.meaning
+    if told or entry.state or (entry.when and not titles):
+        return True
+    return bool(titles or entry.kind != "measure") and bare(entry.name) not in titles

@@ -33,6 +33,11 @@ def tells_more(
     return len(told - said) > MUCH * len(told)
 
 
+def doubtful(entries: list[Entry]) -> bool:
+    """Whether an entry contradicts the narrative: both are to be read."""
+    return any(entry.state == "doubt" or doubtful(entry.inner) for entry in entries)
+
+
 def _told(narrative: etree._Element) -> Iterator[str]:
     for part in narrative.iter():
         if isinstance(part.tag, str) and part.tag not in _HEADERS:

@@ -67,7 +67,9 @@ def display(code: etree._Element | None) -> str:
     if code is None:
         return ""
     said = " ".join((code.get("displayName") or "").split())
-    said = "" if said in _NO_WORDS else said.removeprefix(f"{code.get('code')} ")
+    if said in {*_NO_WORDS, code.get("codeSystemName")}:
+        said = ""
+    said = said.removeprefix(f"{code.get('code')} ")
     known = terms.display(code.get("codeSystem") or "", code.get("code") or "")
     text = said if said and said != code.get("code") else known or ""
     return text or words(child(code, "originalText"))

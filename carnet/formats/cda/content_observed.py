@@ -12,7 +12,7 @@ from carnet.formats.cda.content_results import interpretation
 from carnet.formats.cda.content_source import XSI_TYPE, Marks, child, children, value, words
 from carnet.formats.cda.content_states import state
 from carnet.formats.cda.content_titles import bare
-from carnet.formats.cda.content_values import followed, measures, usual
+from carnet.formats.cda.content_values import followed, measures, number, usual
 
 _CODED = {"CD", "CE", "CO", "CV", "CS"}
 _UNKNOWN = {"UNK", "NASK", "ASKU", "NAV"}
@@ -32,7 +32,7 @@ def observed(act: etree._Element, marks: Marks) -> Entry | None:
     return Entry(
         kind="measure",
         name=", ".join(filter(None, [name, where(act, marks)])),
-        state=_state(act, values),
+        state=_state(act, marks, values),
         values=values,
         usual=usual(act, marks),
         level=level,
@@ -77,10 +77,10 @@ def _kind(element: etree._Element) -> str:
     return (element.get(XSI_TYPE) or "").rpartition(":")[2]
 
 
-def _state(act: etree._Element, values: list[Measure]) -> str:
+def _state(act: etree._Element, marks: Marks, values: list[Measure]) -> str:
     """A plan's answers are answers: only what is measured is a goal, nothing is « planned »."""
-    told = state(act)
+    told = state(act, "", marks, (f"{one.value} {one.unit}".strip() for one in values))
     if not values and value(act, "value", "nullFlavor") in _UNKNOWN:
         return "unknown"
-    measured = any(one.unit for one in values)
+    measured = any(number(one.value) is not None for one in values)
     return "" if values and (told == "planned" or (told == "goal" and not measured)) else told

@@ -7,6 +7,7 @@ from lxml import etree
 from carnet.formats.cda import content_names as names
 from carnet.formats.cda.content_model import Detail
 from carnet.formats.cda.content_source import Marks, child, children, value, words
+from carnet.formats.cda.content_titles import bare
 from carnet.formats.cda.content_values import said
 
 # ParticipationType (HL7 V3) to the terms that a page says in words.
@@ -20,6 +21,7 @@ _PARTS = {
     "CSM": "product",
     "VRF": "checked",
 }
+ANSWERS = {"oui", "non"}
 _HOLDERS = {"performer": "assignedEntity", "author": "assignedAuthor"}
 
 
@@ -69,7 +71,9 @@ def thing(role: etree._Element | None, marks: Marks) -> str:
 def coded_name(code: etree._Element | None, marks: Marks) -> str:
     """The words of a code: its display, else the author's words, else those of a translation."""
     translated = (names.display(other) for other in children(code, "translation"))
-    return names.display(code) or said(code, marks) or next(filter(None, translated), "")
+    own = said(code, marks)
+    own = "" if bare(own) in ANSWERS else own  # it points at the answer, not at the question
+    return names.display(code) or own or next(filter(None, translated), "")
 
 
 def identifier(act: etree._Element) -> list[Detail]:

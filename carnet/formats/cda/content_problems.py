@@ -9,7 +9,7 @@ from lxml import etree
 from carnet.formats.cda import content_dosage as dosage
 from carnet.formats.cda.content_model import Detail, Entry
 from carnet.formats.cda.content_people import coded_name, people, thing
-from carnet.formats.cda.content_source import Marks, child, children, words
+from carnet.formats.cda.content_source import Marks, child, children, value, words
 from carnet.formats.cda.content_states import state
 from carnet.formats.cda.content_values import followed
 
@@ -18,6 +18,7 @@ PROBLEM = {
     "1.3.6.1.4.1.19376.1.5.3.1.4.13.3",  # of a relative
     "1.2.250.1.213.1.1.3.37",
 }
+_PLAIN = {"G-1009", "282291009", "F-01000", "55607006"}  # « diagnostic », « problème »
 ALLERGY = {"1.3.6.1.4.1.19376.1.5.3.1.4.6", "1.2.250.1.213.1.1.3.41"}
 
 
@@ -28,14 +29,15 @@ def templates(act: etree._Element) -> set[str]:
 
 def problem(act: etree._Element, marks: Marks) -> Entry | None:
     """An illness, a symptom, a risk: its value names it, its code says of what sort it is."""
-    sort = coded_name(child(act, "code"), marks)
-    name = _value(act, marks) or followed(child(act, "text"), marks) or words(child(act, "text"))
+    sort = "" if value(act, "code", "code") in _PLAIN else coded_name(child(act, "code"), marks)
+    told = followed(child(act, "text"), marks) or words(child(act, "text"))
+    name = _value(act, marks) or told
     if not name:
         return None
     start, end = dosage.bounds(act)
     details = [Detail("sort", text=sort)] if sort and sort != name else []
     return Entry(
-        "problem", name, state=state(act, name), when=start, until=end,
+        "problem", name, state=state(act, name, marks), when=start, until=end,
         details=[*details, *people(act)],
     )  # fmt: skip
 
@@ -57,7 +59,7 @@ def allergy(act: etree._Element, marks: Marks) -> Entry | None:
     return Entry(
         "allergy",
         name,
-        state=state(act, name),
+        state=state(act, name, marks),
         when=start,
         until=end,
         details=[*details, *people(act)],

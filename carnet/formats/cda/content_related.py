@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from lxml import etree
 
+from carnet.formats.cda import content_dosage as dosage
 from carnet.formats.cda import content_substances as substances
 from carnet.formats.cda.content_model import Detail, Entry
 from carnet.formats.cda.content_observed import found
@@ -104,7 +105,9 @@ def _answer(part: etree._Element, term: str, marks: Marks) -> Told | None:
     label = coded_name(child(part, "code"), marks)
     values = found(part, marks)
     if not values and not term:
-        return None if label else Told()
+        start, end = dosage.bounds(part)
+        dated = Told(details=[Detail(label=label, when=start, until=end)]) if start else None
+        return dated if label else Told()
     lines = [
         Detail(term, label="" if term else label, measure=one if one.unit else None,
                text="" if one.unit else one.value)

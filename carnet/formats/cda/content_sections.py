@@ -7,7 +7,7 @@ from lxml import etree
 from carnet.formats.cda.content_entries import Entries
 from carnet.formats.cda.content_files import File
 from carnet.formats.cda.content_model import Section
-from carnet.formats.cda.content_more import tells_more
+from carnet.formats.cda.content_more import doubtful, tells_more
 from carnet.formats.cda.content_names import display
 from carnet.formats.cda.content_narrative import Narrative
 from carnet.formats.cda.content_results import tables
@@ -66,7 +66,7 @@ class Body:
             return None
         code = child(element, "code")
         copy = code is not None and code.get("code") == _COPY
-        more = bool(html) and tells_more(text, entries, results)
+        more = bool(html) and (doubtful(entries) or tells_more(text, entries, results))
         return Section(anchor, title, html, results, own, inner, copy, entries, more=more, cut=cut)
 
     def _own(self, element: etree._Element) -> list[int]:

@@ -9,7 +9,7 @@ from lxml import etree
 from carnet.formats.cda.opening import open_document
 
 HL7 = "{urn:hl7-org:v3}"
-MAX_TOLD = 2_000  # characters of the narrative that an entry may call
+MAX_TOLD = 600  # characters of the narrative that an entry may call
 # What shows nothing but hides text or turns it round: controls, orders of writing, tags.
 _UNSEEN = re.compile(
     r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u200b\u202a-\u202e\u2060-\u206f\ufeff]"
@@ -75,6 +75,17 @@ class Marks(dict[str, etree._Element]):  # noqa: SLF001
         if mark not in self._told:
             self._told[mark] = brief(self.get(mark), MAX_TOLD)
         return self._told[mark]
+
+    def row(self, mark: str) -> list[str]:
+        """The words of the cells beside an element, in its row of a table."""
+        held = self.get(mark)
+        if held is None:
+            return []
+        above = (one for one in held.iterancestors(f"{HL7}tr", f"{HL7}text"))
+        holder = next(above, None)
+        if holder is None or holder.tag != f"{HL7}tr":
+            return []
+        return [brief(cell, MAX_TOLD) for cell in holder]
 
 
 def identified(root: etree._Element) -> Marks:

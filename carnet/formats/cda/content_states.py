@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
 from lxml import etree
 
-from carnet.formats.cda.content_source import value
+from carnet.formats.cda.content_source import Marks, value
+from carnet.formats.cda.content_titles import bare
 
 _MOODS = {"INT": "planned", "PRP": "planned", "PRMS": "planned", "RQO": "planned", "ARQ": "planned"}
 _MOODS |= {"APT": "planned", "GOL": "goal"}
@@ -16,9 +18,26 @@ _NONE_KNOWN = re.compile(r"(?:pas|aucune?s?)\b.*\bconnue?s?|aucune?s?", re.IGNOR
 _STATUSES = {"aborted": "stopped", "cancelled": "cancelled", "suspended": "stopped"}
 
 
-def state(act: etree._Element, name: str = "") -> str:
-    """One of the states of `Entry`; what was done, or is going on, has none."""
-    if (act.get("negationInd") or "").strip() == "true":
-        return "" if _NONE_KNOWN.fullmatch(name.strip(" .")) else "absent"
-    status = _STATUSES.get(value(act, "statusCode", "code"), "")
-    return status or _MOODS.get(act.get("moodCode") or "", "")
+def state(
+    act: etree._Element, name: str = "", marks: Marks | None = None, values: Iterable[str] = ()
+) -> str:
+    """One of the states of `Entry`; what was done, or is going on, has none.
+
+    Where the act denies what its own narrative affirms, the document contradicts itself.
+    """
+    if (act.get("negationInd") or "").strip() != "true":
+        status = _STATUSES.get(value(act, "statusCode", "code"), "")
+        return status or _MOODS.get(act.get("moodCode") or "", "")
+    if _NONE_KNOWN.fullmatch(name.strip(" .")):
+        return ""
+    return "doubt" if marks is not None and _affirmed(act, marks, values) else "absent"
+
+
+def _affirmed(act: etree._Element, marks: Marks, values: Iterable[str]) -> bool:
+    """Whether the narrative says yes, or repeats the value, there where the act points."""
+    mark = value(act, "text/reference").removeprefix("#")
+    told = bare(marks.told(mark)).strip(" .")
+    if told and told in {"oui", *map(bare, values)}:
+        return True
+    row = {bare(cell) for cell in marks.row(mark)}
+    return "oui" in row and "non" not in row

@@ -7,9 +7,10 @@ from lxml import etree
 from carnet.formats.cda import content_dosage as dosage
 from carnet.formats.cda import content_names as names
 from carnet.formats.cda.content_model import Detail, Entry
-from carnet.formats.cda.content_people import coded_name, participants, parties, people
+from carnet.formats.cda.content_people import ANSWERS, coded_name, participants, parties, people
 from carnet.formats.cda.content_source import Marks, child, children, value, words
 from carnet.formats.cda.content_states import state
+from carnet.formats.cda.content_titles import bare
 from carnet.formats.cda.content_values import followed, quantity
 
 _VACCINATION = {
@@ -26,7 +27,8 @@ def substance(act: etree._Element, marks: Marks) -> Entry | None:
     vaccine = vaccination(act)
     material = child(act, _MATERIAL)
     name = _product(material, marks)
-    name = name or followed(child(act, "text"), marks) or words(child(act, "text"))
+    told = followed(child(act, "text"), marks) or words(child(act, "text"))
+    name = name or ("" if bare(told) in ANSWERS else told)
     start, end = dosage.bounds(act)
     details = [
         *_series(act, vaccine=vaccine),
@@ -35,6 +37,7 @@ def substance(act: etree._Element, marks: Marks) -> Entry | None:
         *dosage.rhythm(act),
         *_coded(act, marks),
         *_material(material),
+        *_renewals(act),
         *participants(act, marks),
         *people(act),
     ]
@@ -43,7 +46,7 @@ def substance(act: etree._Element, marks: Marks) -> Entry | None:
     return Entry(
         kind="vaccination" if vaccine else "treatment",
         name=name,
-        state=state(act),
+        state=state(act, name, marks),
         when=start,
         until=end,
         details=details,
@@ -72,10 +75,14 @@ def supplied(act: etree._Element) -> list[Detail]:
         for measure in [quantity(child(act, "quantity"))]
         if measure
     ]
-    again = value(act, "repeatNumber")
-    found += [Detail("renewals", text=again)] if again not in {"", "0"} else []
     delivered = "delivered" if act.get("moodCode") == "EVN" else "performer"
-    return [*found, *parties(act, "performer", delivered), *parties(act, "author", "prescriber")]
+    found += [*_renewals(act), *parties(act, "performer", delivered)]
+    return found + parties(act, "author", "prescriber")
+
+
+def _renewals(act: etree._Element) -> list[Detail]:
+    again = value(act, "repeatNumber")
+    return [Detail("renewals", text=again)] if again not in {"", "0"} else []
 
 
 def _product(material: etree._Element | None, marks: Marks) -> str:

@@ -51,7 +51,14 @@ def measure(value: Measure) -> str:
     if _ISO.fullmatch(value.value):
         return moment(value.value)
     text = number(value.value)
-    return f"{text}{NBSP}{value.unit}" if value.unit else text
+    unit = value.unit.replace("(s)", "s" if _several(value.value) else "")
+    return f"{text}{NBSP}{unit}" if unit else text
+
+
+def _several(text: str) -> bool:
+    """Whether a number or an interval counts several things; 1,5 is one in French."""
+    found = [float(one.replace(",", ".")) for one in _NUMBER.findall(text)]
+    return max(found, default=0) >= 2  # noqa: PLR2004 - the French plural
 
 
 def usual(extent: Usual) -> str:

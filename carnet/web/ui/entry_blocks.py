@@ -25,9 +25,20 @@ class Block(NamedTuple):
         return any(row.usual for row in self.rows)
 
     @property
+    def moments(self) -> set[tuple[str, str]]:
+        """The dates of the rows."""
+        return {(row.when, row.until) for row in self.rows}
+
+    @property
     def dated(self) -> bool:
-        """Whether a row has a date of its own."""
-        return any(row.when for row in self.rows)
+        """Whether the rows have dates that differ: one that all share is said once."""
+        return len(self.moments) > 1
+
+    @property
+    def shared(self) -> Entry | None:
+        """A row whose date is that of all."""
+        alone = len(self.moments) == 1 and self.moments != {("", "")}
+        return self.rows[0] if alone else None
 
 
 def blocks(entries: Iterable[Entry]) -> list[Block]:
@@ -44,8 +55,7 @@ def _one(entry: Entry) -> Block:
 
 def _rows(entry: Entry) -> list[Entry]:
     """The measure and those inside it as rows; nothing where one of them needs a card."""
-    told = entry.values or entry.meaning or entry.state
-    if entry.kind != "measure" or not told or len(entry.details) > _FEW:
+    if entry.kind != "measure" or len(entry.details) > _FEW:
         return []
     found = [entry]
     for inner in entry.inner:
@@ -63,10 +73,17 @@ def _merged(found: Iterator[Block]) -> Iterator[Block]:
             waiting = Block(rows=waiting.rows + block.rows, items=waiting.items + block.items)
             continue
         if waiting:
-            yield waiting
+            yield _settled(waiting)
         waiting = block
     if waiting:
-        yield waiting
+        yield _settled(waiting)
+
+
+def _settled(block: Block) -> Block:
+    """A table that would have no result is a list."""
+    if block.rows and not any(row.values or row.meaning or row.state for row in block.rows):
+        return Block(items=block.rows)
+    return block
 
 
 def _alike(one: Block, other: Block) -> bool:

@@ -12,7 +12,7 @@ from carnet.formats.cda.content_model import Detail, Entry, Measure
 from carnet.web.ui import document_words as words
 from carnet.web.ui.timing_words import during, every, moment_of_day, per
 
-POSOLOGY = {"dose", "every", "at", "during", "most", "rate"}
+POSOLOGY = ("dose", "at", "every", "rate", "most", "during")  # in the order of speech
 LABELS: dict[str, str | Promise] = {
     "substance": gettext_lazy("Substance active"),
     "series": gettext_lazy("Sorte de vaccination"),
@@ -55,6 +55,7 @@ _STATES: dict[str, str | Promise] = {
     "stopped": gettext_lazy("Arrêté"),
     "cancelled": gettext_lazy("Annulé"),
     "unknown": gettext_lazy("Inconnu"),
+    "doubt": gettext_lazy("À vérifier : le document se contredit"),
 }
 _ABSENT: dict[str, str | Promise] = {
     "vaccination": gettext_lazy("Non faite"),
@@ -70,12 +71,16 @@ def state(entry: Entry) -> str:
     """What became of it, or that it is said not to be: never read as its contrary."""
     if entry.state == "absent":
         return str(_ABSENT.get(entry.kind, _("Non")))
+    if entry.state == "planned" and entry.kind in {"treatment", "device"}:
+        return _("Prescrit")
     return str(_STATES.get(entry.state, ""))
 
 
 def posology(entry: Entry) -> str:
     """« 1 comprimé, 3 fois par jour, pendant 5 jours »; empty when nothing of it is said."""
-    told = [_dose(entry, one) or _part(one) for one in entry.details if one.term in POSOLOGY]
+    parts = [one for one in entry.details if one.term in POSOLOGY]
+    parts.sort(key=lambda one: POSOLOGY.index(one.term))
+    told = [_dose(entry, one) or _part(one) for one in parts]
     return ", ".join(filter(None, told))
 
 
@@ -126,7 +131,7 @@ def _fact(detail: Detail) -> tuple[str, str]:
         images = ngettext("%(n)d image", "%(n)d images", count) % {"n": count}
         return detail.label or _("Images"), images
     label = str(LABELS.get(detail.term, "")) or detail.label
-    text = words.measure(detail.measure) if detail.measure else words.number(detail.text)
+    text = words.measure(detail.measure) if detail.measure else detail.text
     if not detail.when:
         return label, text
     when = words.moment(detail.when)

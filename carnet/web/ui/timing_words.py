@@ -38,6 +38,10 @@ _MOMENTS: dict[str, str | Promise] = {
 }
 
 
+# Units that documents write instead of UCUM.
+_WRITTEN = {"J": "d", "j": "d", "jour": "d", "jours": "d", "H": "h", "sem": "wk", "mois": "mo"}
+
+
 def every(period: Measure) -> str:
     """« toutes les 8 heures »; a unit unknown to us stays as the document writes it."""
     n, told = _count(period), {"n": words.number(period.value)}
@@ -50,7 +54,7 @@ def every(period: Measure) -> str:
         "mo": ngettext("1 fois par mois", "tous les %(n)s mois", n),
         "a": ngettext("1 fois par an", "tous les %(n)s ans", n),
     }
-    return phrases.get(period.unit, _("tous les %(n)s %(unit)s")) % (told | {"unit": period.unit})
+    return phrases.get(_unit(period), _("tous les %(n)s %(unit)s")) % (told | {"unit": period.unit})
 
 
 def during(length: Measure) -> str:
@@ -62,8 +66,8 @@ def per(length: Measure | None) -> str:
     """« par jour », « en 8 heures »; empty when the time is not said."""
     if length is None:
         return ""
-    if length.unit in _PER and length.value == "1":
-        return str(_PER[length.unit])
+    if _unit(length) in _PER and length.value == "1":
+        return str(_PER[_unit(length)])
     return _("en %(time)s") % {"time": lasting(length)}
 
 
@@ -79,12 +83,16 @@ def lasting(length: Measure) -> str:
         "mo": ngettext("%(n)s mois", "%(n)s mois", n),
         "a": ngettext("%(n)s an", "%(n)s ans", n),
     }
-    return phrases.get(length.unit, "%(n)s %(unit)s") % (told | {"unit": length.unit})
+    return phrases.get(_unit(length), "%(n)s %(unit)s") % (told | {"unit": length.unit})
 
 
 def moment_of_day(code: str) -> str:
     """« au coucher »; "" for a moment that we cannot say."""
     return str(_MOMENTS.get(code, ""))
+
+
+def _unit(length: Measure) -> str:
+    return _WRITTEN.get(length.unit, length.unit)
 
 
 def _count(length: Measure) -> int:
