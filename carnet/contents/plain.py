@@ -31,12 +31,6 @@ def analysis(code: str, system: str = LOINC, language: str = "fr") -> Plain | No
     return _plain(row, row["key"], language) if row else None
 
 
-def analysis_of_key(key: str, language: str = "fr") -> Plain | None:
-    """The analysis of a key, as `analysis` gives it."""
-    row = _keys().get(key)
-    return _plain(row, key, language) if row else None
-
-
 def document_type(code: str, language: str = "fr") -> Plain | None:
     """What the documents of a type tell; their name is the nomenclature's."""
     row = _types().get(code)
@@ -64,12 +58,7 @@ def _rows(name: str) -> list[dict[str, str]]:
 
 @cache
 def _analyses() -> dict[str, dict[str, str]]:
-    return {code: row for row in _keys().values() for code in row["codes"].split()}
-
-
-@cache
-def _keys() -> dict[str, dict[str, str]]:
-    return {row["key"]: row for row in _rows("analyses.csv")}
+    return {code: row for row in _rows("analyses.csv") for code in row["codes"].split()}
 
 
 @cache

@@ -18,11 +18,6 @@ _NUMBER = re.compile(r"[+-]?\d{1,30}(?:\.\d{1,30})?")
 _EXACT = Context(prec=100)  # no digit of such a number is ever rounded
 
 
-def same(one: str, other: str) -> bool:
-    """Whether two units measure the same thing at scales a power of ten apart."""
-    return one.strip() == other.strip() or _power(one, other) is not None
-
-
 def convert(number: str, unit: str, other: str) -> str | None:
     """A decimal number in `unit` said in `other`, with the digits it had; None where inexact.
 
@@ -35,14 +30,6 @@ def convert(number: str, unit: str, other: str) -> str | None:
         return number.strip()
     power = _power(unit, other)
     return None if power is None else _told(written.scaleb(power, _EXACT))
-
-
-def common(units: list[str]) -> str | None:
-    """The unit, among those given, in which all the others can be said: the most frequent one."""
-    for unit in sorted(set(units), key=lambda one: (-units.count(one), units.index(one))):
-        if all(same(unit, other) for other in units):
-            return unit
-    return None
 
 
 def _power(one: str, other: str) -> int | None:

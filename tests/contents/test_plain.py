@@ -79,7 +79,6 @@ def test_two_codes_of_one_analysis_have_one_key() -> None:
     assert grams is not None
     assert grams == moles
     assert grams.key == "glycemie-a-jeun"
-    assert grams == plain.analysis_of_key("glycemie-a-jeun")
 
 
 def test_scales_that_no_power_of_ten_joins_have_each_their_key() -> None:
@@ -110,7 +109,6 @@ def test_a_medicine_by_its_narrowest_known_class() -> None:
 @pytest.mark.parametrize("code", ["", "0-0", "718-7x"])
 def test_what_the_tables_do_not_hold(code: str) -> None:
     assert plain.analysis(code) is None
-    assert plain.analysis_of_key(code) is None
     assert plain.document_type(code) is None
 
 

@@ -78,11 +78,3 @@ def test_two_steps_are_one(number: str, first: str, second: str, third: str) -> 
     assert through is not None
     assert straight is not None
     assert Decimal(through) == Decimal(straight)
-
-
-def test_the_unit_of_a_curve() -> None:
-    assert units.common(["g/L", "mg/dL", "g/L"]) == "g/L"
-    assert units.common(["mg/dL", "g/L"]) == "mg/dL"  # the first, when none is more frequent
-    assert units.common(["g/L", "mmol/L"]) is None
-    assert units.common([""]) == ""
-    assert units.common([]) is None
