@@ -70,7 +70,10 @@ def call(name: str, data: bytes, *arguments: Any) -> Any:
     FormatProblem when it refuses the document; TooCostly when it takes too much; Busy when no
     child is free.
     """
-    reply = _pool.run(frames.Request(name, data, list(arguments)))
+    try:
+        reply = _pool.run(frames.Request(name, data, list(arguments)))
+    except OverflowError as huge:  # a page number that no message carries
+        raise FormatProblem("/", "a number of this document", "a huge one") from huge
     match reply.outcome:
         case frames.Outcome.DONE:
             return shapes.msgpack(registry.result_type(name)).decode(reply.result)

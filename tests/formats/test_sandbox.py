@@ -39,6 +39,12 @@ def test_a_refusal_crosses_the_pipe_whole() -> None:
     assert problem.path == "/ClinicalDocument/code/@code"
 
 
+def test_a_number_that_no_document_has_is_refused() -> None:
+    with pytest.raises(FormatProblem, match="huge"):
+        sandbox.call("shown_page", GOOD, 10**30)
+    assert sandbox.read_metadata(GOOD).title
+
+
 def test_only_listed_functions_run() -> None:
     with pytest.raises(FormatProblem, match="unforeseen"):
         sandbox.call("os:system", b"true")

@@ -78,4 +78,5 @@ def test_a_page_of_the_attached_file_is_a_picture(julie: Client, world: World) -
     assert picture.content[8:12] == b"WEBP"
     assert julie.get(address + "pieces/1/99.webp").status_code == 404
     assert julie.get(address + "pieces/9").status_code == 404
+    assert julie.get(address + f"pieces/1/{10**30}.webp").status_code == 404
     assert julie.get(address + "pieces/1").content.startswith(b"%PDF")
