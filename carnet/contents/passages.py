@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from functools import cache
+from itertools import islice
 from typing import NamedTuple
 
 from carnet.contents.shelves import root, whole
@@ -19,41 +20,36 @@ class Piece(NamedTuple):
     """Words of a passage; ``marked`` when they were looked for."""
 
     text: str
-    marked: bool
+    marked: bool = False
 
 
-def marker(words: Iterable[str]) -> re.Pattern[str]:
-    """What finds these plain words as people write them: « ferritine » finds « Ferritine »."""
-    found = "|".join(_written(word) for word in words)
-    return re.compile(found or "(?!)")
+class Marks:
+    """What finds plain words as people write them: « ferritine » finds « Ferritine »."""
 
+    def __init__(self, words: Iterable[str]) -> None:
+        written = [_written(word) for word in words]
+        self._each = [re.compile(one) for one in written]
+        self._any = re.compile("|".join(written) or "(?!)")
 
-def pieces(text: str, marks: re.Pattern[str]) -> list[Piece]:
-    """The text in order, what is marked apart from what is not."""
-    found, last = [], 0
-    for mark in marks.finditer(text):
-        found += [Piece(text[last : mark.start()], False), Piece(mark[0], True)]  # noqa: FBT003
-        last = mark.end()
-    found.append(Piece(text[last:], False))  # noqa: FBT003
-    return [piece for piece in found if piece.text]
+    def pieces(self, text: str) -> list[Piece]:
+        """The text in order, what is marked apart from what is not."""
+        found, last = [], 0
+        for mark in self._any.finditer(text):
+            found += [Piece(text[last : mark.start()]), Piece(mark[0], marked=True)]
+            last = mark.end()
+        found.append(Piece(text[last:]))
+        return [piece for piece in found if piece.text]
 
+    def passages(self, text: str, most: int = 2) -> list[list[Piece]]:
+        """Some passages of a text, around the first place of each word that it has."""
+        firsts = filter(None, (one.search(text) for one in self._each))
+        spans = _merged(_around(text, *mark.span()) for mark in sorted(firsts, key=re.Match.start))
+        return [self._passage(text, start, end) for start, end in islice(spans, most)]
 
-def passages(text: str, words: Sequence[str], most: int = 2) -> list[list[Piece]]:
-    """Some passages of a text, around the first place of each word; none where there is none."""
-    places = sorted(
-        (mark.start(), mark.end())
-        for word in words
-        if (mark := marker([word]).search(text)) is not None
-    )
-    marks = marker(words)
-    spans = list(_merged(_around(text, start, end) for start, end in places))
-    return [_passage(text, start, end, marks) for start, end in spans[:most]]
-
-
-def _passage(text: str, start: int, end: int, marks: re.Pattern[str]) -> list[Piece]:
-    shown = _JOIN.join(text[start:end].strip().split("\n"))
-    before, after = "… " if start else "", " …" if end < len(text) else ""
-    return pieces(f"{before}{shown}{after}", marks)
+    def _passage(self, text: str, start: int, end: int) -> list[Piece]:
+        shown = _JOIN.join(text[start:end].strip().split("\n"))
+        before, after = "… " if start else "", " …" if end < len(text) else ""
+        return self.pieces(f"{before}{shown}{after}")
 
 
 def _around(text: str, start: int, end: int) -> tuple[int, int]:

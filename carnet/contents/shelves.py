@@ -60,19 +60,24 @@ def nearest(word: str, shelves: Sequence[Shelf]) -> str:
     The one with the fewest typing errors (a letter too many, missing, other, or two exchanged);
     of equal ones, that which begins alike, then that of the most documents.
     """
-    errors = forgiven(word)
-    if not errors:
-        return ""
-    from rapidfuzz.distance import OSA
+    for errors in range(1, forgiven(word) + 1):
+        if near := _near(word, errors, shelves):
+            return min(near, key=lambda one: _order(one, word, shelves))
+    return ""
+
+
+def _near(word: str, errors: int, shelves: Sequence[Shelf]) -> list[str]:
+    """The words that have this many errors, where none has fewer."""
+    from rapidfuzz.distance import OSA  # here: most searches need none of it
 
     parts = _parts(word, errors + 1)
     known = {one for shelf in shelves for part in parts for one in shelf.sharing(part)}
-    near = {one: OSA.distance(word, one, score_cutoff=errors) for one in map(bytes.decode, known)}
-    fewest = min(near.values(), default=errors + 1)
-    if fewest > errors:
-        return ""
-    best = [one for one, distance in near.items() if distance == fewest and not one[0].isdecimal()]
-    return min(best, key=lambda one: _order(one, word, shelves), default="")
+    written = (one.decode() for one in known)
+    return [
+        one
+        for one in written
+        if OSA.distance(word, one, score_cutoff=errors) <= errors and not one[0].isdecimal()
+    ]
 
 
 def forgiven(word: str) -> int:

@@ -15,9 +15,10 @@ import structlog
 from django.db import transaction
 
 from carnet.access.visibility import Predicate
+from carnet.base.clock import LEGAL_ZONE
 from carnet.base.database import rows
-from carnet.contents import passages, words
-from carnet.contents.passages import Piece
+from carnet.contents import words
+from carnet.contents.passages import Marks, Piece
 from carnet.journal.kinds import EventKind
 from carnet.records import columns as views
 from carnet.records import matching
@@ -30,8 +31,8 @@ from carnet.vault.problems import VaultProblem
 
 PAGE = 20
 _ALL = """
-SELECT e.entry_no, e.title, e.author_name, e.type_code, e.category, e.service_start,
-       r.words, r.read_at IS NULL
+SELECT e.entry_no, e.title, e.author_name, e.type_code, e.category,
+       e.service_start AT TIME ZONE %s, r.words, r.read_at IS NULL
 FROM records_entry e
 LEFT JOIN contents_reading r ON r.person_id = e.person_id AND r.entry_no = e.entry_no
 WHERE e.person_id = %s AND e.status = %s AND {visible}
@@ -90,7 +91,8 @@ def search(record: OpenRecord, asked: str, narrowed: Narrowed = Narrowed()) -> F
 def _search(person_id: int, visible: Predicate, asked: str, narrowed: Narrowed) -> Found:
     opened = _Opened(person_id)
     sql, params = visible
-    lines = rows(_ALL.format(visible=sql), [person_id, APPROVED, *params], binary=True)
+    told = [str(LEGAL_ZONE), person_id, APPROVED, *params]
+    lines = rows(_ALL.format(visible=sql), told, binary=True)
     match = matching.match([_candidate(line, opened) for line in lines], words.asked(asked))
     kept = match.kept(narrowed.category, narrowed.year)
     start = (narrowed.page - 1) * PAGE
@@ -109,9 +111,9 @@ def _search(person_id: int, visible: Predicate, asked: str, narrowed: Narrowed) 
 
 
 def _candidate(line: tuple[Any, ...], opened: _Opened) -> Candidate:
-    *plain, sealed, _unread = line
-    columns: list[Any] = [*plain, opened.read(sealed, "words", plain[0], words.unpack, b"\n")]
-    return Candidate(*columns)
+    entry_no, title, author, type_code, category, at, sealed, _unread = line
+    said = opened.read(sealed, "words", entry_no, words.unpack, b"\n")
+    return Candidate(entry_no, title, author, type_code, category, at, said)
 
 
 def _hits(
@@ -121,17 +123,13 @@ def _hits(
         return ()
     sql, params = visible
     asked = _SHOWN.format(columns=views.listed("e"), visible=sql)
-    found = {}
+    found, marks = {}, Marks(match.words)
     for *line, sealed in rows(asked, [person_id, numbers, *params], binary=True):
         entry = views.view(line)
         text = opened.read(sealed, "text", entry.entry_no, words.unpack_text, "")
-        found[entry.entry_no] = _hit(entry, text, match)
+        title = tuple(marks.pieces(entry.title.strip()))
+        found[entry.entry_no] = Hit(entry, title, tuple(map(tuple, marks.passages(text))))
     return tuple(found[number] for number in numbers if number in found)
-
-
-def _hit(entry: EntryView, text: str, match: Match) -> Hit:
-    title = passages.pieces(entry.title.strip(), match.marks)
-    return Hit(entry, tuple(title), tuple(map(tuple, passages.passages(text, match.words))))
 
 
 def _as_written(word: str, hits: Iterable[Hit]) -> str:

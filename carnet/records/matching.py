@@ -7,10 +7,9 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
-from functools import cache, cached_property
+from functools import cache
+from typing import NamedTuple
 
-from carnet.base.clock import LEGAL_ZONE
-from carnet.contents import passages
 from carnet.contents import words as plain
 from carnet.contents.shelves import Shelf, nearest
 from carnet.nomenclature import terms
@@ -22,8 +21,7 @@ _MONTHS = (
 _TITLE, _HEAD, _TEXT = 0, 1, 2  # places of a word, the best first
 
 
-@dataclass(frozen=True, slots=True)
-class Candidate:
+class Candidate(NamedTuple):
     """What a search knows of one document that the reader may see."""
 
     entry_no: int
@@ -31,20 +29,8 @@ class Candidate:
     author: str
     type_code: str
     category: str
-    at: datetime
+    at: datetime  # of the act, by the clock of the law
     words: bytes  # of its text, as contents.words.unpack gives them
-
-    @property
-    def year(self) -> int:
-        """Of the act, in the zone of the law."""
-        return self.at.astimezone(LEGAL_ZONE).year
-
-    @property
-    def head(self) -> str:
-        """Author, kind and month, as people name them."""
-        day = self.at.astimezone(LEGAL_ZONE)
-        kind = _kind(self.type_code, self.category)
-        return f"{self.author} {kind} {_MONTHS[day.month - 1]} {day.year}"
 
 
 @dataclass(frozen=True)
@@ -56,17 +42,12 @@ class Match:
     understood: bool = False  # one of them for another that has nothing
     missing: tuple[str, ...] = ()
 
-    @cached_property
-    def marks(self) -> re.Pattern[str]:
-        """What finds the words in a text."""
-        return passages.marker(self.words)
-
     def kept(self, category: str, year: int) -> list[Candidate]:
         """Those of one category and of one year; "" and 0 are all."""
         return [
             one
             for one in self.candidates
-            if (not category or one.category == category) and (not year or one.year == year)
+            if (not category or one.category == category) and (not year or one.at.year == year)
         ]
 
     def categories(self, year: int) -> dict[str, int]:
@@ -75,7 +56,7 @@ class Match:
 
     def years(self, category: str) -> dict[int, int]:
         """How many of each year there are in that category, newest first."""
-        found = Counter(one.year for one in self.kept(category, 0))
+        found = Counter(one.at.year for one in self.kept(category, 0))
         return dict(sorted(found.items(), reverse=True))
 
 
@@ -97,15 +78,26 @@ def match(candidates: Sequence[Candidate], asked: Sequence[str]) -> Match:
         scores = {at: score + found[at] for at, score in scores.items() if at in found}
     if not asked:
         return Match()
-    order = sorted(scores, key=lambda at: (scores[at], -_moment(candidates[at])))
-    kept = tuple(candidates[at] for at in order)
+    newest = sorted(scores, key=lambda at: candidates[at].at, reverse=True)
+    kept = tuple(candidates[at] for at in sorted(newest, key=scores.__getitem__))
     return Match(kept, tuple(words.looked_for), words.understood, tuple(words.missing))
 
 
 def _shelves(candidates: Sequence[Candidate]) -> tuple[Shelf, ...]:
-    titles = plain.each(one.title for one in candidates)
-    heads = plain.each(one.head for one in candidates)
+    titles = _plainly([one.title for one in candidates])
+    authors = _plainly([one.author for one in candidates])
+    heads = [
+        author + _kind(one.type_code, one.category) + _month(one.at.year, one.at.month)
+        for one, author in zip(candidates, authors, strict=True)
+    ]
     return Shelf(titles), Shelf(heads), Shelf([one.words for one in candidates])
+
+
+def _plainly(texts: Sequence[str]) -> list[bytes]:
+    """The words of each; documents share titles and authors, which are read once."""
+    distinct = list(dict.fromkeys(texts))
+    known = dict(zip(distinct, plain.each(distinct), strict=False))
+    return [known[text] for text in texts]
 
 
 def _found(word: str, shelves: tuple[Shelf, ...], words: _Words) -> dict[int, int]:
@@ -125,14 +117,15 @@ def _places(word: str, shelves: tuple[Shelf, ...]) -> dict[int, int]:
     return found
 
 
-def _moment(one: Candidate) -> float:
-    return one.at.timestamp()
-
-
 @cache
-def _kind(type_code: str, category: str) -> str:
+def _kind(type_code: str, category: str) -> bytes:
     """The names of a type and of its category, with the register's « CR » in words too."""
     known = terms.document_type(type_code)
     name = known.display if known else ""
     spelled = re.sub(r"^CR\b", "CR compte rendu", name)
-    return f"{spelled} {terms.CATEGORIES.get(category, '')}"
+    return plain.each([f"{spelled} {terms.CATEGORIES.get(category, '')}"])[0]
+
+
+@cache
+def _month(year: int, month: int) -> bytes:
+    return plain.each([f"{_MONTHS[month - 1]} {year}"])[0]

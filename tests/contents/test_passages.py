@@ -7,11 +7,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from carnet.contents import words
-from carnet.contents.passages import marker, passages, pieces
+from carnet.contents.passages import Marks
 
 
 def marked(text: str, *plain: str) -> list[str]:
-    return [piece.text for piece in pieces(text, marker(plain)) if piece.marked]
+    return [piece.text for piece in Marks(plain).pieces(text) if piece.marked]
 
 
 @pytest.mark.parametrize(
@@ -34,13 +34,13 @@ def test_words_are_marked_as_written(text: str, word: str, found: list[str]) -> 
 
 
 def test_nothing_is_marked_without_words() -> None:
-    assert pieces("texte", marker([])) == [("texte", False)]
-    assert passages("texte", []) == []
+    assert Marks([]).pieces("texte") == [("texte", False)]
+    assert Marks([]).passages("texte") == []
 
 
 def test_a_passage_cuts_no_word_and_says_that_it_is_cut() -> None:
     text = "début " * 40 + "ferritine basse " + "suite " * 60
-    (found,) = passages(text, ["ferritine"])
+    (found,) = Marks(["ferritine"]).passages(text)
     whole = "".join(piece.text for piece in found)
     assert whole.startswith("… début")
     assert whole.endswith("suite …")
@@ -49,24 +49,24 @@ def test_a_passage_cuts_no_word_and_says_that_it_is_cut() -> None:
 
 
 def test_words_near_one_another_are_one_passage_and_others_two() -> None:
-    far = "x " * 300
-    assert len(passages("fer et ferritine", ["fer", "ferritine"])) == 1
-    assert len(passages(f"fer {far} glucose {far} sodium", ["fer", "glucose", "sodium"])) == 2
+    far, three = "x " * 300, ["fer", "glucose", "sodium"]
+    assert len(Marks(["fer", "ferritine"]).passages("fer et ferritine")) == 1
+    assert len(Marks(three).passages(f"fer {far} glucose {far} sodium")) == 2
 
 
 def test_lines_are_joined() -> None:
-    (found,) = passages("Ferritine\n9 µg/L", ["ferritine"])
+    (found,) = Marks(["ferritine"]).passages("Ferritine\n9 µg/L")
     assert "".join(piece.text for piece in found) == "Ferritine · 9 µg/L"
 
 
 @given(st.text(), st.text(max_size=100))
 def test_pieces_are_the_whole_text(text: str, question: str) -> None:
-    found = pieces(text, marker(words.asked(question)))
+    found = Marks(words.asked(question)).pieces(text)
     assert "".join(piece.text for piece in found) == text
 
 
 @given(st.text(max_size=300), st.text(max_size=50))
 def test_what_is_marked_was_asked(text: str, question: str) -> None:
-    asked = words.asked(question)
-    for passage in passages(words.unpack_text(words.pack_text(text)), asked):
+    marks = Marks(words.asked(question))
+    for passage in marks.passages(words.unpack_text(words.pack_text(text))):
         assert any(piece.marked for piece in passage)

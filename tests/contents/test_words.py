@@ -56,8 +56,8 @@ def test_plain_words_are_plain_already(text: str) -> None:
 def test_what_is_packed_is_found_again(text: str) -> None:
     unpacked = words.unpack(words.pack(text)).decode()
     found = unpacked.strip("\n").split("\n") if unpacked.strip("\n") else []
-    encodable = {w.encode("utf-8", "replace").decode() for w in words.words(text)}
-    assert set(found) == encodable
+    told = {w.encode("utf-8", "replace").decode() for w in words.words(text)}
+    assert {w for w in told if words.asked(f"{w} mot") != ["mot"]} <= set(found) <= told
     assert unpacked.startswith("\n")
     assert unpacked.endswith("\n")
 
@@ -89,7 +89,7 @@ def test_other_bytes_are_refused(data: bytes) -> None:
         words.unpack(data)
     except ValueError:
         return
-    assert data[:1] == b"\x78"  # zlib's own mark: only what is compressed opens
+    assert data[:1] in (b"\n", b"\x78")  # words as they are, or zlib's own mark
 
 
 def test_it_holds_for_the_largest_texts() -> None:

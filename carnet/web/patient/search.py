@@ -80,7 +80,7 @@ def _values(request: RecordRequest, asked: Asked) -> dict[str, Any]:
 
 def _line(hit: Hit) -> Line:
     plain = card(hit.entry)
-    title = hit.title or (Piece(plain.title, marked=False),)
+    title = hit.title or (Piece(plain.title),)
     return Line(plain, title, hit.passages, plain.href + _highlighted(hit.passages))
 
 
