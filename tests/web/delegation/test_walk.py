@@ -23,6 +23,7 @@ from uichecks.world import World
 # Of the record: documents, and the answers about health.
 OPEN = {
     "home", "documents", "document", "original", "attachment", "attachment_page",
+    "document_page", "document_pdf",
     "first_measures", "first_history", "first_treatments",
 }  # fmt: skip
 # Of the reader's own account and family: nothing of the person is there.
@@ -108,8 +109,8 @@ def test_what_is_entrusted_opens(inside: Client, world: World) -> None:
         for address in addresses(name, wanted, world)
         if inside.get(address).status_code == 200
     }
-    # The first document has no attached file.
-    assert opened == OPEN - {"attachment", "attachment_page"}
+    # The first document has no attached file, and no pages of its own.
+    assert opened == OPEN - {"attachment", "attachment_page", "document_page", "document_pdf"}
 
 
 def test_pages_of_the_account_hold_nothing_of_the_person(inside: Client, world: World) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from uuid import NAMESPACE_URL, uuid5
+
 from django.urls import reverse
 
 from carnet.base import clock
@@ -52,9 +54,13 @@ def pages(world: World, person_id: int) -> dict[str, list[str]]:
         "result_csv": [f"{one}valeurs.csv" for one in analyses],
         "original": [f"{one}original" for one in documents],
         "attachment": [f"{one}pieces/1" for one in documents[-4:]],
+        "document_page": [f"{one}images/1.webp" for one in documents[:2]],
+        "document_pdf": [f"{one}imprimer.pdf" for one in documents[:2]],
         "attachment_page": [f"{one}pieces/1/1.webp" for one in documents[-4:]],
         "readers": [f"{one}lecteurs/" for one in documents],
         "document_history": [f"{one}historique/" for one in documents],
+        "correct_document": [f"{one}modifier/" for one in documents],
+        "complete_document": [f"/documents/ajouter/{uuid5(NAMESPACE_URL, 'nobody')}/"],
         "keep_from": [f"{one}lecteurs/soignants/{world.doctor}/" for one in documents],
         "hidden_category": [f"/acces/confidentialite/{code}/" for code in ("BIOLOGIE", "CPT_REND")],
         "caregiver": [f"/acces/soignants/{one}/" for one in care],
