@@ -44,6 +44,7 @@ def test_sentences_are_short_calm_and_well_printed(name: str, row: dict[str, str
         assert not ALARMING.search(text)
         counts = [len(part.split()) for part in re.split(r"(?<=[.?!]) ", text)]
         assert max(counts) <= 16, text
+    assert "'" not in row["fr"] + row["en"]
     assert not re.search(r"[^\u00a0\d][:;?!]", row["fr"]), row["fr"]
 
 
