@@ -16,7 +16,7 @@ from carnet.notify import queries as notices
 from carnet.notify.actions import mark_read
 from carnet.records import own
 from carnet.web.downloads import download
-from carnet.web.patient import document_values, filed, hidden_rule, viewer, withheld
+from carnet.web.patient import document_values, editions, filed, hidden_rule, viewer, withheld
 from carnet.web.patient.cards import card
 from carnet.web.patient.current import Profile, RecordRequest, in_archive, opened
 from carnet.web.patient.files import Files
@@ -37,16 +37,19 @@ def document(request: RecordRequest, identifier: object) -> HttpResponse:
     number, profile = entry_number(request, identifier), request.profile
     record = opened(request, Action.READ)
     entry, data = withheld.drawn_from(record, number)
-    content = viewer.viewed(request, entry, data, Files(identifier))
+    printing = request.GET.get("print") == "1"
+    content = viewer.viewed(request, entry, data, Files(identifier), printing=printing)
     _no_longer_new(profile, number)
     values = {"card": card(entry), "entry": entry, "content": content, "id": identifier}
     values["withheld"] = withheld.reason(entry)
     values["printable"] = viewer.printable(data)
     values["numbers"] = document_values.in_numbers(request, record, number)
+    values["still_reads"] = hidden_rule.still_reads()
     values["mendable"] = not request.shut and own.mendable(record.facts, entry)
     values["filed"] = filed.filed(record, entry)
-    values["still_reads"] = hidden_rule.still_reads()
-    return render(request, "patient/document.html", values)
+    values["editions"] = editions.of(record, entry)
+    page = "patient/document_print.html" if printing else "patient/document.html"
+    return render(request, page, values)
 
 
 def _no_longer_new(profile: Profile, number: int) -> None:
