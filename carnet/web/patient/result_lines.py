@@ -62,8 +62,11 @@ class Summary:
 
 def named(series: Series) -> tuple[str, str]:
     """What an analysis is called, by our tables else by its documents, and in which language."""
-    known = told.known(series.last.value) if series.kind in MEASURED else None
-    return (known.name, "") if known and known.name else (series.name, of_documents())
+    last = series.last.value
+    known = told.known(last) if series.kind in MEASURED else None
+    name, lang = (known.name, "") if known else (series.name, of_documents())
+    isolate = dict(last.detail).get("isolate", "")
+    return (f"{name} – {isolate}" if isolate else name), lang
 
 
 def line(series: Series, point: Point, found: Results) -> Line:

@@ -22,6 +22,7 @@ from carnet.web.patient.current import RecordRequest, in_archive, opened
 from carnet.web.patient.result_lines import Source
 from carnet.web.ui import document_words as words
 from carnet.web.ui import result_words as told
+from carnet.web.ui import statement_words as said
 
 # The words of the address, the kind of the values, the name on the page.
 SORTS: dict[str, tuple[str, str | Promise]] = {
@@ -48,10 +49,11 @@ class Statement:
     """A vaccination, a treatment… as one or several documents say it."""
 
     value: str
+    posology: str
     when: str
     until: str
     status: str
-    details: list[tuple[str, str]]
+    facts: list[tuple[str, str]]
     sources: tuple[Source, ...]
 
 
@@ -111,6 +113,6 @@ def _statement(point: Point, found: Results) -> Statement:
     of = point.value
     since, until = (words.moment(moment[:DAY]) for moment in (point.when, of.until))
     return Statement(
-        told.value(of), since, until, told.status(of), told.details(of),
+        told.value(of), said.posology(of), since, until, said.status(of), said.facts(of),
         result_lines.sources(point, found),
     )  # fmt: skip

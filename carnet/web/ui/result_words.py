@@ -11,12 +11,10 @@ from django.utils.translation import gettext as _
 from carnet.contents import plain
 from carnet.contents.plain import Plain
 from carnet.contents.series import DAY, Point, Series, Tendency
-from carnet.formats.cda.content_model import Detail, Entry, Measure, Usual
+from carnet.formats.cda.content_model import Measure, Usual
 from carnet.formats.cda.content_values import unit
-from carnet.formats.cda.values_absence import denies
 from carnet.formats.cda.values_model import Value
 from carnet.web.ui import document_words as words
-from carnet.web.ui import entry_words
 
 # What has a name in `entry_words`, and is told; the rest serves to tell things apart.
 _TOLD = {
@@ -93,45 +91,3 @@ def change(series: Series) -> str:
         return ""
     before = series.drawn[-2]
     return format_html(sentence, value=value(before.value), day=day(before))
-
-
-def status(of: Value) -> str:
-    """What the document says of where it stands; "" for what is done and final."""
-    if of.negated:  # « Aucune allergie connue » has said it already
-        return "" if denies(of.name) else entry_words.state(Entry(of.kind, of.name, "absent"))
-    return {
-        "active": _("En cours"),
-        "resolved": _("Terminé"),
-        "planned": _("Prévu"),
-        "prescribed": _("Prescrit"),
-        "stopped": _("Arrêté"),
-    }.get(of.status, "")
-
-
-def details(of: Value) -> list[tuple[str, str]]:
-    """How much and how often, then route, lot, reaction… each with its name."""
-    entry = Entry(of.kind, of.name, details=[_detail(*pair) for pair in of.detail])
-    taken = [(_("Prise"), told)] if (told := entry_words.posology(entry)) else []
-    rest = ((label, text) for label, text in of.detail if label not in entry_words.POSOLOGY)
-    return [*taken, *(_fact(label, text) for label, text in rest if label in _TOLD)]
-
-
-def _fact(label: str, text: str) -> tuple[str, str]:
-    own = {"dispensed": _("Délivré"), "rank": _("Rang")}
-    told = words.moment(text) if label in {"dispensed", "expires"} else text
-    return own.get(label) or str(entry_words.LABELS[label]), told
-
-
-def _detail(label: str, text: str) -> Detail:
-    """A fact in the shape of those of the document's page: « 8 h » is a length of time."""
-    amount, _per, span = text.partition(" / ")
-    if label in {"every", "during"}:
-        return Detail(label, span=_measure(text))
-    if label == "at":
-        return Detail(label, text=text)
-    return Detail(label, measure=_measure(amount), span=_measure(span) if span else None)
-
-
-def _measure(text: str) -> Measure:
-    found = _AMOUNT.fullmatch(text)
-    return Measure(found[1], found[2]) if found else Measure(text)
