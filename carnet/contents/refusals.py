@@ -9,12 +9,13 @@ from __future__ import annotations
 from django.db import transaction
 
 from carnet.access.decide import Decision
-from carnet.access.facts import Action, Actor
+from carnet.access.facts import Action, Actor, ActorKind
 from carnet.base import clock
 from carnet.base.database import execute, row
 from carnet.journal.events import EventKind, record
 from carnet.records import door
 
+_SYSTEM = Actor(ActorKind.SYSTEM)
 _REFUSE = """
 INSERT INTO contents_refusal (person_id, since) VALUES (%s, %s) ON CONFLICT DO NOTHING
 """
@@ -44,6 +45,12 @@ def refuse(person_id: int, actor: Actor) -> None:
         if execute(_REFUSE, [person_id, clock.now()]):
             execute(_FORGET, [person_id])
             record(EventKind.VALUES_REFUSED, person_id, actor, decision=decision)
+
+
+def bring(person_id: int) -> None:
+    """The refusal that came with a record from another house, in the current transaction."""
+    if execute(_REFUSE, [person_id, clock.now()]):
+        record(EventKind.VALUES_REFUSED, person_id, _SYSTEM)
 
 
 def allow(person_id: int, actor: Actor) -> None:

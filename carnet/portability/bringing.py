@@ -12,6 +12,8 @@ from dataclasses import dataclass
 
 from django.db import DataError, IntegrityError, transaction
 
+from carnet.contents import refusals
+from carnet.filing import carrying as filing
 from carnet.identity import directory, people
 from carnet.journal.events import EventKind, record
 from carnet.portability import facts, origins, sound
@@ -123,6 +125,9 @@ def _write(arrival: _Arrival, *, trusted: bool) -> Brought:
             records.document(placed, document, arrival.sealed[document.number])
             versions[document.number] = len(document.versions)
         unknown = _bring_choices(person_id, told)
+        if told.filing is not None:
+            there = versions.keys()
+            filing.bring(person_id, told.filing, lambda n: placed.entry(n) if n in there else None)
         origins.bring(person_id, arrival.package.digest, arrival.kept)
         detail = records.detail(placed, versions)
         record(EventKind.RECORD_BROUGHT_IN, person_id, SYSTEM, detail=detail)
@@ -135,6 +140,8 @@ def _bring_choices(person_id: int, told: Facts) -> int:
         switches = (chosen.regulation, chosen.other_professionals, chosen.hidden_documents)
         sharing.bring_emergency(person_id, Emergency(*switches, chosen.chosen_at))
     profile.bring(person_id, told.answers)
+    if told.values_refused:
+        refusals.bring(person_id)
     return unknown
 
 

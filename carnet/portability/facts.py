@@ -7,8 +7,11 @@ from datetime import date, datetime
 
 import msgspec
 
+from carnet.contents import refusals
+from carnet.filing import carrying as filing
+from carnet.filing.carrying import Filing
 from carnet.identity import directory, people
-from carnet.portability.choice import ACCESS, ANSWERS
+from carnet.portability.choice import ACCESS, ANSWERS, DOCUMENTS
 from carnet.portability.manifest import pretty
 from carnet.portability.source import File, Source
 from carnet.profile import carrying as profile
@@ -52,6 +55,8 @@ class Facts(msgspec.Struct, frozen=True, kw_only=True):
     emergency: Emergency | None = None
     authorizations: list[Authorization] = []
     answers: list[Given] = []
+    filing: Filing | None = None
+    values_refused: bool = False  # no values are to be drawn from documents
 
 
 class Carer(msgspec.Struct, frozen=True, kw_only=True):
@@ -106,7 +111,15 @@ def of(source: Source) -> Facts:
         else None,
         authorizations=authorizations(source) if access else [],
         answers=profile.given(person_id) if source.has(ANSWERS) else [],
+        filing=filed(source) if source.has(DOCUMENTS) else None,
+        values_refused=access and refusals.refuses(person_id),
     )
+
+
+def filed(source: Source) -> Filing:
+    """Folders, pins and links, as far as the reader sees them."""
+    reader = source.reader_id if source.representative else None
+    return filing.filing(source.person_id, source.taking.numbers, reader)
 
 
 def holder(person_id: int) -> Holder:

@@ -10,6 +10,9 @@ import pytest
 
 from carnet.base import clock
 from carnet.base.database import execute, rows
+from carnet.contents import refusals
+from carnet.filing import folders, links, pins, shelves
+from carnet.filing.items import Item
 from carnet.portability import bringing, manifest, reading
 from carnet.profile import actions as profile
 from carnet.profile.queries import Question
@@ -39,6 +42,13 @@ def lived(world: World) -> int:
     )
     profile.save(world.julie, julie, Question.HEIGHT, "168")
     profile.save(world.julie, julie, Question.TREATMENTS, none=True)
+    folders.create(world.julie, julie, "Vide")
+    cardiology = folders.create(world.julie, julie, "Cœur")
+    folders.move(world.julie, julie, [4, 5], cardiology)
+    pins.pin(world.julie, julie, [5])
+    links.link(world.julie, julie, 5, 6)
+    links.link(world.julie, julie, 4, 0, Item("profile", "treatments", "Traitements"))
+    refusals.refuse(world.julie, julie)
     return world.julie
 
 
@@ -129,3 +139,15 @@ def test_what_waits_for_its_announcement_goes_from_house_to_house_only(
     counted = [len(lines(one, "donnees/documents.jsonl")) for one in (own, of_operator, whole)]
     assert counted == [8, 8, 9]
     assert [one["number"] for one in lines(own, "donnees/documents.jsonl")] == list(range(1, 9))
+
+
+def test_folders_pins_and_links_are_those_of_before(lived: int, tmp_path: Path) -> None:
+    first = exported(lived, tmp_path / "first.zip")
+    other = elsewhere(lived)
+    brought(first, tmp_path / "in.zip")
+    record = door.open(other, holder(other))
+    known = {one.name: one for one in shelves.of(record).folders}
+    assert {"Vide", "Cœur"} <= known.keys()
+    assert pins.of(record) == {5}
+    assert [one.entry_no for one in links.of(record, 6)] == [5]
+    assert refusals.refuses(other)
