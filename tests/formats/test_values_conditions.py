@@ -66,9 +66,9 @@ def test_problem() -> None:
     [
         ("active", "active"),
         ("recurrence", "active"),
-        ("inactive", "resolved"),
+        ("inactive", "inactive"),
         ("resolved", "resolved"),
-        ("remission", "resolved"),
+        ("remission", "inactive"),
         ("other", ""),
     ],
 )
@@ -218,3 +218,8 @@ def test_a_name_that_begins_as_a_denial_is_none(text: str) -> None:
 def test_the_absence_of_a_part_is_a_problem() -> None:
     found = problems(condition(value=coded("value", "N91.2", CIM10, "Absence de menstruation")))
     assert found[0].negated is False
+
+
+def test_none_says_of_what() -> None:
+    none = allergy("", coded("value", "02276797", "1.2.3", "Aucun"))
+    assert allergies(none)[0].name == "allergie médicamenteuse\u00a0: aucun"

@@ -6,6 +6,7 @@ the patient's: a finding of an examination, a reason for asking or a reaction is
 
 from __future__ import annotations
 
+import re
 from typing import NamedTuple
 
 from lxml import etree
@@ -25,10 +26,12 @@ _COMMENT = "48767-8"
 # Status of a problem or of an allergy: HL7 condition-clinical, and SNOMED 3.5 before 2022.
 _STATUSES = {
     **dict.fromkeys(("active", "recurrence", "relapse", "G-A230", "55561003"), "active"),
-    **dict.fromkeys(("inactive", "remission", "resolved", "G-A270", "413322009"), "resolved"),
+    **dict.fromkeys(("inactive", "remission", "G-A270", "73425007"), "inactive"),
+    **dict.fromkeys(("resolved", "413322009"), "resolved"),
 }
 _REFUTED = {"refuted", "entered-in-error"}
 _ANSWERS = {"oui", "non"}
+_LONE_DENIAL = re.compile(r"aucune?s?|néant|non|pas|ras", re.IGNORECASE)
 
 
 class _Named(NamedTuple):
@@ -77,7 +80,7 @@ def _value(kind: str, act: etree._Element, source: Source, named: _Named) -> Val
     facts = [("sort", sort), ("nature", nature), *_qualities(act, source)]
     return Value(
         kind=kind,
-        name=named.name,
+        name=_told_apart(named.name, sort),
         code=(code.get("code") or "") if code is not None else "",
         code_system=(code.get("codeSystem") or "") if code is not None else "",
         value="" if answer or told.lower() in same else told,
@@ -89,6 +92,11 @@ def _value(kind: str, act: etree._Element, source: Source, named: _Named) -> Val
         doubts=[*(["value"] if against else []), *(["when"] if when.odd else [])],
         comment=" ".join(_comments(act, source)),
     )
+
+
+def _told_apart(name: str, sort: str) -> str:
+    """« Aucun » alone does not say of what."""
+    return f"{sort}\u00a0: {name.lower()}" if sort and _LONE_DENIAL.fullmatch(name) else name
 
 
 def _negated(act: etree._Element, code: etree._Element | None, name: str) -> bool:

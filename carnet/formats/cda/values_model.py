@@ -29,8 +29,8 @@ class Value(msgspec.Struct, frozen=True):
     `comparator` `<` and `bound` `0.01`; an interval and a titre have their text only. `low` and
     `high` are the usual values in `unit`, `usual_text` those in words. `level` is `high`, `low`,
     `normal`, `abnormal` or empty. `status` is empty for what is done and final or not said, else
-    `pending`, `cancelled`, `stopped` (of a treatment), `active`, `resolved`, `planned` or
-    `prescribed`; what was cancelled has no `number`.
+    `pending`, `cancelled`, `stopped` (of a treatment), `active`, `inactive`, `resolved`,
+    `planned` or `prescribed`; what was cancelled has no `number`.
 
     `negated` says that the document states an absence (« Aucune allergie connue »): never to be
     shown as its contrary. `doubts` names what cannot be trusted: `unit` (none, or not one of that

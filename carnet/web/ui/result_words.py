@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-
 from django.utils.html import format_html
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
@@ -15,13 +13,6 @@ from carnet.formats.cda.content_model import Measure, Usual
 from carnet.formats.cda.content_values import unit
 from carnet.formats.cda.values_model import Value
 from carnet.web.ui import document_words as words
-
-# What has a name in `entry_words`, and is told; the rest serves to tell things apart.
-_TOLD = {
-    *("route", "site", "form", "lot", "expires", "rank", "reason", "instruction", "performer"),
-    *("dispensed", "reaction", "severity", "certainty", "nature"),
-}
-_AMOUNT = re.compile(r"([\d.,]+(?: – [\d.,]+)?) *(.*)")
 
 
 def known(of: Value) -> Plain | None:

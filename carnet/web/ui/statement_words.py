@@ -6,10 +6,11 @@ from collections.abc import Iterator
 
 from django.utils.translation import gettext as _
 
-from carnet.formats.cda.content_model import Measure
+from carnet.formats.cda.content_model import Entry, Measure
+from carnet.formats.cda.values_absence import denies
 from carnet.formats.cda.values_model import Value
 from carnet.web.ui import document_words as words
-from carnet.web.ui.entry_words import LABELS, POSOLOGY
+from carnet.web.ui.entry_words import LABELS, POSOLOGY, state
 from carnet.web.ui.timing_words import during, every, moment_of_day, per
 
 _MOMENTS = {"expires", "dispensed"}
@@ -18,13 +19,15 @@ _SILENT = {"group", "isolate", "atc"}  # told elsewhere, or no words
 
 def status(of: Value) -> str:
     """Where the document says that it stands; "" for what is done and final."""
-    if of.negated:
-        return _("Le document dit qu’il n’y en a pas.")
+    if of.negated:  # « Aucune allergie connue » has said it already
+        return "" if denies(of.name) else state(Entry(of.kind, of.name, "absent"))
     return {
         "active": _("En cours"),
+        "inactive": _("Inactif"),
         "resolved": _("Terminé"),
         "planned": _("Prévu"),
-        "refused": _("Refusé"),
+        "prescribed": _("Prescrit"),
+        "stopped": _("Arrêté"),
     }.get(of.status, "")
 
 

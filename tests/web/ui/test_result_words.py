@@ -8,32 +8,35 @@ import pytest
 
 from carnet.formats.cda.values_model import DETAILS, Value
 from carnet.web.ui import result_words as words
+from carnet.web.ui import statement_words as statements
 
 
-def told(*detail: tuple[str, str], kind: str = "treatment") -> dict[str, str]:
-    found = words.details(Value(kind, "DOLIPRANE", detail=list(detail)))
-    return {label: re.sub(r"<[^>]+>", "", text).replace("\u00a0", " ") for label, text in found}
+def plain(text: str) -> str:
+    return re.sub(r"<[^>]+>", "", text).replace("\u00a0", " ")
 
 
 def test_how_a_treatment_is_taken() -> None:
-    assert told(("dose", "1 – 2 comprimé(s)"), ("every", "8 h"), ("most", "4 / 1 d")) == {
-        "Prise": "1 – 2 comprimés, toutes les 8 heures, au plus 4 par jour"
-    }
+    taken = [("dose", "1 – 2 comprimé(s)"), ("every", "8 h"), ("most", "4 / 1 d")]
+    told = plain(statements.posology(Value("treatment", "DOLIPRANE", detail=taken)))
+    assert told.endswith("toutes les 8 heures, au plus 4 par jour")
 
 
 def test_what_else_is_told_and_what_only_tells_apart() -> None:
-    assert told(
-        ("rank", "2"), ("lot", "A1"), ("expires", "2027-01-31"), ("dispensed", "2026-05-02"),
-        ("atc", "J07AM"), ("group", "Vaccins"), kind="vaccination",
-    ) == {
-        "Rang": "2", "Numéro de lot": "A1", "À utiliser avant": "31 janvier 2027",
-        "Délivré": "2 mai 2026",
-    }  # fmt: skip
+    detail = [
+        ("rank", "2"), ("lot", "A1"), ("expires", "2027-01-31"), ("atc", "J07AM"),
+        ("group", "Vaccins"),
+    ]  # fmt: skip
+    facts = statements.facts(Value("vaccination", "X", detail=detail))
+    assert [(label, plain(text)) for label, text in facts] == [
+        ("Rang", "2"), ("Numéro de lot", "A1"), ("À utiliser avant", "31 janvier 2027"),
+    ]  # fmt: skip
 
 
 @pytest.mark.parametrize("label", DETAILS)
 def test_every_fact_has_its_words_or_none(label: str) -> None:
-    words.details(Value("treatment", "X", detail=[(label, "5 d")]))
+    of = Value("treatment", "X", detail=[(label, "5 d")])
+    statements.posology(of)
+    assert all(name != label for name, _text in statements.facts(of))
 
 
 @pytest.mark.parametrize(
@@ -49,7 +52,7 @@ def test_every_fact_has_its_words_or_none(label: str) -> None:
     ],
 )
 def test_where_it_stands(value: Value, expected: str) -> None:
-    assert words.status(value) == expected
+    assert statements.status(value) == expected
 
 
 def test_what_a_medicine_is_for_by_its_class_whatever_its_code() -> None:
