@@ -47,9 +47,10 @@ class Kept:
 def keep(person_id: int, package: Package) -> list[Kept]:
     """Write what is to be kept of a copy; ``bring`` or ``forget`` comes next."""
     names = [one.name for one in package.manifest.of_house if one.name.startswith((_OWN, _FORMER))]
+    signature = [manifest.SIGNATURE] if package.signed else []
     kept: list[Kept] = []
     try:
-        for name in (*names, manifest.NAME, manifest.SIGNATURE):
+        for name in (*names, manifest.NAME, *signature):
             kept.append(_keep(person_id, package, name))  # noqa: PERF401 - those before a fault
     except BaseException:
         forget(kept)

@@ -48,6 +48,11 @@ class Package:
         """What names this very copy."""
         return hashlib.sha256(self.listing).digest()
 
+    @property
+    def signed(self) -> bool:
+        """Whether there is a signature at all."""
+        return manifest.SIGNATURE in self._entries
+
     def signer(self) -> bytes:
         """The public key of the house that signed it. Raises BadFile when nobody did."""
         return manifest.signer(self.listing, self.read(manifest.SIGNATURE, _PIECE))
