@@ -66,6 +66,7 @@ def test_other_interpretations_keep_their_words() -> None:
     [
         ('<value xsi:type="INT" value="5"/>', Measure("5")),
         ('<value xsi:type="IVL_PQ"><high value="0.032" unit="ug/mL"/></value>', Measure("< 0.032", "µg/mL")),
+        ('<value xsi:type="IVL_PQ"><low value="0.512" unit="ug/mL" inclusive="true"/></value>', Measure("≥ 0.512", "µg/mL")),
         ('<value xsi:type="IVL_PQ"><low value="1" unit="g"/><high value="2" unit="g"/></value>', Measure("1 – 2", "g")),
         ('<value xsi:type="CD" code="260385009" displayName="négatif"/>', Measure("négatif")),
         ('<value xsi:type="CD"><originalText><reference value="#uree"/></originalText></value>', Measure("Urée (mmol/L)")),

@@ -137,7 +137,13 @@ def _interval(element: etree._Element) -> tuple[str, str]:
     sign = value(element, "low", "unit") or value(element, "high", "unit")
     if low and high:
         return f"{low} – {high}", unit(sign)
-    return (f"> {low}" if low else f"< {high}" if high else ""), unit(sign)
+    below, above = ("≤", "≥") if _inclusive(element) else ("<", ">")
+    return (f"{above} {low}" if low else f"{below} {high}" if high else ""), unit(sign)
+
+
+def _inclusive(element: etree._Element) -> bool:
+    """Whether a bound is said to belong to its interval: « ≥ 0,512 »."""
+    return "true" in {value(element, bound, "inclusive") for bound in ("low", "high")}
 
 
 def followed(element: etree._Element | None, ids: Marks) -> str:
