@@ -14,7 +14,7 @@ from carnet.journal.wanted import Wanted
 from carnet.records import trace
 from carnet.web.patient import entrusted
 from carnet.web.patient.dead_ends import PAGES
-from uichecks import filing
+from uichecks import filing, own
 from uichecks.house import House
 from uichecks.world import FERRITIN
 
@@ -88,6 +88,8 @@ def _walk(patterns: list[URLPattern | URLResolver]) -> Iterator[tuple[str, URLPa
 ACTS = frozenset({
     "hide", "show", "hide_to_come", "hide_category", "show_category", "hide_documents",
     "show_documents", "keep_from_now", "keep_from_no_longer",
+    "add_page", "give_up_document", "draft_preview", "undo_correction", "delete_document",
+    "delete_documents", "restore",
     "place_documents", "pin", "unpin", "unlink_document",
     "block", "unblock", "allow", "withdraw", "administrator", "administrator_end",
     "consent_code_cancel", "notifications_read",
@@ -140,7 +142,7 @@ OF_A_CHILD = frozenset({"desk:case", "desk:representative"})
 # What there is to see in the record of a child only: who represents them.
 OF_PARENTS = frozenset({"see_as_relative"})
 # Where a record that one helps looks different.
-HELPED = entrusted.OF_RECORD | {"more", "profiles", "family", "settings"}
+HELPED = entrusted.OF_RECORD - {"complete_document"} | {"more", "profiles", "family", "settings"}
 # Where a record without documents looks different.
 BARE = frozenset({"home", "documents", "results", "access", "history", "notifications", "profiles"})
 
@@ -215,6 +217,8 @@ def _visits(house: House, visitor: str, name: str) -> list[Visit]:
         },
         "document_history": {"": f"{addresses[0]}historique/"},
         "documents": {"": "/documents/", "folder": filing.list_address(person)},
+        "complete_document": {"": own.completing(person, world.julie)},
+        "correct_document": {"": own.correcting(person, entries)},
         "folder_rename": {"": f"{filing.address(person)}nom/"},
         "folder_delete": {"": f"{filing.address(person)}supprimer/"},
         "place_document": {"": f"{addresses[0]}ranger/"},

@@ -6,7 +6,6 @@ from uichecks.report import Report
 from uichecks.visits import ABSENT
 
 JOURNEYS = {
-    5: "add a paper document by photo",
     8: "emergency card and emergency access",
     11: "record an allergy and a treatment",
     12: "reply to a professional",

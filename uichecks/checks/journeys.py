@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from playwright.sync_api import Error
 
+from uichecks import own
 from uichecks.checks.entrance import ACTIVATION, SIGN_IN
 from uichecks.house import House
 from uichecks.visits import ANONYMOUS, PATIENT
@@ -56,6 +59,18 @@ def _find_old(walk: Walk, _house: House) -> None:
     walk.tap("Documents")
     walk.follow(walk.page.locator("main .item a").last)
     walk.sees("Garder ce document")
+
+
+def _add_by_photo(walk: Walk, _house: House) -> None:
+    walk.tap("Ajouter un document")
+    with TemporaryDirectory() as folder:
+        photo = str(own.photographed(Path(folder)))
+        walk.page.get_by_label("Prendre une photo").set_input_files(photo)
+        walk.taps += 1
+        walk.tap("Continuer", role="button")
+    walk.sees("Tout est déjà rempli")
+    walk.tap("Ajouter ce document", role="button")
+    walk.sees("Votre document est ajouté.")
 
 
 def _choose_readers(walk: Walk, _house: House) -> None:
@@ -114,6 +129,7 @@ WALKED = (
             inside="/connexion/"),
     Journey(3, "read a new result", _read_result, taps=1),
     Journey(4, "find an old document", _find_old, taps=2),
+    Journey(5, "add a paper document by photo", _add_by_photo, taps=4),
     Journey(6, "choose who can read a document", _choose_readers, taps=2),
     Journey(7, "see who read, and block", _see_and_block, taps=3),
     Journey(7, "who read my blood test, and why", _who_read, taps=1),
