@@ -18,7 +18,7 @@ from bench.sizes import SIZES
 # In this order: the last ones fill the database.
 BENCHES = (
     "decide", "vault", "journal", "growth", "outbox", "deposit", "timeline", "visibility",
-    "search", "indexing", "export", "activation", "enrolment", "letters", "matricule",
+    "rendering", "search", "indexing", "export", "activation", "enrolment", "letters", "matricule",
 )  # fmt: skip
 COLUMNS = ("name", "rate", "p50_ms", "p99_ms", "floor_rate", "ratio")
 OUTPUT = Path("var/bench.csv")

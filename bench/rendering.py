@@ -1,0 +1,172 @@
+"""Opening a clinical document over HTTP, as the person it is about, on its page of the portal.
+
+The median and the largest document of the published corpus; without the corpus, generated ones of
+those sizes. Warm: again and again in one server. Cold: the first page of a server just started,
+whose reading child is not. The floor of a page is its bare call of a reading child; the floor of
+that call is lxml parsing the same bytes. At last, the peak memory of one child that drew every
+document that there is, and pages of PDF, pictures and images of DICOM.
+"""
+
+from __future__ import annotations
+
+import http.client
+import statistics
+import time
+from collections.abc import Callable
+from itertools import count
+from pathlib import Path
+
+from lxml import etree
+
+from bench import people, server
+from bench.result import Result
+from bench.timed import result, timed
+from bench.turns import Turn
+
+CORPUS = Path(__file__).resolve().parents[2] / "shared" / "corpus"
+PERSON = 3000  # number of the insured person
+MEDIAN, LARGEST = 90_000, 1_100_000  # bytes, where the corpus is absent
+TURNS, SECONDS, COLD_STARTS, FLOOR_SECONDS = 4, 4.0, 8, 2.0
+_numbers = count(1)
+
+
+def measure() -> list[Result]:
+    """The page warm beside its child's call, cold, then the memory of a child."""
+    documents = _documents()
+    median, largest = documents[len(documents) // 2], documents[-1]
+    person_id = people.enrol(people.insured(PERSON))
+    cookie = _signed_in(person_id)
+    addresses = [_deposited(person_id, data) for data in (median, largest)]
+    warm = [_warm(cookie, *one) for one in zip(addresses, (median, largest), strict=True)]
+    return [
+        *warm[0],
+        *warm[1],
+        _cold(cookie, addresses[1], largest),
+        Result("peak memory of a reading child, MB", _peak(documents), 0.0, 0.0, 0.0),
+    ]
+
+
+def _documents() -> list[bytes]:
+    """All clinical documents, the smallest first."""
+    found = [path.read_bytes() for path in CORPUS.glob("cda_fr/**/*.xml")]
+    if not found:
+        from carnet.demo.cda.sized import sized_document
+
+        person = people.insured(PERSON)
+        found = [sized_document(size, person, 0) for size in (MEDIAN, MEDIAN, LARGEST)]
+    return sorted(found, key=len)
+
+
+def _signed_in(person_id: int) -> str:
+    """The session of somebody who signed in, as sign-in leaves it."""
+    from importlib import import_module
+
+    from django.conf import settings
+    from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
+
+    from carnet.accounts import actions
+    from carnet.accounts.models import Account
+    from carnet.base import clock
+    from carnet.web.patient.presence import PROVED
+
+    actions.open_account(person_id, "banc-lecture", "un-Mot-2-passe-long", "banc@courriel.example")
+    account = Account.objects.get(person_id=person_id)
+    kept = import_module(settings.SESSION_ENGINE).SessionStore()
+    kept[SESSION_KEY] = str(account.pk)
+    kept[BACKEND_SESSION_KEY] = settings.AUTHENTICATION_BACKENDS[0]
+    kept[HASH_SESSION_KEY] = account.get_session_auth_hash()
+    kept[PROVED] = clock.now().timestamp()
+    kept.create()
+    return str(kept.session_key)
+
+
+def _deposited(person_id: int, data: bytes) -> str:
+    """Deposit a document; where its page is."""
+    from carnet.access.facts import Actor, ActorKind
+    from carnet.base.ids import Kind, Pointer, conceal
+    from carnet.formats.cda import metadata
+    from carnet.records import actions
+    from carnet.records.cda import new_document
+    from carnet.records.incoming import Deposit
+
+    source = Actor(ActorKind.ORGANIZATION, organization_id=people.carers().laboratory)
+    new = new_document(data, metadata.read(data))
+    lot = Deposit(person_id, source, (new,), unique_id=f"2.25.7.{next(_numbers)}")
+    (entry_no,) = actions.deposit(lot).entries
+    return f"/documents/{conceal(Pointer(Kind.ENTRY, person_id, entry_no))}/"
+
+
+def _warm(cookie: str, address: str, data: bytes) -> list[Result]:
+    """In turns: the page over HTTP, the bare call of a child, lxml alone."""
+    from carnet.formats import sandbox
+
+    parser = etree.XMLParser(resolve_entities=False, no_network=True)
+    with server.serving() as served:
+        page = Turn([_opening(served.port, cookie, address)])
+        bare = Turn([lambda: _ignored(sandbox.show(data))])
+        parsed = Turn([lambda: _ignored(etree.fromstring(data, parser))])
+        for number in range(-1, TURNS):
+            for turn in (page, bare, parsed):
+                turn.run(SECONDS if turn is page else FLOOR_SECONDS, keep=number >= 0)
+    size = f"{round(len(data) / 1000)} KB"
+    p95 = statistics.quantiles(page.durations, n=20)[-1] * 1000
+    name = f"page of a document of {size}, p95 {p95:.0f} ms"
+    return [
+        result(name, page.durations, page.elapsed, bare.rate),
+        result(f"bare call of a child, {size}", bare.durations, bare.elapsed, parsed.rate),
+    ]
+
+
+def _cold(cookie: str, address: str, data: bytes) -> Result:
+    """The first page that a server just started is asked for."""
+    durations = []
+    for _ in range(COLD_STARTS):
+        with server.serving() as served:
+            opening = _opening(served.port, cookie, address)
+            began = time.perf_counter()
+            opening()
+            durations.append(time.perf_counter() - began)
+    size = f"{round(len(data) / 1000)} KB"
+    name = f"cold page of a document of {size}, worst {max(durations) * 1000:.0f} ms"
+    parser = etree.XMLParser(resolve_entities=False, no_network=True)
+    floor = timed("", lambda: etree.fromstring(data, parser), 1, FLOOR_SECONDS)
+    return result(name, durations, sum(durations), floor.rate)
+
+
+def _opening(port: int, cookie: str, address: str) -> Callable[[], None]:
+    """One reader on one kept connection; any answer but 200 stops the bench."""
+    connection = http.client.HTTPConnection("127.0.0.1", port)
+    headers = {"Cookie": f"sessionid={cookie}", "Accept-Encoding": "gzip"}
+
+    def opened() -> None:
+        connection.request("GET", address, None, headers)
+        answer = connection.getresponse()
+        body = answer.read()
+        if answer.status != http.client.OK or not body:
+            raise RuntimeError(f"{address}: {answer.status}")
+
+    return opened
+
+
+def _ignored(_answer: object) -> None:
+    """A turn measures what returns nothing."""
+
+
+def _peak(documents: list[bytes]) -> float:
+    """Of one child that drew everything once, in MB; the system counts the pages it touched."""
+    from carnet.formats import frames
+    from carnet.formats.reader import Reader
+
+    child = Reader()
+    others = [path.read_bytes() for path in CORPUS.glob("pdf_dicom/*/*")]
+    for data in (*documents, *others):
+        child.run(frames.Request("shown", data, []))
+        child.run(frames.Request("shown_page", data, [1]))
+        child.run(frames.Request("shown_pdf", data, []))
+    process = child.process
+    if process is None:
+        raise RuntimeError("the child did not outlive the documents")
+    status = Path(f"/proc/{process.pid}/status").read_text()
+    child.stop()
+    (peak,) = (line for line in status.splitlines() if line.startswith("VmHWM:"))
+    return int(peak.split()[1]) / 1024
