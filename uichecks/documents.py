@@ -1,60 +1,35 @@
-"""Every document of the corpus as a patient sees it, and all of them on contact sheets."""
+"""Every file of the corpus as a patient sees it, and all of them on contact sheets."""
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 
-from django.utils.html import escape
 from PIL import Image
 from playwright.sync_api import Browser, Page
 
-from carnet.formats.cda import content
-from carnet.web.ui.cda import render_content
+from carnet.cli import rendering
+from carnet.formats import kinds, shown
+from carnet.formats.kinds import Kind
 from uichecks.browser import PHONE
-from uichecks.checks import layout, rules
+from uichecks.checks import contents, layout, rules
 from uichecks.house import OUT, ROOT
 from uichecks.pages import tall
 from uichecks.report import Report
 
-CORPUS = ROOT.parent / "shared" / "corpus" / "cda_fr"
-STATIC = ROOT / "carnet" / "web" / "ui" / "static" / "ui"
+CORPUS = ROOT.parent / "shared" / "corpus"
+SOURCES = ("cda_fr/**/*.xml", "pdf_dicom/*/*")
 FOLDER = OUT / "documents"
-PAGE = """<!DOCTYPE html>
-<html lang="fr"><head><meta charset="utf-8"><title>{title} – Documents</title>
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<link rel="stylesheet" href="{static}/carnet.css">
-<link rel="stylesheet" href="{static}/document.css"></head>
-<body><main><h1>{title}</h1>
-{body}
-</main></body></html>
-"""
 THUMB, COLUMNS, ROWS, TALLEST = 260, 6, 2, 2600
 
 
-class Files:
-    """Addresses of files written beside the page."""
-
-    def __init__(self, name: str, data: bytes) -> None:
-        self.name, self.data = name, data
-
-    def attachment(self, number: int) -> str:
-        """No file: only the pictures are looked at."""
-        return f"#fichier-{number}"
-
-    def page(self, number: int, page: int) -> str:
-        """The picture of one page."""
-        path = FOLDER / f"{self.name}-{number}-{page}.webp"
-        path.write_bytes(content.attachment_page(self.data, number, page))
-        return path.name
-
-
 def documents(running: Browser, report: Report) -> None:
-    """Draw each one on a phone: rules, nothing too wide, a picture; then the sheets."""
-    sources = sorted(CORPUS.rglob("*.xml"))
+    """Draw each one on a phone: rules, words, nothing too wide, a picture; then the sheets."""
+    sources = [path for kind in SOURCES for path in sorted(CORPUS.glob(kind))]
     if not sources:
         report.pending(1, f"documents of the corpus: none in {CORPUS}")
         return
-    FOLDER.mkdir(parents=True, exist_ok=True)
+    shutil.rmtree(FOLDER, ignore_errors=True)
     context = running.new_context(viewport=PHONE, reduced_motion="reduce")
     page = context.new_page()
     pictures = [_drawn(page, report, source) for source in sources]
@@ -65,25 +40,22 @@ def documents(running: Browser, report: Report) -> None:
 
 
 def _drawn(page: Page, report: Report, source: Path) -> Path:
-    name = source.stem.replace(" ", "_")
+    """One file, drawn by the command that anyone has: ``carnet render``."""
+    data, name = source.read_bytes(), f"document {source.name}"
+    folder = rendering.folder(FOLDER, source)
+    drawn = rendering.draw(data, folder, None)
+    known = kinds.kind(data) is not Kind.OTHER  # the others say that they are not shown
+    report.verdict(20, name, [drawn.problem] if drawn.problem and known else [])
     page.set_viewport_size(PHONE)
-    page.goto(_write(source, name).as_uri())
-    picture = FOLDER / f"{name}.png"
+    page.goto((folder / "index.html").as_uri())
+    report.verdict(20, f"{name}, not empty", contents.empty(page))
+    picture = folder.parent / f"{folder.name}.png"
     with tall(page):
         page.screenshot(path=picture)
-        report.verdict(1, f"document {source.name}", rules.accessible(page))
-    report.verdict(8, f"document {source.name}", layout.reflow(page))
+        report.verdict(1, name, rules.accessible(page))
+    report.verdict(16, f"{name}, no raw code", contents.codes(page, data, shown.shown(data)))
+    report.verdict(8, name, layout.reflow(page))
     return picture
-
-
-def _write(source: Path, name: str) -> Path:
-    data = source.read_bytes()
-    read = content.read(data)
-    body = render_content(read, Files(name, data))
-    page = FOLDER / f"{name}.html"
-    title = escape(read.header.title)
-    page.write_text(PAGE.format(title=title, body=body, static=STATIC), encoding="utf-8")
-    return page
 
 
 def _sheet(pictures: list[Path], target: Path) -> None:
