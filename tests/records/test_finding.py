@@ -9,25 +9,21 @@ import pytest
 
 from carnet.access.facts import Actor
 from carnet.base.database import execute
-from carnet.contents import words
 from carnet.journal.kinds import EventKind
 from carnet.records import door, finding
 from carnet.records.actions import hide
 from carnet.records.finding import Found, Narrowed
-from carnet.vault.personal import Box
-from tests.records.world import DOCTOR, HOLDER, PERSON, START, consent, document, events, put
-
-
-def read(entry_no: int, text: str) -> None:
-    """What the worker does once it has read a document."""
-    box = Box(PERSON)
-    packed = box.seal(words.pack(text), words.bound("words", entry_no))
-    kept = box.seal(words.pack_text(text), words.bound("text", entry_no))
-    execute(
-        "UPDATE contents_reading SET words = %s, text = %s, read_at = now()"
-        " WHERE person_id = %s AND entry_no = %s",
-        [packed, kept, PERSON, entry_no],
-    )
+from tests.records.world import (
+    DOCTOR,
+    HOLDER,
+    PERSON,
+    START,
+    consent,
+    document,
+    events,
+    put,
+    read,
+)
 
 
 def search(asked: str, actor: Actor = HOLDER, **narrowed: Any) -> Found:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import uuid
 from collections.abc import Callable, Iterator
 from dataclasses import replace
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -19,7 +20,7 @@ from carnet.access.facts import Action, Actor, ActorKind
 from carnet.base import clock
 from carnet.base.ids import Kind, Pointer, conceal
 from carnet.journal.queries import Event
-from carnet.records import door, own
+from carnet.records import door, finding, own, story
 from carnet.records.actions import (
     delete,
     deposit,
@@ -31,6 +32,7 @@ from carnet.records.actions import (
     show,
 )
 from carnet.records.binning import in_bin
+from carnet.records.finding import Narrowed
 from carnet.records.problems import NotOwn
 from carnet.records.views import Filters, Span
 from carnet.sharing.actions import block, declare_representative, record_consent
@@ -48,8 +50,12 @@ from tests.records.world import (
     document,
     lot,
     put,
+    read,
 )
 
+# In the secret alone, with a typing error in it, in its text and others', and in all of them.
+WORDS = ("secret", "secrte", "xanthochromie", "xantochromie", "7,77", "ordonnance", "liquide")
+WORDS += ("liquide clair", "document 2024", "relu", "dr", "")
 BLOCKED = replace(DOCTOR, actor_id=18)
 UNKNOWN = replace(DOCTOR, actor_id=19)
 COLLEAGUE = replace(DOCTOR, actor_id=20, organization_id=81)
@@ -65,6 +71,8 @@ def build() -> None:
     block(PERSON, HOLDER, professional_id=BLOCKED.actor_id)
     put(document(1), document(2, type_code="34112-3", category="CPT_REND"))
     put(document(3))
+    for number in (1, 2, 3):
+        read(number, "Liquide clair, 1,2 g/L")
 
 
 def ask(actor: Actor) -> list[Any]:
@@ -89,6 +97,12 @@ def questions() -> Iterator[Callable[[Actor], Any]]:
     yield lambda a: opened(a).submissions()
     yield lambda a: opened(a).submissions(limit=1)
     yield lambda a: opened(a).submissions(unique_id="9.1.2.250.4")
+    for words in WORDS:
+        yield lambda a, w=words: finding.search(opened(a), w)  # type: ignore[misc]
+    yield lambda a: finding.search(opened(a), "dr", Narrowed("BIOLOGIE", 2024))
+    yield lambda a: finding.search(opened(a), "dr", Narrowed(page=2))
+    yield lambda a: story.story(opened(a))
+    yield lambda a: story.story(opened(a), 2024)
     yield lambda a: opened(a).titles(range(1, 10))
     yield lambda a: sorted((e.kind, e.entry_no, title) for e, title in past(a))
     yield lambda a: door.status(PERSON, a)
@@ -136,8 +150,16 @@ def world(actors: list[Actor], secret: Callable[[], object] | None) -> dict[Acto
 
 
 def hidden_deposit(**changes: Any) -> Callable[[], object]:
-    secret = document(4, title="Secret", author_name="Dr Secret", type_code="57833-6", **changes)
-    return lambda: put(secret)
+    secret = document(
+        4, title="Secret", author_name="Dr Secret", type_code="57833-6",
+        service_start=START + timedelta(days=1), service_stop=START + timedelta(days=9), **changes,
+    )  # fmt: skip
+
+    def made() -> None:
+        put(secret)
+        read(4, "Xanthochromie du liquide, 7,77 g/L. Document relu.")
+
+    return made
 
 
 def deleted(*, erased: bool = False, **changes: Any) -> Callable[[], object]:

@@ -8,10 +8,12 @@ from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 from carnet.access.facts import Actor, ActorKind
-from carnet.base.database import rows
+from carnet.base.database import execute, rows
+from carnet.contents import words
 from carnet.records import door
 from carnet.records.actions import Deposit, NewDocument, Receipt, deposit
 from carnet.sharing.actions import declare_representative, record_consent
+from carnet.vault.personal import Box
 
 PERSON, OTHER, PARENT = 501, 502, 503
 HOLDER = Actor(ActorKind.PERSON, PERSON)
@@ -58,6 +60,18 @@ def lot(*documents: NewDocument, actor: Actor = LAB, person_id: int = PERSON) ->
 def put(*documents: NewDocument, actor: Actor = LAB, person_id: int = PERSON) -> Receipt:
     """Deposit a lot."""
     return deposit(lot(*documents, actor=actor, person_id=person_id))
+
+
+def read(entry_no: int, text: str, person_id: int = PERSON) -> None:
+    """What the worker keeps of a document that says this."""
+    box = Box(person_id)
+    packed = box.seal(words.pack(text), words.bound("words", entry_no))
+    kept = box.seal(words.pack_text(text), words.bound("text", entry_no))
+    execute(
+        "UPDATE contents_reading SET words = %s, text = %s, read_at = since"
+        " WHERE person_id = %s AND entry_no = %s",
+        [packed, kept, person_id, entry_no],
+    )
 
 
 def consent(actor: Actor, person_id: int = PERSON) -> None:
