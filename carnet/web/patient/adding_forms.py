@@ -72,24 +72,29 @@ class _Several(forms.FileInput):
 
 
 class _FilesField(forms.Field):
+    """Files; that some must be chosen, of one field or the other, is said by who takes them."""
+
     widget = _Several
+
+    def validate(self, value: object) -> None:
+        """None is no fault of this field alone."""
 
 
 def _photo(label: Any, hint: Any = "") -> forms.Field:
     """The camera opens by itself on a phone; elsewhere it is one more way to choose a picture."""
     widget = _Several({"accept": "image/*", "capture": "environment", "multiple": False})
-    return _FilesField(label=label, help_text=hint, required=False, widget=widget)
+    return _FilesField(label=label, help_text=hint, widget=widget)
 
 
 class FileForm(forms.Form):
     """A photograph, or files."""
 
+    use_required_attribute = False
     photo = _photo(
         gettext_lazy("Prendre une photo"), gettext_lazy("Vous pourrez en ajouter d’autres.")
     )
     chosen = _FilesField(
         label=gettext_lazy("Choisir un fichier, ou plusieurs photos"),
-        required=False,
         widget=_Several({"accept": _FILES}),
     )
 
@@ -106,6 +111,7 @@ class FileForm(forms.Form):
 class PhotoForm(forms.Form):
     """One more page."""
 
+    use_required_attribute = False
     photo = _photo(gettext_lazy("Photo de la page suivante"))
 
 
@@ -176,4 +182,7 @@ class NewDocumentForm(DocumentForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         """Say who reads it all the same."""
         super().__init__(*args, **kwargs)
-        self.fields["hidden"].help_text = hidden_rule.still_reads()
+        who = hidden_rule.still_reads()
+        self.fields["hidden"].help_text = _("Même masqué\u00a0: %(who)s") % {
+            "who": who[:1].lower() + who[1:]
+        }
