@@ -76,7 +76,7 @@ def test_one_tap_from_home_then_one_to_the_curve(phone: Page, address: str, worl
     walk = Walk(phone)
     read(walk)
     assert walk.taps == 1
-    walk.tap("Ferritine, au fil du temps")
+    walk.tap("Ferritine")
     walk.sees("Il a augmenté depuis le résultat d’avant")
     curve = walk.page.get_by_role("img", name="Ferritine au fil du temps")
     expect(curve).to_be_visible()
