@@ -14,7 +14,7 @@ from carnet.journal.wanted import Wanted
 from carnet.records import trace
 from carnet.web.patient import entrusted
 from carnet.web.patient.dead_ends import PAGES
-from uichecks import filing, own
+from uichecks import filing, own, viewing
 from uichecks.house import House
 from uichecks.world import FERRITIN
 
@@ -190,7 +190,8 @@ def _visits(house: House, visitor: str, name: str) -> list[Visit]:
     ticket = conceal(Pointer(Kind.TICKET, world.julie, 1))
     parent = conceal(Pointer(Kind.PERSON, world.julie))
     special = {
-        "document": {str(n): path for n, path in enumerate(addresses[:3], 1)},
+        "document": {str(n): path for n, path in enumerate(addresses[:3], 1)}
+        | (viewing.addresses(world) if name == "document" and visitor == PATIENT else {}),
         "readers": {"": f"{addresses[0]}lecteurs/"},
         "hidden_category": {
             "": "/acces/confidentialite/BIOLOGIE/",
