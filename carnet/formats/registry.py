@@ -25,6 +25,7 @@ FUNCTIONS = {
     "words": "carnet.formats.words:words",
     "noticed": "carnet.formats.noticed:notice",
     "photos": "carnet.formats.photos:assemble",
+    "paper": "carnet.formats.paper:pdf",
     "shown": "carnet.formats.shown:shown",
     "shown_page": "carnet.formats.shown:page",
     "shown_pdf": "carnet.formats.shown:pdf",

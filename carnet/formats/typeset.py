@@ -20,8 +20,13 @@ class Unprintable(ValueError):
     """No font of ours draws a sign of these facts, or the template is at fault."""
 
 
-def compose(template: Path, facts: Mapping[str, Any], at: datetime) -> bytes:
-    """One PDF/UA-1, the same bytes for the same facts and moment. Raises ``Unprintable``."""
+def compose(
+    template: Path, facts: Mapping[str, Any], at: datetime, *, strict: bool = True
+) -> bytes:
+    """One PDF/UA-1, the same bytes for the same facts and moment. Raises ``Unprintable``.
+
+    Not ``strict``, a sign that no font draws is an empty frame, in a PDF without the mark of UA-1.
+    """
     import typst
 
     try:
@@ -29,7 +34,7 @@ def compose(template: Path, facts: Mapping[str, Any], at: datetime) -> bytes:
             pdf = _compiler(template).compile(
                 format="pdf",
                 sys_inputs={"facts": json.dumps(facts, ensure_ascii=False)},
-                pdf_standards=["ua-1"],
+                pdf_standards=["ua-1"] if strict else [],
                 timestamp=at.replace(microsecond=0),
             )
     except typst.TypstError as problem:

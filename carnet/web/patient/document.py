@@ -37,12 +37,15 @@ def document(request: RecordRequest, identifier: object) -> HttpResponse:
     number, profile = entry_number(request, identifier), request.profile
     record = opened(request, Action.READ)
     entry, data = withheld.drawn_from(record, number)
-    printing = request.GET.get("print") == "1"
-    content = viewer.viewed(request, entry, data, Files(identifier), printing=printing)
+    printing, why = request.GET.get("print") == "1", withheld.reason(entry)
+    content = None
+    if not (why and why.infected):
+        content = viewer.viewed(request, entry, data, Files(identifier), printing=printing)
     _no_longer_new(profile, number)
     values = {"card": card(entry), "entry": entry, "content": content, "id": identifier}
-    values["withheld"] = withheld.reason(entry)
+    values["withheld"] = why
     values["printable"] = viewer.printable(data)
+    values["clinical"] = kinds.kind(data) in kinds.CLINICAL
     values["numbers"] = document_values.in_numbers(request, record, number)
     values["still_reads"] = hidden_rule.still_reads()
     values["mendable"] = not request.shut and own.mendable(record.facts, entry)

@@ -14,6 +14,7 @@ from carnet.formats.problems import FormatProblem
 from carnet.formats.shown_model import Shown
 from carnet.records.views import EntryView
 from carnet.web.downloads import download
+from carnet.web.patient import clinical_pdf
 from carnet.web.patient.current import RecordRequest, in_archive, opened
 from carnet.web.patient.files import Files
 from carnet.web.pointers import pointed
@@ -36,7 +37,7 @@ def viewed(
 
 def printable(data: bytes) -> bool:
     """Whether a PDF to print can be asked for, as far as its kind tells."""
-    return kinds.kind(data) in {Kind.PDF, Kind.DICOM, *kinds.PICTURES}
+    return kinds.kind(data) in {Kind.PDF, Kind.DICOM, *kinds.PICTURES, *kinds.CLINICAL}
 
 
 def _asked_page(request: HttpRequest) -> int:
@@ -69,7 +70,14 @@ def to_print(request: RecordRequest, identifier: object) -> HttpResponse:
     number = pointed(identifier, Pointed.ENTRY, request.profile.person_id).number
     entry, data = opened(request, Action.READ).document(number, download=True)
     try:
-        made: bytes = sandbox.call("shown_pdf", data)
+        made = _made(request, entry, data, Files(identifier))
     except FormatProblem as impossible:
         raise Http404 from impossible
     return download(made, "application/pdf", titled(entry.title, entry.service_start))
+
+
+def _made(request: RecordRequest, entry: EntryView, data: bytes, files: Files) -> bytes:
+    if kinds.kind(data) in kinds.CLINICAL:
+        return clinical_pdf.made(request.profile, entry, data, files)
+    made: bytes = sandbox.call("shown_pdf", data)
+    return made
