@@ -24,6 +24,7 @@ def test_it_shows_the_document(julie: Client, world: World) -> None:
     page = julie.get(world.address(world.julie, world.documents[0])).content.decode()
     assert "Bilan sanguin" in page
     assert "Ferritine" in page
+    assert "Des analyses de sang, d’urine ou d’autres prélèvements" in page
 
 
 def test_it_is_not_new_any_more(julie: Client, world: World) -> None:
