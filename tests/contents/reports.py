@@ -25,9 +25,11 @@ class Measured(NamedTuple):
 
 
 def report(*lines: Measured) -> bytes:
-    """A report of these results; its narrative says the same numbers."""
+    """A report of these results, written after all; its narrative says the same numbers."""
     text = " ".join(f"{line.name} {line.value} {line.usual}" for line in lines)
-    return structured(section(text, "Biochimie", biology(*map(_observation, lines))))
+    made = structured(section(text, "Biochimie", biology(*map(_observation, lines))))
+    written = f"{max(line.when[:8] for line in lines)}235900+0100"
+    return made.replace(b"20261103180400+0100", written.encode(), 1)
 
 
 def _observation(line: Measured) -> str:
