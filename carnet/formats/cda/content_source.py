@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 
 from lxml import etree
 
@@ -29,14 +30,20 @@ def child(element: etree._Element | None, path: str) -> etree._Element | None:
     """First descendant along `a/b/c` in the HL7 namespace."""
     if element is None:
         return None
-    return element.find("/".join(HL7 + step for step in path.split("/")))
+    return element.find(_named(path))
 
 
 def children(element: etree._Element | None, path: str) -> list[etree._Element]:
     """All descendants along `a/b/c` in the HL7 namespace."""
     if element is None:
         return []
-    return element.findall("/".join(HL7 + step for step in path.split("/")))
+    return element.findall(_named(path))
+
+
+@cache
+def _named(path: str) -> str:
+    """The path with its namespace: the house's own paths, a hundred or so, asked for thousands."""
+    return "/".join(HL7 + step for step in path.split("/"))
 
 
 def value(element: etree._Element | None, path: str, name: str = "value") -> str:

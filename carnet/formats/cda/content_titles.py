@@ -12,6 +12,8 @@ _ACRONYMS = {
     *("FRCP", "HPV", "HTA", "IMC", "INR", "IRM", "IVG", "NIHSS", "ORL", "PPS", "RCP"),
     *("ROR", "SAMU", "SMUR", "SNC", "TNM", "TROD", "UNV", "VHC", "VIH"),
 }
+# Unicode blocks « Combining Diacritical Marks » and their supplements.
+_ACCENTS = re.compile("[\u0300-\u036f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]+")
 
 
 def heading(title: str, coded: str) -> str:
@@ -31,5 +33,6 @@ def _sentence(text: str) -> str:
 
 def bare(text: str) -> str:
     """Text without capitals and accents, to compare titles."""
-    decomposed = unicodedata.normalize("NFD", text.casefold())
-    return "".join(c for c in decomposed if not unicodedata.combining(c))
+    if text.isascii():
+        return text.lower()
+    return _ACCENTS.sub("", unicodedata.normalize("NFD", text.casefold().replace("œ", "oe")))
