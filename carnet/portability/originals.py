@@ -10,9 +10,10 @@ from msgspec.structs import replace
 
 from carnet.base.clock import LEGAL_ZONE
 from carnet.base.filenames import EXTENSIONS, titled
-from carnet.portability.source import File, Source
+from carnet.portability.source import File, Source, readers
 from carnet.records import carrying, leaving
 from carnet.records.carried import Document
+from carnet.records.one import Fault
 from carnet.records.problems import Withheld
 
 DOCUMENTS, LOTS = "donnees/documents.jsonl", "donnees/envois.jsonl"
@@ -22,25 +23,32 @@ WAITING, INFECTED, UNREADABLE = "waiting", "infected", "unreadable"
 
 
 def originals(source: Source) -> Iterator[File]:
-    """Each original; one that cannot be given is noted, and the copy goes on."""
-    entries = {place: entry for entry, place in source.taking.numbers.items()}
-    for number, document in enumerate(leaving.documents(source.taking), 1):
-        data = _bytes(source, document, entries[document.number])
-        if data is not None:
+    """Each original, then its readable page; one that cannot be given is noted, and it goes on."""
+    taking = source.taking
+    pairs = zip(leaving.documents(taking), carrying.originals(taking), strict=True)
+    for number, (document, (data, fault)) in enumerate(pairs, 1):
+        if why := _missing(document, data, fault):
+            source.missing[document.number] = why
+        else:
             name = source.files[document.number] = _name(document)
             yield File(name, (data,))
+            yield from _pages(source, document, data)
         source.told(number)
 
 
-def _bytes(source: Source, document: Document, entry_no: int) -> bytes | None:
-    data, fault = carrying.original(source.taking, entry_no)
-    if fault is None and hashlib.sha256(data).hexdigest() == document.sha256:
-        return data
-    why = UNREADABLE
+def _pages(source: Source, document: Document, data: bytes) -> Iterator[File]:
+    """What shows the document in words, first its page, where a room above knows how to."""
+    for made in readers():
+        for file in made(data, f"{document.number:04}"):
+            source.pages.setdefault(document.number, file.name)
+            yield file
+
+
+def _missing(document: Document, data: bytes, fault: Fault | None) -> str:
     if isinstance(fault, Withheld):
-        why = INFECTED if fault.infected else WAITING
-    source.missing[document.number] = why
-    return None
+        return INFECTED if fault.infected else WAITING
+    whole = fault is None and hashlib.sha256(data).hexdigest() == document.sha256
+    return "" if whole else UNREADABLE
 
 
 def _name(document: Document) -> str:

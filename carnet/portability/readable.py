@@ -18,7 +18,7 @@ from django.utils.translation import gettext, gettext_noop
 from carnet.identity import directory
 from carnet.identity.names import spoken
 from carnet.nomenclature import terms
-from carnet.portability import facts, telling
+from carnet.portability import facts, manifest, telling
 from carnet.portability.choice import ACCESS, ANSWERS, HISTORY
 from carnet.portability.source import File, Source, part
 from carnet.profile import carrying as profile
@@ -28,7 +28,7 @@ from carnet.records import carrying
 from carnet.records.views import DEPRECATED, EntryView
 from carnet.sharing.carrying import Authorization
 
-_STYLE = "pages/style.css"
+_STYLE, _FHIR = "pages/style.css", "fhir/carnet.json"
 _ROWS, _LINES = 250, 500  # on one page
 
 
@@ -75,12 +75,11 @@ def pages(source: Source) -> Iterator[File]:
     if source.has(ACCESS):
         yield _page("access", "pages/acces.html", source, agreed=_agreed(source))
     chosen = {part: source.has(part) for part in source.choice.parts}
-    links = {"documents_page": lists[0] if lists else "", "histories": histories}
-    proof = telling.PROOF if source.proven else ""
-    yield _page(
-        "index", "index.html", source, count=len(rows), chosen=chosen, proof=proof, **links,
-        missing=len(source.missing),
-    )  # fmt: skip
+    links: dict[str, Any] = {"documents_page": lists[0] if lists else "", "histories": histories}
+    links |= {"proof": telling.PROOF if source.proven else "", "record": facts.RECORD}
+    links |= {"fhir": _FHIR, "manifest": manifest.NAME}
+    counts = {"count": len(rows), "missing": len(source.missing)}
+    yield _page("index", "index.html", source, chosen=chosen, **links, **counts)
     style = files("carnet.portability").joinpath("templates/portability/style.css").read_bytes()
     yield File(_STYLE, (style,), of_house=True)
 

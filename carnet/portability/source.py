@@ -77,6 +77,24 @@ def parts() -> tuple[Part, ...]:
     return tuple(_parts)
 
 
+Reader = Callable[[bytes, str], Iterator[File]]
+_readers: list[Reader] = []
+
+
+def reader(function: Reader) -> Reader:
+    """Register what makes readable files of a document's bytes, the page first; or none at all.
+
+    It is given the bytes and the number of the document, for names.
+    """
+    _readers.append(function)
+    return function
+
+
+def readers() -> tuple[Reader, ...]:
+    """All that are registered."""
+    return tuple(_readers)
+
+
 def of_reader(opened: OpenRecord, choice: Choice = Choice()) -> Source:  # noqa: B008 - frozen
     """The copy of a reader for whom the door opened the record."""
     taking = carrying.of_reader(opened, choice.documents())

@@ -18,7 +18,7 @@ from carnet.journal.wanted import Wanted
 from carnet.records import columns, lists, one, trace
 from carnet.records.carried import Choices
 from carnet.records.filters import Condition, joined, span
-from carnet.records.one import Fault
+from carnet.records.one import Fault, Place
 from carnet.records.opened import OpenRecord
 from carnet.records.problems import NotFound
 from carnet.records.views import DELETED, EntryView, Span, SubmissionView
@@ -29,10 +29,10 @@ _NUMBERS = """
 SELECT e.entry_no, e.submission_no FROM records_entry e
 WHERE e.person_id = %s AND {taken} ORDER BY e.entry_no
 """
-_PLACE = """
-SELECT o.segment, o.position, o.wrapped_key, s.state, s.since
+_PLACES = """
+SELECT o.entry_no, o.segment, o.position, o.wrapped_key, s.state, s.since
 FROM records_entry o LEFT JOIN records_scan s USING (person_id, entry_no)
-WHERE o.person_id = %s AND o.entry_no = %s
+WHERE o.person_id = %s AND o.entry_no = ANY(%s)
 """
 _VIEWS = """
 SELECT {columns} FROM records_entry e
@@ -137,15 +137,21 @@ def lot_views(taking: Taking) -> Iterator[SubmissionView]:
             return
 
 
-def original(taking: Taking, entry_no: int) -> tuple[bytes, Fault | None]:
-    """The bytes of one document that is taken, or what keeps them: a fault, the antivirus.
+def originals(taking: Taking) -> Iterator[tuple[bytes, Fault | None]]:
+    """The bytes of each document that is taken, in the order of the copy, or what keeps them.
 
     Raises NotFound once the record is destroyed.
     """
-    found = row(_PLACE, [taking.person_id, entry_no])
-    if found is None:
-        raise NotFound  # destroyed meanwhile
-    return one.fetch(taking.person_id, found, rendition=False)
+    for numbers in pages(taking):
+        places = {no: place for no, *place in rows(_PLACES, [taking.person_id, numbers])}
+        if len(places) < len(numbers):
+            raise NotFound
+        yield from (original(taking, no, tuple(places[no])) for no in numbers)
+
+
+def original(taking: Taking, entry_no: int, place: Place) -> tuple[bytes, Fault | None]:
+    """The bytes of one document, or what keeps them: a fault, the antivirus."""
+    return one.fetch(taking.person_id, place, rendition=False)
 
 
 def history(taking: Taking) -> Iterator[tuple[Event, str]]:

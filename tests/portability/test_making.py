@@ -118,9 +118,11 @@ def test_given_up_in_the_middle_it_stops(world: World, monkeypatch: pytest.Monke
     monkeypatch.setattr(making, "PACE", 0.0)
     original = carrying.original
 
-    def meanwhile(taking: carrying.Taking, entry_no: int) -> tuple[bytes, one.Fault | None]:
+    def meanwhile(
+        taking: carrying.Taking, entry_no: int, place: one.Place
+    ) -> tuple[bytes, one.Fault | None]:
         copies.give_up(world.julie, holder(world.julie))
-        return original(taking, entry_no)
+        return original(taking, entry_no, place)
 
     monkeypatch.setattr(carrying, "original", meanwhile)
     before = files()
@@ -171,8 +173,10 @@ def test_an_original_that_cannot_be_given_is_named(
 ) -> None:
     original = carrying.original
 
-    def kept(taking: carrying.Taking, entry_no: int) -> tuple[bytes, one.Fault | None]:
-        return (b"", fault) if entry_no == 2 else original(taking, entry_no)
+    def kept(
+        taking: carrying.Taking, entry_no: int, place: one.Place
+    ) -> tuple[bytes, one.Fault | None]:
+        return (b"", fault) if entry_no == 2 else original(taking, entry_no, place)
 
     monkeypatch.setattr(carrying, "original", kept)
     archive = opened(taken(world.julie))

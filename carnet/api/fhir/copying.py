@@ -33,7 +33,7 @@ from carnet.sharing.queries import AuthorizationView
 NAME = "fhir/carnet.json"
 _NAMES = uuid5(NAMESPACE_URL, "urn:carnet:copy:1")  # never change it: copies would differ
 _ADDRESS = re.compile(
-    rb'(?:[^"]*/)?(Patient|DocumentReference|List|Consent|Binary)/([0-9a-f-]{36})(?=")'
+    rb'"(?:[^"]*/)?(Patient|DocumentReference|List|Consent|Binary)/([0-9a-f-]{36})"'
 )
 _BARE = re.compile(rb"(?<![0-9a-f-])([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})(?![0-9a-f-])")
 # domain.md 5.6: the codes of « Mes mesures ».
@@ -137,8 +137,8 @@ class _Names:
             return found[0]
         if kind == "Binary":
             number = self._source.taking.numbers.get(pointer.number, 0)
-            return f"../{quote(self._source.files.get(number, ''))}".encode()
-        return f"urn:uuid:{self._name(pointer)}".encode()
+            return f'"../{quote(self._source.files.get(number, ""))}"'.encode()
+        return f'"urn:uuid:{self._name(pointer)}"'.encode()
 
     def _bare(self, found: re.Match[bytes]) -> bytes:
         pointer = reveal(found[1].decode())

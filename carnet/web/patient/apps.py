@@ -8,3 +8,7 @@ class PatientConfig(AppConfig):
 
     name = "carnet.web.patient"
     label = "patient"
+
+    def ready(self) -> None:
+        """Register the pages of documents that go into copies."""
+        from carnet.web.patient import copied_pages  # noqa: F401
