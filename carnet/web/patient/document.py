@@ -40,14 +40,14 @@ def document(request: RecordRequest, identifier: object) -> HttpResponse:
     record = opened(request, Action.READ)
     entry, data = withheld.drawn_from(record, number)
     printing, why = request.GET.get("print") == "1", withheld.reason(entry)
-    content = None
+    viewed = viewer.Viewed()
     if not (why and why.infected):
-        content = viewer.viewed(request, entry, data, Files(identifier), printing=printing)
+        viewed = viewer.viewed(request, entry, data, Files(identifier), printing=printing)
     _no_longer_new(profile, number)
-    values = {"card": card(entry), "entry": entry, "content": content, "id": identifier}
+    values = {"card": card(entry), "entry": entry, "content": viewed.html, "id": identifier}
     values["about"] = plain.document_type(entry.type_code, get_language() or "fr")
     values["withheld"] = why
-    values["printable"] = viewer.printable(data)
+    values["printable"] = viewed.printable
     values["clinical"] = kinds.kind(data) in kinds.CLINICAL
     values["numbers"] = document_values.in_numbers(request, record, number)
     values["still_reads"] = hidden_rule.still_reads()

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.safestring import SafeString
 
@@ -9,7 +11,6 @@ from carnet.access.facts import Action
 from carnet.base.filenames import titled
 from carnet.base.ids import Kind as Pointed
 from carnet.formats import kinds, sandbox
-from carnet.formats.kinds import Kind
 from carnet.formats.problems import FormatProblem
 from carnet.formats.shown_model import Shown
 from carnet.records.views import EntryView
@@ -24,20 +25,23 @@ PAGE, LIGHT = "page", "fenetre"  # of the address
 _FURTHEST = 999_999
 
 
+class Viewed(NamedTuple):
+    """A document as HTML, and whether a PDF of it can be asked for; neither when it is kept."""
+
+    html: SafeString | None = None
+    printable: bool = False
+
+
 def viewed(
     request: HttpRequest, entry: EntryView, data: bytes, files: Files, *, printing: bool = False
-) -> SafeString | None:
-    """HTML of a document; None when its bytes are kept from the page."""
+) -> Viewed:
+    """Draw a document for its page, from the page and under the light that the address asks."""
     if not data and entry.size:
-        return None
+        return Viewed()
     shown = sandbox.show(data, _asked_page(request))
     window = _asked_light(request, shown)
-    return render_shown(shown, files, window=window, printing=printing)
-
-
-def printable(data: bytes) -> bool:
-    """Whether a PDF to print can be asked for, as far as its kind tells."""
-    return kinds.kind(data) in {Kind.PDF, Kind.DICOM, *kinds.PICTURES, *kinds.CLINICAL}
+    drawn = render_shown(shown, files, window=window, printing=printing)
+    return Viewed(drawn, not shown.problem and (shown.content is not None or shown.pages > 0))
 
 
 def _asked_page(request: HttpRequest) -> int:

@@ -183,8 +183,9 @@ def test_a_pdf_to_print_has_nothing_active(julie: Client, add: Add) -> None:
     assert julie.get(f"{address}original").content == hostile_pdf()
 
 
-def test_what_has_no_pdf_to_print_offers_none(julie: Client, add: Add) -> None:
-    address = add(b"Bonjour", "text/plain")
+@pytest.mark.parametrize("data", [b"Bonjour", b"%PDF-1.7\n%%EOF", locked_pdf()])
+def test_what_has_no_pdf_to_print_offers_none(julie: Client, add: Add, data: bytes) -> None:
+    address = add(data, "text/plain")
     assert "imprimer.pdf" not in page(julie, address)
     assert julie.get(f"{address}imprimer.pdf").status_code == 404
 
