@@ -11,6 +11,7 @@ from django.template.loader import render_to_string
 from django.utils.safestring import mark_safe
 from msgspec.structs import replace
 
+from carnet.base import clock
 from carnet.formats import kinds, sandbox
 from carnet.formats.problems import FormatProblem
 from carnet.formats.shown import AT_ONCE
@@ -76,16 +77,31 @@ def draw(data: bytes, folder: Path, most: int | None) -> Drawn:
     shown = sandbox.show(data)
     drawn = Drawn(problem=_SAID.get(shown.problem, ""))
     title = shown.content.header.title if shown.content else folder.name
-    last = min(shown.pages, most or shown.pages)
+    last, body = min(shown.pages, most or shown.pages), ""
     for window in ("", *(one.name for one in (shown.imaging.windows if shown.imaging else []))):
         for first in range(1, max(last, 1) + 1, AT_ONCE):
             part = shown if first == 1 else sandbox.show(data, first)
             part = replace(part, sizes=part.sizes[: last - first + 1])
-            _write(_Folder(folder, data, drawn, last), part, window, title)
+            body = _write(_Folder(folder, data, drawn, last), part, window, title)
+    if not shown.pages:
+        _on_paper(body, folder, drawn, title)
     return drawn
 
 
-def _write(files: _Folder, shown: Shown, window: str, title: str) -> None:
+def _on_paper(body: str, folder: Path, drawn: Drawn, title: str) -> None:
+    """Pictures of what has no pages of its own: its words and tables laid on sheets."""
+    at = clock.now().isoformat()
+    try:
+        sheets = sandbox.call("paper", body.encode(), title, [], "fr", at)
+        for number in range(1, sandbox.call("pdf_count", sheets) + 1):
+            picture = sandbox.call("shown_page", sheets, number, "", "PNG")
+            (folder / f"page-{number}.png").write_bytes(picture)
+            drawn.pictures += 1
+    except FormatProblem as problem:
+        drawn.problem = drawn.problem or f"no picture of it: {problem.found}"
+
+
+def _write(files: _Folder, shown: Shown, window: str, title: str) -> str:
     from carnet.web.ui.viewer import render_shown
 
     styles = "\n".join((_UI / "static" / "ui" / name).read_text("utf-8") for name in _STYLES)
@@ -93,6 +109,7 @@ def _write(files: _Folder, shown: Shown, window: str, title: str) -> None:
     values = {"title": title, "styles": mark_safe(styles), "body": body}  # noqa: S308 - our own
     page = files.path / files.shown_from(shown.first, window)
     page.write_text(render_to_string("ui/viewer/alone.html", values), "utf-8")
+    return body
 
 
 class _Folder:

@@ -43,8 +43,10 @@ def test_each_document_gets_a_folder_with_its_page_and_its_pictures(
     ]  # fmt: skip
     assert "Rien de particulier" in (out / "compte_rendu_é" / "index.html").read_text("utf-8")
     assert len(list((out / "lettre").glob("page-*.png"))) == 3
+    with Image.open(out / "compte_rendu_é" / "page-1.png") as sheet:
+        assert sheet.convert("L").getextrema() == (0, 255)
     assert (out / "scanner" / "pages-1-os.html").exists()
-    assert capsys.readouterr().out.splitlines()[-1] == "4 documents, 8 pictures, 0 problems"
+    assert capsys.readouterr().out.splitlines()[-1] == "4 documents, 9 pictures, 0 problems"
 
 
 def test_every_picture_of_a_page_is_there_and_the_page_needs_nothing_else(
@@ -104,7 +106,7 @@ def test_what_cannot_be_shown_is_named_and_the_others_are_drawn(
     told = capsys.readouterr()
     assert f"{bad}: " in told.err
     assert said in told.err
-    assert told.out.splitlines()[-1] == "1 documents, 3 pictures, 1 problems"
+    assert told.out.splitlines()[-1] == "1 documents, 4 pictures, 1 problems"
     assert (tmp_path / "out" / "mauvais" / "index.html").exists()
 
 
