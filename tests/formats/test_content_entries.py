@@ -8,7 +8,7 @@ import pytest
 from carnet.formats.cda import content
 from carnet.formats.cda.content_model import Detail, Entry, Measure
 from tests.formats import entry_samples as samples
-from tests.formats.cda_samples import biology, section, structured
+from tests.formats.cda_samples import biology, media, section, structured
 from tests.formats.cda_samples import observation as result
 from tests.formats.entry_samples import coded, material, observation, one, related, treatment
 
@@ -262,3 +262,141 @@ def test_results_of_biology_are_not_told_twice() -> None:
     found = content.read(data).sections[0]
     assert found.tables
     assert found.entries == []
+
+
+def row(answer: str) -> str:
+    """A row of a narrative that answers a question."""
+    asked = f'<td><content ID="t">Asthme</content></td><td>{answer}</td>'
+    return f"<table><tbody><tr>{asked}</tr></tbody></table>"
+
+
+@pytest.mark.parametrize(
+    ("value", "narrative", "state"),
+    [
+        (KILOS, '<content ID="t">Non</content>', "absent"),
+        (KILOS, '<content ID="t">58 kg</content>', "doubt"),
+        (KILOS, '<content ID="t">Oui</content>', "doubt"),
+        ('<value xsi:type="BL" value="false"/>', '<content ID="t">Non</content>', ""),
+        ("", row("Oui"), "doubt"),
+        ("", row("Non"), "absent"),
+    ],
+)
+def test_what_is_denied_and_affirmed_is_to_be_checked(
+    value: str, narrative: str, state: str
+) -> None:
+    text = '<text><reference value="#t"/></text>'
+    denied = observation("Asthme", text + value, attributes='negationInd="true"')
+    found = samples.read(denied, narrative)
+    assert found.entries[0].state == state
+    assert found.more or state != "doubt"
+
+
+def test_no_known_problem_denied_is_still_none() -> None:
+    value = f'<value xsi:type="CD" {coded("v", "Pas de problème connu")[3:]}'
+    denied = observation("p", value, models=samples.PROBLEM, attributes='negationInd="true"')
+    assert one(denied).state == ""
+
+
+@pytest.mark.parametrize("answer", ["Oui", "Non"])
+def test_an_answer_is_no_name_and_no_remark(answer: str) -> None:
+    text = '<text><reference value="#t"/></text>'
+    told = f'<content ID="t">{answer}</content>'
+    product = (
+        "<consumable><manufacturedProduct><manufacturedMaterial><code><originalText>"
+        '<reference value="#t"/></originalText><translation code="J06BD" '
+        'displayName="anticorps" codeSystem="2.16.840.1.113883.6.73"/></code>'
+        "</manufacturedMaterial></manufacturedProduct></consumable>"
+    )
+    assert one(treatment(product, text), told).name == "anticorps"
+    planned = (
+        f'<encounter classCode="ENC" moodCode="INT">{coded("code", "Suivi")}{text}</encounter>'
+    )
+    entry = one(planned, told)
+    assert (entry.state, entry.comments) == ("", [])
+    assert entry.values == [Measure(answer)]
+
+
+def test_a_side_told_by_the_code_is_in_the_name() -> None:
+    side = '<qualifier><value code="1" codeSystem="1.2" displayName="gauche"/></qualifier>'
+    entry = one(
+        '<observation classCode="OBS" moodCode="EVN"><code code="1" codeSystem="1.2" '
+        f'displayName="Masse">{side}</code><value xsi:type="BL" value="true"/></observation>'
+    )
+    assert entry.name == "Masse, gauche"
+
+
+def test_a_reason_that_is_a_question_is_answered() -> None:
+    asked = related(observation("Infection", '<value xsi:type="BL" value="false"/>'), "RSON")
+    entry = one(observation("Complication", KILOS, asked))
+    assert told(entry) == {"Infection": "non"}
+
+
+def test_a_reaction_that_is_denied_is_no_reaction() -> None:
+    denied = related(observation("Fièvre", attributes='negationInd="true"'), "MFST")
+    value = f'<value xsi:type="CD" {coded("v", "Pollen")[3:]}'
+    entry = one(observation("Allergie", value, denied, models=samples.ALLERGY))
+    assert told(entry) == {"sort": "Allergie", "Fièvre": "non"}
+
+
+def test_the_sort_of_an_allergy_alone_tells_no_allergy() -> None:
+    """« Allergie médicamenteuse » without a cause: its narrative may say that there is none."""
+    alone = observation("Allergie médicamenteuse", models=samples.ALLERGY)
+    assert samples.read(alone, "Aucune allergie").entries == []
+
+
+def test_an_act_that_only_refers_to_another_entry_is_not_told() -> None:
+    points = related(
+        f'<act classCode="ACT" moodCode="EVN">{coded("code", "Mesures")}</act>', "REFR"
+    )
+    assert one(observation("Poids", KILOS, points)).inner == []
+
+
+@pytest.mark.parametrize(("number", "unit"), [("2.50", "d"), ("2", "jours")])
+def test_a_unit_that_cannot_be_a_time_stays_as_written(number: str, unit: str) -> None:
+    entry = one(observation("Sphère", f'<value xsi:type="PQ" value="{number}" unit="d"/>'))
+    assert entry.values == [Measure(number, unit)]
+
+
+def test_a_goal_that_is_measured_is_a_goal_an_answer_is_not() -> None:
+    goal = 'moodCode="GOL"'
+    measured = observation("Poids", KILOS).replace('moodCode="EVN"', goal)
+    answered = observation("Bilan", '<value xsi:type="BL" value="true"/>')
+    assert one(measured).state == "goal"
+    assert one(answered.replace('moodCode="EVN"', goal)).state == ""
+
+
+def test_what_qualifies_a_concern_is_said_of_its_problem() -> None:
+    value = f'<value xsi:type="CD" {coded("v", "Asthme")[3:]}'
+    status = (
+        '<observation classCode="OBS" moodCode="EVN"><code code="33999-4" '
+        f'codeSystem="2.16.840.1.113883.6.1"/><value xsi:type="CE" {coded("v", "Actif")[3:]}'
+        "</observation>"
+    )
+    inside = related(observation("p", value, models=samples.PROBLEM)) + related(status)
+    entry = one(f'<act classCode="ACT" moodCode="EVN">{samples.CONCERN}{inside}</act>')
+    assert told(entry)["status"] == "Actif"
+
+
+def test_a_file_of_a_group_is_named_by_what_the_group_says() -> None:
+    kind = observation("Type", '<value xsi:type="ST">Schéma</value>')
+    carried = media("m").removeprefix("<entry>").removesuffix("</entry>")
+    group = (
+        '<organizer classCode="CLUSTER" moodCode="EVN">'
+        f"<component>{kind}</component><component>{carried}</component></organizer>"
+    )
+    data = structured(section("Voir", "Fichiers", f"<entry>{group}</entry>"))
+    read = content.read(data)
+    assert [file.name for file in read.attachments] == ["Schéma"]
+    assert read.sections[0].entries == []
+
+
+def test_a_display_that_repeats_its_code_or_its_table_says_nothing() -> None:
+    def named(display: str) -> list[str]:
+        code = (
+            f'<code code="L0050" codeSystem="1.2.3" codeSystemName="TA_X" displayName="{display}"/>'
+        )
+        entry = f'<observation classCode="OBS" moodCode="EVN">{code}{KILOS}</observation>'
+        return [found.name for found in samples.read(entry).entries]
+
+    assert named("L0050") == named("TA_X") == named("None") == []
+    assert named("L0050 Marque") == ["Marque"]

@@ -79,7 +79,9 @@ def _kind(element: etree._Element) -> str:
 
 def _state(act: etree._Element, marks: Marks, values: list[Measure]) -> str:
     """A plan's answers are answers: only what is measured is a goal, nothing is « planned »."""
-    told = state(act, "", marks, (f"{one.value} {one.unit}".strip() for one in values))
+    told = state(act, "", marks, (one.value for one in values))
+    if told == "absent" and [one.value for one in values] == ["non"]:
+        return ""  # said by the value already
     if not values and value(act, "value", "nullFlavor") in _UNKNOWN:
         return "unknown"
     measured = any(number(one.value) is not None for one in values)

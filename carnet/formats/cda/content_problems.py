@@ -51,7 +51,7 @@ def allergy(act: etree._Element, marks: Marks) -> Entry | None:
     ]
     sort, said = coded_name(child(act, "code"), marks), _value(act, marks)
     told = followed(child(act, "text"), marks) or words(child(act, "text"))
-    name = ", ".join(causes) or said or told or sort
+    name = ", ".join(causes) or said or told  # its sort alone would tell an allergy to nothing
     if not name:
         return None
     start, end = dosage.bounds(act)

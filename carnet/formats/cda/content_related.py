@@ -95,6 +95,8 @@ def _qualified(link: etree._Element, part: etree._Element, marks: Marks) -> Told
     if term:
         text = own_words(part, marks) if code in _INSTRUCTIONS else _called(part, marks)
         return Told(details=[Detail(term, text=text)] if text else [])
+    if _points(link, part):
+        return Told()
     if part.tag == f"{HL7}observation" and not children(part, "entryRelationship"):
         return _answer(part, _QUALIFIERS.get(code, ""), marks)
     return None
@@ -114,6 +116,12 @@ def _answer(part: etree._Element, term: str, marks: Marks) -> Told | None:
         for one in values
     ]  # fmt: skip
     return Told(details=[line for line in lines if line.text or line.measure])
+
+
+def _points(link: etree._Element, part: etree._Element) -> bool:
+    """Whether an act only refers to another entry of the document (IHE PCC 4.4.1)."""
+    refers = link.get("typeCode") == "REFR" and part.tag == f"{HL7}act"
+    return refers and not any(children(part, tag) for tag in ("text", "effectiveTime", "performer"))
 
 
 def _answered(part: etree._Element) -> bool:

@@ -37,7 +37,8 @@ def _affirmed(act: etree._Element, marks: Marks, values: Iterable[str]) -> bool:
     """Whether the narrative says yes, or repeats the value, there where the act points."""
     mark = value(act, "text/reference").removeprefix("#")
     told = bare(marks.told(mark)).strip(" .")
-    if told and told in {"oui", *map(bare, values)}:
+    repeated = [bare(one) for one in values if bare(one) != "non"]
+    if told == "oui" or any(one and told.startswith(one) for one in repeated):
         return True
     row = {bare(cell) for cell in marks.row(mark)}
     return "oui" in row and "non" not in row
