@@ -56,6 +56,7 @@ def house() -> Iterator[House]:
         filing.build(people[0])
         own.build(people[0])
         viewing.build(people[0])
+        world.read()
         with _served() as base:
             yield House(base, *people)
     data.cleanup()

@@ -83,14 +83,19 @@ def build() -> World:
     _read_by(ids["julie"], imagined.directory["gp1"], seats["gp1"])
     _read_by(ids["julie"], imagined.directory["cardiologist"], seats["cardiologist"])
     outbox.drain(1000)
-    while read_waiting():  # as the worker does
-        pass
+    read()
     return World(
         julie=ids["julie"], zoe=ids["zoe"], theo=ids["theo"], laura=ids["laura"],
         empty=ids["david"],
         doctor=seats["gp1"], stranger=seats["physio"], pharmacist=seats["pharmacist1"],
         documents=entries["julie"], zoe_documents=entries["zoe"], laura_documents=entries["laura"],
     )  # fmt: skip
+
+
+def read() -> None:
+    """Read the documents that wait, as the worker does."""
+    while read_waiting():
+        pass
 
 
 def _professional(one: Professional) -> int:

@@ -259,8 +259,8 @@ def _questions() -> list[Callable[[door.OpenRecord], Any]]:
     names = ["Glucose", "CRP", "Secret"]
     return [
         lambda record: results.results(record, every),
-        *(lambda record, n=name: _one(record, n) for name in names),  # type: ignore[misc]
-        *(lambda record, n=n: results.of_document(record, n) for n in (1, 2)),  # type: ignore[misc]
+        *(lambda record, n=name: _one(record, n) for name in names),
+        *(lambda record, n=n: results.of_document(record, n) for n in (1, 2)),
         lambda _record: _history(),
     ]
 

@@ -49,7 +49,7 @@ def document(request: RecordRequest, identifier: object) -> HttpResponse:
     values["withheld"] = why
     values["printable"] = viewed.printable
     values["clinical"] = kinds.kind(data) in kinds.CLINICAL
-    values["numbers"] = document_values.in_numbers(request, record, number)
+    values["numbers"] = document_values.in_numbers(request, record, entry)
     values["still_reads"] = hidden_rule.still_reads()
     values["mendable"] = not request.shut and own.mendable(record.facts, entry)
     values["filed"] = filed.filed(record, entry)

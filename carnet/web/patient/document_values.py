@@ -5,11 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from django.urls import reverse
+from django.utils.translation import get_language
 
+from carnet.contents import plain
 from carnet.contents.plain import Plain
 from carnet.records import results
 from carnet.records.opened import OpenRecord
 from carnet.records.results import Compared, Results
+from carnet.records.views import EntryView
 from carnet.web.patient import result_lines
 from carnet.web.patient.current import RecordRequest
 from carnet.web.patient.result_lines import Line
@@ -34,6 +37,7 @@ class Result:
 class InNumbers:
     """Those out of the usual in sight, the others folded unless one of them is pointed at."""
 
+    about: Plain | None  # what documents of this type are
     unusual: tuple[Result, ...]
     others: tuple[Result, ...]
 
@@ -48,12 +52,13 @@ class InNumbers:
         return self.total <= _IN_SIGHT or any(one.pointed for one in self.others)
 
 
-def in_numbers(request: RecordRequest, record: OpenRecord, entry_no: int) -> InNumbers:
+def in_numbers(request: RecordRequest, record: OpenRecord, entry: EntryView) -> InNumbers:
     """The results of a document that this reader has just read (``?valeur=`` points at one)."""
-    compared, found = results.of_document(record, entry_no)
+    compared, found = results.of_document(record, entry.entry_no)
     pointed = request.GET.get("valeur", "")
     lines = [_result(record.person_id, one, found, pointed) for one in compared]
     return InNumbers(
+        plain.document_type(entry.type_code, get_language() or "fr"),
         tuple(one for one in lines if told.unusual(one.line.level)),
         tuple(one for one in lines if not told.unusual(one.line.level)),
     )

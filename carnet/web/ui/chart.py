@@ -15,7 +15,7 @@ from itertools import pairwise
 from carnet.web.ui.document_words import number
 
 HEIGHT = 260
-_LEFT, _RIGHT = 18.0, 96.0  # percent: words of the scale stand at the left
+_LEFT, _RIGHT = 18.0, 92.0  # percent: words of the scale stand at the left
 _TOP, _BOTTOM = 20, 222  # pixels: words of the time stand below
 _MOST_LINES = 4
 _MOST_TICKS = 5

@@ -37,9 +37,11 @@ def test_everything_is_inside_the_picture(
     dots: list[Dot], usual: tuple[Decimal | None, Decimal | None]
 ) -> None:
     found = chart(dots, usual, "Titre", "Résumé")
-    for place in (*found.places, *found.grid, *found.ticks):
-        assert 0 <= place.y <= HEIGHT
-        assert 0 <= float(place.x.rstrip("%")) <= 100
+    spots = [(one.x, one.y) for one in found.places]
+    spots += [(one.x, one.y) for one in (*found.grid, *found.ticks)]
+    for x, y in spots:
+        assert 0 <= y <= HEIGHT
+        assert 0 <= float(x.rstrip("%")) <= 100
     assert 2 <= len(found.grid) <= 7
     assert 1 <= len(found.ticks) <= 6
     assert len({word.text for word in found.grid}) == len(found.grid)
@@ -62,7 +64,7 @@ def test_the_scale_has_round_numbers_around_all() -> None:
 
 def test_one_number_alone_stands_in_the_middle() -> None:
     found = drawn("5")
-    assert [place.x for place in found.places] == ["57.0%"]
+    assert [place.x for place in found.places] == ["55.0%"]
     assert found.lines == ()
 
 
