@@ -14,6 +14,7 @@ from carnet.journal.wanted import Wanted
 from carnet.records import trace
 from carnet.web.patient import entrusted
 from carnet.web.patient.dead_ends import PAGES
+from carnet.web.patient.search_asked import Asked
 from uichecks import filing, own, viewing
 from uichecks.house import House
 from uichecks.world import FERRITIN
@@ -145,6 +146,7 @@ OF_PARENTS = frozenset({"see_as_relative"})
 HELPED = entrusted.OF_RECORD - {"complete_document"} | {"more", "profiles", "family", "settings"}
 # Where a record without documents looks different.
 BARE = frozenset({"home", "documents", "results", "access", "history", "notifications", "profiles"})
+BARE |= {"search", "story"}
 
 NARROW = {EMPTY: BARE, CAREGIVER: HELPED, ARRIVING: BETWEEN, AGENT_OF_CHILD: OF_A_CHILD}
 
@@ -229,6 +231,12 @@ def _visits(house: House, visitor: str, name: str) -> list[Visit]:
         "see_as": {
             "": f"/acces/soignants/{world.doctor}/voir/",
             "refused": f"/acces/soignants/{world.stranger}/voir/",
+        },
+        "search": {
+            "": "/documents/recherche/",
+            "found": Asked(person, "ferritine").address(),
+            "meant": Asked(person, "feritine").address(),
+            "nothing": Asked(person, "ferritine xylophone").address(),
         },
         "results": {"": "/resultats/", "treatments": "/resultats/?sorte=traitements"},
         "result": {"": world.analysis(person, FERRITIN)},

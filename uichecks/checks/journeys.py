@@ -56,9 +56,11 @@ def _read_result(walk: Walk, house: House) -> None:
 
 
 def _find_old(walk: Walk, _house: House) -> None:
-    walk.tap("Documents")
-    walk.follow(walk.page.locator("main .item a").last)
-    walk.sees("Garder ce document")
+    walk.fill(mots="fatigue")
+    walk.tap("Chercher", role="button")
+    walk.sees("Fatigue depuis un mois")  # the passage, its word marked
+    walk.follow(walk.page.locator("main .item a").first)
+    walk.sees("Fatigue depuis un mois")
 
 
 def _add_by_photo(walk: Walk, _house: House) -> None:
@@ -128,7 +130,7 @@ WALKED = (
     Journey(1, "sign in again", _sign_in, fields=3, screens=2, visitor=ANONYMOUS, start="/",
             inside="/connexion/"),
     Journey(3, "read a new result", _read_result, taps=1),
-    Journey(4, "find an old document", _find_old, taps=2),
+    Journey(4, "find an old document", _find_old, taps=2, fields=1),
     Journey(5, "add a paper document by photo", _add_by_photo, taps=4),
     Journey(6, "choose who can read a document", _choose_readers, taps=2),
     Journey(7, "see who read, and block", _see_and_block, taps=3),

@@ -54,7 +54,7 @@ def _narrative(body: etree._Element | None) -> Iterator[str]:
     if body is None:
         return
     for section in body.iter(f"{HL7}section"):
-        yield words(child(section, "title"))
+        yield from filter(None, [words(child(section, "title"))])
         text = child(section, "text")
         if text is not None:
             yield from _split(text)

@@ -8,6 +8,7 @@ from django.urls import reverse
 
 from carnet.base import clock
 from carnet.base.ids import Kind, Pointer, conceal
+from carnet.web.patient.search_asked import Asked
 from uichecks import visits
 from uichecks.visits import routes
 from uichecks.world import FERRITIN, World
@@ -48,6 +49,11 @@ def pages(world: World, person_id: int) -> dict[str, list[str]]:
         "past": ["/documents/a-une-date/", f"/documents/a-une-date/?{today}",
                  f"/documents/a-une-date/?{today}&soignant={world.doctor}"],
         "document": [*documents, f"{documents[1]}?valeur=1"],
+        "search": ["/documents/recherche/", *(
+            f"{Asked(person_id, words).address()}{rest}"
+            for words in ("secret", "document gardé", "ferritine", "feritine", "77,7", "bilan")
+            for rest in ("", "&rubrique=BIOLOGIE", "&annee=2026", "&page=2"))],
+        "story": [f"/histoire-de-sante/{rest}" for rest in ("", "?annee=2026", "?page=2")],
         "results": [f"/resultats/?sorte={one}" for one in (
             "", "mesures", "vaccinations", "traitements", "allergies", "maladies")],
         "result": [f"{one}{period}" for one in analyses for period in ("", "?periode=1")],
