@@ -127,6 +127,8 @@ def test_what_the_report_recalls_is_not_new() -> None:
         f'<observation classCode="OBS" moodCode="EVN">{template(RESULT)}{coded("code", "22664-7", LOINC, "Urée")}{times(value="20200103")}{pq("7.9")}</observation>',
     )
     assert [value.number for value in results(samples.observation(more=earlier))] == ["10.02"]
+    report = samples.biology(samples.observation()).replace("</act>", f"{earlier}</act>")
+    assert [value.number for value in read(report)] == ["10.02"]
 
 
 @pytest.mark.parametrize(

@@ -181,3 +181,11 @@ def test_the_day_of_a_delivery() -> None:
 def test_a_substance_of_another_model_is_no_treatment() -> None:
     """Contrast given for an image, say."""
     assert read(substance("1.2.840.10008.9.13", material=MEDICINE)) == []
+
+
+def test_a_reaction_that_was_denied_is_none() -> None:
+    none = related(
+        "CAUS",
+        f'<observation negationInd="true">{coded("value", "R50.2", CIM10, "Fièvre")}</observation>',
+    )
+    assert "reaction" not in dict(one(substance(VACCINATION, inside=none, material=VACCINE)).detail)
