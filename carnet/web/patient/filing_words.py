@@ -13,9 +13,9 @@ KINDS: dict[str, str | Promise] = {
     "allergy": gettext_lazy("Allergies"),
     "problem": gettext_lazy("Maladies et problèmes de santé"),
     "vaccination": gettext_lazy("Vaccins"),
-    PROFILE: gettext_lazy("Mes réponses"),
+    PROFILE: gettext_lazy("Réponses sur la santé"),
 }
 ANSWERS: dict[str, str | Promise] = {
-    Question.TREATMENTS: gettext_lazy("Traitements que vous avez écrits"),
-    Question.HISTORY: gettext_lazy("Antécédents que vous avez écrits"),
+    Question.TREATMENTS: gettext_lazy("Traitements écrits dans le profil"),
+    Question.HISTORY: gettext_lazy("Antécédents écrits dans le profil"),
 }

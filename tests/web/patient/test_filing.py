@@ -197,13 +197,13 @@ def test_linked_then_not(julie: Client, world: World) -> None:
     profile.save(world.julie, actor(world), Question.TREATMENTS, "Aspirine")
     path = f"{one(world)}lier/"
     page = julie.get(path).content.decode()
-    assert "Traitements que vous avez écrits" in page
+    assert "Traitements écrits dans le profil" in page
     assert f'value="{named(world)}"' not in page
     chosen = {"document": [named(world, 1)], "item": ["treatments"]}
     saved = julie.post(path, chosen, follow=True).content.decode()
     assert "Le lien est fait." in saved
     assert "Va avec" in saved
-    assert "Traitements que vous avez écrits" in saved
+    assert "Traitements écrits dans le profil" in saved
     assert one(world) in julie.get(one(world, 1)).content.decode()
     undo = re.findall(rf'action="({one(world)}delier/[^"]+)"', saved)
     assert len(undo) == 2
