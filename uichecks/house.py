@@ -48,7 +48,7 @@ def house() -> Iterator[House]:
     os.environ["DJANGO_SETTINGS_MODULE"] = "uichecks.settings"
     os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
     with _cluster(), _database():
-        from uichecks import desk, filing, helping, newcomers, own, viewing, world
+        from uichecks import desk, filing, helping, newcomers, own, replaced, viewing, world
 
         people = world.build(), newcomers.build()
         desk.build(people[0])
@@ -56,6 +56,7 @@ def house() -> Iterator[House]:
         filing.build(people[0])
         own.build(people[0])
         viewing.build(people[0])
+        replaced.build(people[0])
         world.read()
         with _served() as base:
             yield House(base, *people)

@@ -15,9 +15,9 @@ from carnet.records import trace
 from carnet.web.patient import entrusted
 from carnet.web.patient.dead_ends import PAGES
 from carnet.web.patient.search_asked import Asked
-from uichecks import filing, own, viewing
+from uichecks import filing, own, replaced, viewing
 from uichecks.house import House
-from uichecks.world import FERRITIN
+from uichecks.world import FERRITIN, World
 
 # Screens of these visitors do not exist yet: their checks wait.
 ABSENT = ("professional", "publisher")
@@ -184,6 +184,11 @@ def _event(person_id: int) -> str:
     return f"/historique/{trace.identifier(history(person_id, limit=1, wanted=care)[0])}/"
 
 
+def _others(world: World) -> dict[str, str]:
+    """Where documents of other kinds are, and those that were replaced."""
+    return viewing.addresses(world) | replaced.addresses(world)
+
+
 def _visits(house: House, visitor: str, name: str) -> list[Visit]:
     world = house.world
     child = visitor == CHILD
@@ -193,7 +198,8 @@ def _visits(house: House, visitor: str, name: str) -> list[Visit]:
     parent = conceal(Pointer(Kind.PERSON, world.julie))
     special = {
         "document": {str(n): path for n, path in enumerate(addresses[:3], 1)}
-        | (viewing.addresses(world) if name == "document" and visitor == PATIENT else {}),
+        | {"print": f"{addresses[0]}?print=1"}
+        | (_others(world) if name == "document" and visitor == PATIENT else {}),
         "readers": {"": f"{addresses[0]}lecteurs/"},
         "hidden_category": {
             "": "/acces/confidentialite/BIOLOGIE/",

@@ -55,14 +55,16 @@ def _carried(data: bytes, number: int) -> bytes:
 
 def _laid(profile: Profile, entry: EntryView, content: Content, files: Files) -> bytes:
     page = render_content(content, files, printing=True)
-    head = [profile.name, _born(profile), _("Page du %(day)s") % {"day": _day(clock.today())}]
     language, at = (get_language() or "fr")[:2], clock.now().isoformat()
+    head = [profile.name, _printed(profile)]
     pdf: bytes = sandbox.call("paper", page.encode(), title(entry), head, language, at)
     return pdf
 
 
-def _born(profile: Profile) -> str:
-    return _("né(e) le %(day)s") % {"day": _day(profile.person.birth_date)}
+def _printed(profile: Profile) -> str:
+    """« né(e) le 3 mars 1979. Imprimé le 22 novembre 2026. », as on every printed page."""
+    days = {"date": _day(profile.person.birth_date), "today": _day(clock.today())}
+    return _("né(e) le %(date)s. Imprimé le %(today)s.") % days
 
 
 def _day(value: date) -> str:

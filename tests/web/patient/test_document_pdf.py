@@ -44,7 +44,7 @@ def test_a_structured_document_is_laid_on_paper(julie: Client, world: World) -> 
     assert "Conclusion" in words
     assert "Rien à signaler." in words
     assert "né(e) le" in words
-    assert "Page du" in words
+    assert "Imprimé le" in words
 
 
 def test_a_document_that_is_a_pdf_gives_it(julie: Client, world: World) -> None:
