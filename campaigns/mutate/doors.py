@@ -67,7 +67,8 @@ def uploaded(mutant: Mutant, people: People, watch: Watch) -> int | None:
 
 def _form(page: bytes) -> dict[str, str]:
     """What a browser would send of the form as it is filled."""
-    forms = html.fromstring(page.decode()).forms
+    read: Any = html.fromstring(page.decode())
+    forms = read.forms
     form = next((one for one in forms if "title" in one.fields), None)
     return {name: value or "" for name, value in form.form_values()} if form is not None else {}
 

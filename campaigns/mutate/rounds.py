@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 from html import unescape
 from random import Random
+from typing import Any
 
 from campaigns.mutate import doors, mutants, people
 from campaigns.mutate.calls import Watch
@@ -90,7 +92,8 @@ def _addresses(kind: re.Pattern[str], page: str) -> list[str]:
 
 
 def _original(there: People, name: object, watch: Watch) -> bytes:
-    answer = watch.call("GET original", lambda: there.patient.get(f"/documents/{name}/original"))
+    path = f"/documents/{name}/original"
+    answer: Any = watch.call("GET original", lambda: there.patient.get(path))
     if answer is None:
         return b""
     return b"".join(answer.streaming_content) if answer.streaming else bytes(answer.content)
@@ -105,9 +108,8 @@ def _search(there: People, random: Random, watch: Watch) -> None:
 def _read_by_doctor(mutant: Mutant, there: People, name: object, watch: Watch) -> None:
     for path in (f"/fhir/DocumentReference/{name}", f"/fhir/Binary/{name}"):
         what = f"GET {path.rpartition('/')[0]}"
-        answer = watch.call(
-            what, lambda path=path: there.software.simulate_get(path, headers=there.doctor)
-        )
+        ask = partial(there.software.simulate_get, path, headers=there.doctor)
+        answer = watch.call(what, ask)
         status = getattr(answer, "status_code", 0)
         # Not every type of document is for a doctor of this specialty.
         watch.expect(f"{what}: {status}", holds=status in {_OK, 404})

@@ -183,8 +183,8 @@ def _written(root: Tree, random: Random) -> tuple[bytes, list[str]]:
     """As bytes; one time in four in another encoding, or after something that should not be."""
     way = random.choice((*["utf-8"] * 9, "utf-16", "iso-8859-1", "doctype", "bom", "stylesheet"))
     if way in {"utf-16", "iso-8859-1"}:
-        return etree.tostring(root, encoding=way, xml_declaration=True), [way]
-    text = etree.tostring(root, encoding="utf-8")
+        return bytes(etree.tostring(root, encoding=way, xml_declaration=True)), [way]  # type: ignore[arg-type]
+    text = bytes(etree.tostring(root, encoding="utf-8"))
     head = random.choice((*[b'<?xml version="1.0" encoding="UTF-8"?>\n'] * 4, b""))
     before = {
         "doctype": b'<!DOCTYPE x [<!ENTITY a "aaaaaaaaaa"><!ENTITY b "&a;&a;&a;&a;&a;&a;&a;&a;">'
