@@ -6,12 +6,10 @@ from typing import Any
 
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
-from django.utils.translation import get_language
 
 from carnet.access.facts import Action
 from carnet.base.filenames import titled
 from carnet.base.ids import Kind
-from carnet.contents import plain
 from carnet.formats import kinds, sandbox
 from carnet.formats.problems import FormatProblem
 from carnet.notify import queries as notices
@@ -45,7 +43,6 @@ def document(request: RecordRequest, identifier: object) -> HttpResponse:
         viewed = viewer.viewed(request, entry, data, Files(identifier), printing=printing)
     _no_longer_new(profile, number)
     values = {"card": card(entry), "entry": entry, "content": viewed.html, "id": identifier}
-    values["about"] = plain.document_type(entry.type_code, get_language() or "fr")
     values["withheld"] = why
     values["printable"] = viewed.printable
     values["clinical"] = kinds.kind(data) in kinds.CLINICAL
