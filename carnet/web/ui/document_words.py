@@ -7,7 +7,7 @@ from datetime import date, datetime
 
 from django.utils import formats
 from django.utils.html import format_html
-from django.utils.translation import get_language
+from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
 from carnet.base.clock import LEGAL_ZONE
@@ -16,6 +16,7 @@ from carnet.web.ui import dates
 
 NBSP, THIN = "\u00a0", "\u202f"
 _NUMBER = re.compile(r"(?<![\w.,])-?\d+(?:[.,]\d+)?(?![\w.,])")
+_ANSWERS = {"oui": gettext_lazy("oui"), "non": gettext_lazy("non")}  # the reader's own words
 _ISO = re.compile(r"\d{4}-\d\d(-\d\d(T\d\d:\d\d)?)?")
 _YEAR, _MONTH, _DAY = 4, 7, 10
 
@@ -50,6 +51,8 @@ def measure(value: Measure) -> str:
     """« 10,02 mmol/L », the unit bound to its number; a value that is a date, in words."""
     if _ISO.fullmatch(value.value):
         return moment(value.value)
+    if value.value in _ANSWERS:
+        return str(_ANSWERS[value.value])
     text = number(value.value)
     unit = value.unit.replace("(s)", "s" if _several(value.value) else "")
     return f"{text}{NBSP}{unit}" if unit else text
