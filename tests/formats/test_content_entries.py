@@ -338,6 +338,17 @@ def test_a_reaction_that_is_denied_is_no_reaction() -> None:
     assert told(entry) == {"sort": "Allergie", "Fièvre": "non"}
 
 
+def test_a_denied_reaction_that_the_author_tells_is_told_in_their_words() -> None:
+    text = '<text><reference value="#t"/></text>'
+    denied = related(observation("Nausée", text, attributes='negationInd="true"'), "MFST")
+    value = f'<value xsi:type="CD" {coded("v", "Pollen")[3:]}'
+    entry = one(
+        observation("Allergie", value, denied, models=samples.ALLERGY),
+        '<content ID="t">Malaise</content>',
+    )
+    assert told(entry)["reaction"] == "Malaise"
+
+
 def test_the_sort_of_an_allergy_alone_tells_no_allergy() -> None:
     """« Allergie médicamenteuse » without a cause: its narrative may say that there is none."""
     alone = observation("Allergie médicamenteuse", models=samples.ALLERGY)

@@ -14,8 +14,9 @@ from carnet.formats.cda import content_dosage as dosage
 from carnet.formats.cda import content_substances as substances
 from carnet.formats.cda.content_model import Detail, Entry
 from carnet.formats.cda.content_observed import found
-from carnet.formats.cda.content_people import coded_name
+from carnet.formats.cda.content_people import ANSWERS, coded_name
 from carnet.formats.cda.content_source import HL7, XSI_TYPE, Marks, child, children, value, words
+from carnet.formats.cda.content_titles import bare
 from carnet.formats.cda.content_values import followed
 
 _COMMENT = "48767-8"
@@ -89,7 +90,7 @@ def _qualified(link: etree._Element, part: etree._Element, marks: Marks) -> Told
     code = value(part, "code", "code")
     term = _INSTRUCTIONS.get(code) or _LINKS.get(link.get("typeCode") or "", "")
     if term and part.get("negationInd") == "true":
-        return Told(details=[Detail(label=_called(part, marks), text=NO)])
+        return Told(details=[_denied(term, part, marks)])
     if term and _answered(part):
         return _answer(part, "", marks)
     if term:
@@ -116,6 +117,14 @@ def _answer(part: etree._Element, term: str, marks: Marks) -> Told | None:
         for one in values
     ]  # fmt: skip
     return Told(details=[line for line in lines if line.text or line.measure])
+
+
+def _denied(term: str, part: etree._Element, marks: Marks) -> Detail:
+    """What is denied is said so, unless the author's own words tell what there was."""
+    told, name = own_words(part, marks), _called(part, marks)
+    if told and bare(told) not in {*ANSWERS, bare(name)}:
+        return Detail(term, text=told)
+    return Detail(label=name, text=NO)
 
 
 def _points(link: etree._Element, part: etree._Element) -> bool:
