@@ -44,13 +44,14 @@ def register(subparsers: Any) -> None:
 def _export(options: argparse.Namespace) -> int:
     with house.opened():
         from carnet.portability import operating
+        from carnet.portability.problems import NotGiven
         from carnet.records.problems import Refused
 
         try:
             done = operating.export(options.person, options.out, whole=options.whole)
         except Refused as problem:
             return _refuse("export", str(problem.decision.reason))
-        except (OSError, LookupError) as problem:
+        except (NotGiven, OSError, LookupError) as problem:
             return _refuse("export", str(problem))
     print(f"documents={done.documents} missing={done.missing} bytes={done.size}")
     return _DONE

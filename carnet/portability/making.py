@@ -23,7 +23,7 @@ from carnet.access.facts import Actor, ActorKind
 from carnet.base import clock, shapes
 from carnet.base.database import column, execute, row
 from carnet.journal.events import EventKind, record
-from carnet.portability import copies, source
+from carnet.portability import copies, origins, source
 from carnet.portability.choice import Choice
 from carnet.portability.packing import pack
 from carnet.portability.problems import Changed, Stopped
@@ -172,9 +172,12 @@ def forget_over() -> int:
     """Forget the copies whose days are over, and every file that no row leads to."""
     now = clock.now()
     over = column(_OVER, [now, now - timedelta(days=settings.COPY_DAYS)])
-    known = set(column("SELECT file FROM portability_copy WHERE file <> ''"))
-    for path in copies.folder().glob("*.copy"):
-        alone = time.time() - path.stat().st_mtime > _LEFT_ALONE
-        if path.name in over or (path.name not in known and alone):
-            path.unlink(missing_ok=True)
+    for name in filter(None, over):
+        (copies.folder() / name).unlink(missing_ok=True)
+    for folder, table in ((copies.folder(), "copy"), (origins.folder(), "origin")):
+        known = set(column(f"SELECT file FROM portability_{table} WHERE file <> ''"))
+        for path in folder.glob("*"):
+            alone = time.time() - path.stat().st_mtime > _LEFT_ALONE
+            if alone and path.name not in known:
+                path.unlink(missing_ok=True)
     return len(over)

@@ -11,6 +11,10 @@ class NotBroughtIn(Exception):
     """A sound file that this house does not take; the words say why."""
 
 
+class NotGiven(Exception):
+    """A copy that the operator may not make this way; the words say which."""
+
+
 class Stopped(Exception):
     """The copy that is being made is not wanted any more, or somebody else makes it."""
 

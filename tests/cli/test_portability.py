@@ -111,6 +111,17 @@ def test_nobody_and_a_record_that_is_not_open(
     assert not out.exists()
 
 
+def test_of_a_deceased_the_archive_is_given_otherwise(
+    person: int, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    actions.record_death(person, SYSTEM, date(2026, 5, 4))
+    out = tmp_path / "a.zip"
+    code, _, err = run(capsys, "export", "--person", str(person), "--out", out)
+    assert code == 1
+    assert "carnet records archive" in err
+    assert run(capsys, "export", "--person", str(person), "--out", out, "--whole")[0] == 0
+
+
 def test_a_check_says_who_signed(copy: Path, capsys: pytest.CaptureFixture[str]) -> None:
     code, out, _ = run(capsys, "import", copy, "--check")
     assert code == 0

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from datetime import timedelta
 
 import pytest
@@ -10,13 +11,15 @@ from django.test import override_settings
 from carnet.base import clock, erasure
 from carnet.base.database import row, rows
 from carnet.journal.events import EventKind
-from carnet.portability import copies, making, packing
+from carnet.portability import copies, making, origins, packing
 from carnet.portability.choice import Choice
 from carnet.portability.source import Source
 from carnet.records import actions, carrying, one
-from carnet.records.problems import NotFound, Withheld
+from carnet.records.problems import NotFound, Refused, Withheld
 from carnet.records.states import SYSTEM
 from carnet.sharing import actions as sharing
+from carnet.sharing import delegation
+from carnet.sharing.delegation import Candidate, Scope
 from carnet.vault import longfile
 from carnet.vault.problems import IntegrityProblem
 from tests.accounts.world import events
@@ -216,3 +219,33 @@ def test_a_suspended_record_gives_none(world: World) -> None:
     actions.suspend(world.julie, SYSTEM, actions.Reason.FRAUD)
     making.make_waiting()
     assert state(world) == "failed"
+
+
+def test_a_caregiver_takes_none(world: World) -> None:
+    scope = Scope(None, months=1, writes=True, hidden_documents=True)
+    chosen = Candidate("Laura", world.laura)
+    number = delegation.offer(world.julie, holder(world.julie), chosen, scope)
+    delegation.accept(world.julie, number, world.laura)
+    with pytest.raises(Refused):
+        copies.ask(world.julie, holder(world.laura), Choice(), "fr")
+    assert events(world.julie)[-1] == EventKind.ACCESS_REFUSED
+
+
+def test_a_stranger_takes_none(world: World) -> None:
+    with pytest.raises(Refused):
+        copies.ask(world.julie, holder(world.laura), Choice(), "fr")
+
+
+def test_files_that_no_row_leads_to_are_swept_away(world: World) -> None:
+    made(world.julie)
+    kept = files()
+    for folder, name in ((copies.folder(), "lost.copy"), (origins.folder(), "lost.origin")):
+        folder.mkdir(exist_ok=True)
+        (folder / name).write_bytes(b"")
+        os.utime(folder / name, (0, 0))
+        (folder / f"young-{name}").write_bytes(b"")
+    making.forget_over()
+    assert files() == kept | {"young-lost.copy"}
+    assert not (origins.folder() / "lost.origin").exists()
+    (copies.folder() / "young-lost.copy").unlink()
+    (origins.folder() / "young-lost.origin").unlink()
