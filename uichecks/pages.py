@@ -9,7 +9,7 @@ from urllib.parse import urljoin
 from playwright.sync_api import BrowserContext, Page
 
 from uichecks.browser import DESKTOP, PHONE, Scheme, go
-from uichecks.checks import keyboard, languages, layout, network, printing, rules, structure
+from uichecks.checks import charts, keyboard, languages, layout, network, printing, rules, structure
 from uichecks.checks.scripts import script
 from uichecks.house import OUT
 from uichecks.report import Report
@@ -105,6 +105,8 @@ def _bent(report: Report, visit: Visit, page: Page) -> None:
     report.verdict(8, visit.name, layout.reflow(page))
     _small(page, visit)
     page.set_viewport_size(PHONE)
+    if charts.there(page):
+        report.verdict(11, visit.name, charts.charts(page))
     if visit.visitor in NAMES and visit.route in PRINTED:
         report.verdict(18, visit.name, printing.printed(page, name=NAMES[visit.visitor]))
         page.emulate_media(media="screen")

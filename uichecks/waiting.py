@@ -20,7 +20,6 @@ TESTED = {
 }
 SCREENS = (
     (5, "journey 9, growth of a child: no screen yet"),
-    (11, "no chart yet"),
     (18, "emergency card and wallet card: no screen yet"),
     (19, "no offline page yet"),
     (20, "two-minute warning that keeps a draft: no screen yet"),

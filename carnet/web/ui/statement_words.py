@@ -66,7 +66,7 @@ def _part(kind: str, label: str, text: str) -> str:
             return _("au plus %(most)s") % {"most": most}
         case "rate":
             return _("au rythme de %(rate)s") % {"rate": words.number(text)}
-    return _("dose : %(n)s") % {"n": text} if kind == "vaccination" else words.number(text)
+    return _("dose\u00a0: %(n)s") % {"n": text} if kind == "vaccination" else words.number(text)
 
 
 def _measure(text: str) -> Measure:
