@@ -74,8 +74,9 @@ def assemble(begun: bytes, photos: Sequence[bytes], before: int = 0) -> bytes:
         raise BadFile(Fault.TOO_MANY)
     for photo in photos:
         _check(photo, among=kinds.PICTURES, fault=Fault.NO_PHOTO)
-    first, *others = [begun, *photos] if begun else photos
-    made: bytes = _opened("photos", first, others)
+    made = begun
+    for photo in photos:  # one at a time: the child's bounds are those of one photograph
+        made = _opened("photos", made, [photo]) if made else _opened("photos", photo, [])
     if len(made) > settings.DOCUMENT_MAX_BYTES:
         raise BadFile(Fault.TOO_LARGE)
     return made
