@@ -35,9 +35,9 @@ class Event:
     place: str
 
     @property
-    def alone(self) -> Card | None:
-        """The document, where there is nothing to group."""
-        return self.cards[0] if len(self.cards) == 1 and not self.care.stay else None
+    def grouped(self) -> bool:
+        """Whether it has words of its own: a document alone has its title."""
+        return self.care.stay or len(self.cards) > 1
 
 
 @dataclass(frozen=True, slots=True)

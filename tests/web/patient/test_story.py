@@ -2,11 +2,18 @@
 
 from __future__ import annotations
 
+import html
+from datetime import UTC, datetime, timedelta
+
 import pytest
 from django.test import Client
+from django.utils.html import strip_tags
 
+from carnet.access.facts import Actor, ActorKind
+from carnet.identity import directory
 from carnet.journal.kinds import EventKind
 from carnet.journal.queries import history
+from tests.records.world import document, put
 from uichecks.world import World
 
 STORY = "/histoire-de-sante/"
@@ -45,3 +52,22 @@ def test_a_year_without_care_says_so(julie: Client) -> None:
 @pytest.mark.parametrize("path", ["/plus/", "/accueil/"])
 def test_pages_lead_to_it(julie: Client, path: str) -> None:
     assert f'href="{STORY}"' in julie.get(path).content.decode()
+
+
+def test_a_stay_is_named_in_words_with_its_place_and_nights(julie: Client, world: World) -> None:
+    hospital = directory.add_organization("920000684", "Hôpital du Parc", "SA01", city="LENS")
+    actor = Actor(ActorKind.ORGANIZATION, 0, hospital, software="Hôpital")
+    at = datetime(2026, 6, 3, 9, tzinfo=UTC)
+    letter = document(
+        91, title="Lettre de liaison", type_code="11490-0", class_code="10", category="CPT_REND",
+        service_start=at, service_stop=at + timedelta(days=6),
+    )  # fmt: skip
+    prescription = document(92, title="Ordonnance de sortie", service_start=at + timedelta(days=6))
+    put(letter, prescription, actor=actor, person_id=world.julie)
+    page = julie.get(f"{STORY}?annee=2026").content.decode()
+    assert "<h3>Séjour à l’hôpital</h3>" in page
+    told = html.unescape(strip_tags(page)).replace("\u00a0", " ")
+    assert "Hôpital du Parc à Lens – du 3 juin 2026 au 9 juin 2026, 6 nuits" in told
+    assert (
+        page.index("Séjour") < page.index("Ordonnance de sortie") < page.index("Lettre de liaison")
+    )
