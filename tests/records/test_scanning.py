@@ -10,6 +10,7 @@ from pytest_django.fixtures import Settings
 
 from carnet.base import clock
 from carnet.base.database import rows
+from carnet.base.ids import Kind, Pointer, reveal
 from carnet.journal.kinds import EventKind
 from carnet.records import clamd as protocol
 from carnet.records import door, infections, scanning
@@ -196,6 +197,6 @@ def test_the_operator_counts_lists_and_asks_again(record: int, daemon: Clamd) ->
     assert (counted.waiting, counted.clean, counted.infected) == (1, 0, 1)
     (one,) = infections.infected()
     assert (one.found, one.organization_id) == ("Win.Test.EICAR_HDB-1", 70)
-    assert str(PERSON) not in str(one.reference)
+    assert reveal(str(one.reference)) == Pointer(Kind.ENTRY, PERSON, 1)  # for this house alone
     assert infections.ask_again() == 1
     assert infections.counted().waiting == 2
