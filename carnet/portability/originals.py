@@ -39,7 +39,7 @@ def originals(source: Source) -> Iterator[File]:
 def _pages(source: Source, document: Document, data: bytes) -> Iterator[File]:
     """What shows the document in words, first its page, where a room above knows how to."""
     for made in readers():
-        for file in made(data, f"{document.number:04}"):
+        for file in made(source, data, f"{document.number:04}"):
             source.pages.setdefault(document.number, file.name)
             yield file
 

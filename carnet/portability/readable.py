@@ -86,10 +86,9 @@ def pages(source: Source) -> Iterator[File]:
 
 def _page(template: str, name: str, source: Source, **values: Any) -> File:
     """One page, rendered when its turn comes, in the language of the copy."""
-    person = source.person
     common = {
-        "name": spoken(person.first_name, person.used_name or person.birth_name),
-        "person": person, "made": source.made, "service": settings.SERVICE_NAME,
+        "name": source.name, "person": source.person, "made": source.made,
+        "service": settings.SERVICE_NAME,
         "language": translation.get_language() or "fr",
         "root": "../" if "/" in name else "",
     }  # fmt: skip

@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from carnet.base import clock
 from carnet.identity import people
+from carnet.identity.names import spoken
 from carnet.portability.choice import Choice
 from carnet.records import carrying
 from carnet.records.carrying import Taking
@@ -48,6 +49,12 @@ class Source:
         return people.person(self.person_id)
 
     @property
+    def name(self) -> str:
+        """The same as people say it."""
+        person = self.person
+        return spoken(person.first_name, person.used_name or person.birth_name)
+
+    @property
     def reader_id(self) -> int:
         """Who will read it; 0 from house to house."""
         return self.opened.facts.actor.actor_id if self.opened else 0
@@ -77,14 +84,14 @@ def parts() -> tuple[Part, ...]:
     return tuple(_parts)
 
 
-Reader = Callable[[bytes, str], Iterator[File]]
+Reader = Callable[[Source, bytes, str], Iterator[File]]
 _readers: list[Reader] = []
 
 
 def reader(function: Reader) -> Reader:
     """Register what makes readable files of a document's bytes, the page first; or none at all.
 
-    It is given the bytes and the number of the document, for names.
+    It is given the bytes and the number of the document, for names of files.
     """
     _readers.append(function)
     return function

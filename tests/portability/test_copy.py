@@ -71,6 +71,7 @@ def test_the_pages_need_no_script_nor_connection(world: World) -> None:
         assert '<html lang="fr">' in text
         assert "color-scheme" in text
         assert "<h1>" in text
+        assert "Julie Marchand" in text
 
 
 def test_each_clinical_document_has_its_page(world: World) -> None:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 from django.conf import settings
 from django.template.loader import render_to_string
@@ -22,7 +23,7 @@ _STYLES = Path(__file__).resolve().parents[1] / "ui" / "static" / "ui"
 
 
 @reader
-def page(data: bytes, number: str) -> Iterator[File]:
+def page(source: Source, data: bytes, number: str) -> Iterator[File]:
     """The page of a clinical document, then the files that it carries."""
     if kinds.kind(data) not in kinds.CLINICAL:
         return
@@ -33,8 +34,8 @@ def page(data: bytes, number: str) -> Iterator[File]:
     # Pictures of the pages of a file would weigh more than the file, which is beside.
     files = [replace(file, pages=0) for file in content.attachments]
     body = render_content(replace(content, attachments=files), beside, printing=True)
-    values = {"title": content.header.title, "body": body, "style": _STYLE}
-    values |= {"service": settings.SERVICE_NAME}
+    values: dict[str, Any] = {"title": content.header.title, "body": body, "style": _STYLE}
+    values |= {"service": settings.SERVICE_NAME, "name": source.name, "made": source.made}
     html = render_to_string("patient/copies/document.html", values)
     yield File(f"pages/document-{number}.html", (html.encode(),), of_house=True)
     yield from (File(f"pages/{name}", (found,), of_house=True) for name, found in beside.found)
