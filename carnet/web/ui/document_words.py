@@ -16,6 +16,7 @@ from carnet.web.ui import dates
 
 NBSP, THIN = "\u00a0", "\u202f"
 _NUMBER = re.compile(r"(?<![\w.,])-?\d+(?:[.,]\d+)?(?![\w.,])")
+_QUANTITY = re.compile(r"(?:[<>≤≥=~]+ ?)?-?\d+(?:[.,]\d+)?(?: ?[–-] ?-?\d+(?:[.,]\d+)?)?")
 _ANSWERS = {"oui": gettext_lazy("oui"), "non": gettext_lazy("non")}  # the reader's own words
 _ISO = re.compile(r"\d{4}-\d\d(-\d\d(T\d\d:\d\d)?)?")
 _YEAR, _MONTH, _DAY = 4, 7, 10
@@ -53,7 +54,9 @@ def measure(value: Measure) -> str:
         return moment(value.value)
     if value.value in _ANSWERS:
         return str(_ANSWERS[value.value])
-    text = number(value.value)
+    # Without a unit it may be the number of a device, a grade, a name: never cut in thousands.
+    counted = _QUANTITY.fullmatch(value.value) and (value.unit or not value.value.isdigit())
+    text = number(value.value) if counted else value.value
     unit = value.unit.replace("(s)", "s" if _several(value.value) else "")
     return f"{text}{NBSP}{unit}" if unit else text
 

@@ -53,6 +53,22 @@ def test_things_are_counted(value: str, said: str) -> None:
     assert measure(Measure(value, "comprimé(s)")).endswith(f"{NBSP}{said}")
 
 
+@pytest.mark.parametrize(
+    ("value", "unit", "said"),
+    [
+        ("1723182", "", "1723182"),
+        ("Victory SR 5610", "", "Victory SR 5610"),
+        ("1500", "mg", f"1\u202f500{NBSP}mg"),
+        ("2.5", "", "2,5"),
+        ("< 0.03", "g/L", f"< 0,03{NBSP}g/L"),
+        ("0.5 – 2", "", "0,5 – 2"),
+        ("1/160", "", "1/160"),
+    ],
+)
+def test_the_number_of_a_device_is_no_quantity(value: str, unit: str, said: str) -> None:
+    assert measure(Measure(value, unit)) == said
+
+
 def test_a_value_that_is_a_date_is_a_date() -> None:
     assert ">3\u00a0septembre 2024<" in measure(Measure("2024-09-03"))
 
