@@ -120,8 +120,10 @@ OF_DOCUMENT: dict[str, OfDocument] = {
         lambda f: readable_array(f.actor.profession, f.actor.specialty, f.matrix),
     ),
     "kept_from_reader": OfDocument(
-        lambda f, d: d.entry_no in f.kept_from,
-        "e.entry_no = ANY(%s::int[])",
+        lambda f, d: d.entry_no in f.kept_from or d.replaces_entry_no in f.kept_from,
+        # Rows of what is kept were read in a statement before: what replaces one of them, and is
+        # committed in between, is kept from the reader too.
+        "ARRAY[e.entry_no, e.replaces_entry_no] && %s::int[]",
         lambda f: sorted(f.kept_from),
         lambda f: None if f.kept_from else False,
     ),

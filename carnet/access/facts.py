@@ -91,6 +91,7 @@ class Document:
     hidden_from_representatives: bool = False  # INVISIBLE_REPRESENTANTS_LEGAUX
     category: str = ""  # of the patient's pages
     entry_no: int = 0
+    replaces_entry_no: int | None = None  # what replaces a kept document is kept with it
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from carnet.access.visibility import Predicate
 from carnet.base.database import rows
 from carnet.records.opened import OpenRecord
 from carnet.records.views import APPROVED
@@ -23,10 +22,6 @@ def current(
     record: OpenRecord, entry_nos: Iterable[int], types: Iterable[str] = ()
 ) -> dict[int, str]:
     """The type of each current document with one of these numbers, or of one of these types."""
-    asked = [record.person_id, APPROVED, list(entry_nos), list(types)]
-
-    def read(visible: Predicate) -> dict[int, str]:
-        sql, params = visible
-        return dict(rows(_AMONG.format(visible=sql), [*asked, *params]))
-
-    return record.steadily(read)
+    sql, params = record.visible()
+    asked = [record.person_id, APPROVED, list(entry_nos), list(types), *params]
+    return dict(rows(_AMONG.format(visible=sql), asked))

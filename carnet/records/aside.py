@@ -1,10 +1,8 @@
-"""What stands beside the entries: kept from somebody, waiting, deleted, not yet added, scanned."""
+"""What stands beside the entries: kept from somebody, waiting, not yet added, scanned."""
 
 from __future__ import annotations
 
 from django.db import models
-
-from carnet.records.codes import Status
 
 
 class KeptFrom(models.Model):
@@ -39,25 +37,6 @@ class Announcement(models.Model):
         indexes = [
             models.Index(
                 fields=["since"], condition=models.Q(ended_at=None), name="records_announcement_due"
-            )
-        ]
-
-
-class Binned(models.Model):
-    """A document that the person deleted: it comes back on demand until a day, then is erased."""
-
-    pk = models.CompositePrimaryKey("person_id", "entry_no")
-    person_id = models.BigIntegerField()
-    entry_no = models.IntegerField()
-    since = models.DateTimeField()
-    status_before = models.SmallIntegerField(choices=Status.choices)
-    erased_at = models.DateTimeField(null=True)
-
-    class Meta:
-        db_table = "records_binned"
-        indexes = [
-            models.Index(
-                fields=["since"], condition=models.Q(erased_at=None), name="records_binned_due"
             )
         ]
 

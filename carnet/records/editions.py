@@ -37,7 +37,7 @@ def editions(record: OpenRecord, entry: EntryView) -> list[EntryView]:
     if entry.replaces_entry_no is None and entry.replaced_by_entry_no is None:
         return []
     with transaction.atomic():
-        found = record.steadily(lambda seen: _found(record.person_id, entry.entry_no, seen))
+        found = _found(record.person_id, entry.entry_no, record.visible())
         record.journal(EventKind.SEARCHED, detail=_detail(found))
     return found if len(found) > 1 else []
 

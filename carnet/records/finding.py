@@ -81,7 +81,7 @@ class Found:
 def search(record: OpenRecord, asked: str, narrowed: Narrowed = Narrowed()) -> Found:
     """Find documents that have all the words asked, the best first; journaled TEXT_SEARCHED."""
     with transaction.atomic():
-        found = record.steadily(lambda seen: _search(record.person_id, seen, asked, narrowed))
+        found = _search(record.person_id, record.visible(), asked, narrowed)
         shown = spans(hit.entry.entry_no for hit in found.hits)
         detail = {"entries": shown, "total": found.total}
         record.journal(EventKind.TEXT_SEARCHED, detail=detail)

@@ -5,8 +5,7 @@ from __future__ import annotations
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 
-from carnet.records.aside import Announcement, Binned, Draft, KeptFrom, Scan
-from carnet.records.codes import State, Status
+from carnet.records.aside import Announcement, Draft, KeptFrom, Scan
 
 __all__ = [
     "Announcement",
@@ -22,6 +21,29 @@ __all__ = [
     "Status",
     "Submission",
 ]
+
+
+class State(models.TextChoices):
+    """Where a record is in its life (domain.md 1.2)."""
+
+    NOT_CREATED = "not_created", "non créé"
+    OPPOSED = "opposed", "opposition"
+    CREATED = "created", "créé, non activé"
+    ACTIVE = "active", "activé"
+    SUSPENDED = "suspended", "suspendu"
+    CLOSED = "closed", "clôturé"
+    DELETION_PENDING = "deletion_pending", "suppression demandée"
+    DELETED = "deleted", "supprimé"
+    DECEASED = "deceased", "clôturé par décès"
+
+
+class Status(models.IntegerChoices):
+    """availabilityStatus of an entry (XDS, CI-SIS)."""
+
+    APPROVED = 1, "urn:oasis:names:tc:ebxml-regrep:StatusType:Approved"
+    DEPRECATED = 2, "urn:oasis:names:tc:ebxml-regrep:StatusType:Deprecated"
+    ARCHIVED = 3, "urn:asip:ci-sis:2010:StatusType:Archived"
+    DELETED = 4, "urn:asip:ci-sis:2010:StatusType:Deleted"
 
 
 class Record(models.Model):
@@ -210,3 +232,22 @@ class EntryVersion(models.Model):
 
     class Meta:
         db_table = "records_entry_version"
+
+
+class Binned(models.Model):
+    """A document that the person deleted: it comes back on demand until a day, then is erased."""
+
+    pk = models.CompositePrimaryKey("person_id", "entry_no")
+    person_id = models.BigIntegerField()
+    entry_no = models.IntegerField()
+    since = models.DateTimeField()
+    status_before = models.SmallIntegerField(choices=Status.choices)
+    erased_at = models.DateTimeField(null=True)
+
+    class Meta:
+        db_table = "records_binned"
+        indexes = [
+            models.Index(
+                fields=["since"], condition=models.Q(erased_at=None), name="records_binned_due"
+            )
+        ]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 from carnet.access.decide import Decision, decide
@@ -19,7 +20,7 @@ Place = tuple[Any, ...]  # segment, position, wrapped key; what the antivirus sa
 Fault = VaultProblem | OSError | Withheld
 
 _ENTRY = """
-SELECT {columns}, o.segment, o.position, o.wrapped_key, s.state, s.since
+SELECT {columns}, o.replaces_entry_no, o.segment, o.position, o.wrapped_key, s.state, s.since
 FROM records_entry o LEFT JOIN records_scan s USING (person_id, entry_no)
 WHERE o.person_id = %s AND o.entry_no = %s
 """
@@ -30,16 +31,19 @@ def find(person_id: int, entry_no: int, facts: Facts) -> tuple[EntryView | None,
     """The entry, whether or not these facts allow it, and what the policy says of it."""
     shown, params = columns.whole("o", predicate(facts))
     for found in rows(_ENTRY.format(columns=shown), [*params, person_id, entry_no], binary=True):
-        entry = columns.view(found[:-_PLACE])
-        return entry, found[-_PLACE:], decision(entry, facts)
+        entry, replaced = columns.view(found[: -_PLACE - 1]), found[-_PLACE - 1]
+        return entry, found[-_PLACE:], decision(entry, facts, replaced)
     return None, (), decision(None, facts)
 
 
-def decision(entry: EntryView | None, facts: Facts) -> Decision:
-    """The decision about one entry, the very one that the trace names."""
+def decision(entry: EntryView | None, facts: Facts, replaced: int | None = None) -> Decision:
+    """The decision about one entry, the very one that the trace names.
+
+    ``replaced``: what it replaces, whether or not the reader may see that.
+    """
     if entry is None:
         return decide(facts.about_nothing())
-    return decide(facts.about(columns.document(entry)))
+    return decide(facts.about(replace(columns.document(entry), replaces_entry_no=replaced)))
 
 
 def fetch(person_id: int, place: Place, *, rendition: bool) -> tuple[bytes, Fault | None]:

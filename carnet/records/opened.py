@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime
-from functools import partial
 from typing import Any
 
 from django.db import transaction
@@ -24,7 +23,6 @@ from carnet.records.filters import conditions, joined, span
 from carnet.records.problems import NotFound, Refused
 from carnet.records.readers import who_reads
 from carnet.records.spans import spans
-from carnet.records.steady import Found, steadily
 from carnet.records.views import (
     EntryView,
     Filters,
@@ -65,11 +63,10 @@ class OpenRecord:
         """List what the reader may see, newest act first. A bad ``after`` is a ValueError."""
         with transaction.atomic():
             wanted = conditions(filters, category)
-            page = self.steadily(
-                lambda seen: lists.timeline(
-                    self.person_id, seen, wanted, after, limit, full=full, first=filters.first
-                )
-            )
+            page = lists.timeline(
+                self.person_id, self.visible(), wanted, after, limit,
+                full=full, first=filters.first,
+            )  # fmt: skip
             shown = spans(entry.entry_no for entry in page.entries)
             self.journal(EventKind.SEARCHED, detail={"entries": shown, "total": page.total})
         return page
@@ -111,10 +108,7 @@ class OpenRecord:
         wanted = [(sql, [value]) for sql, value in asked.items() if value]
         wanted += span("s.submitted_at", "s.submitted_at", submitted)
         with transaction.atomic():
-            asked_for = joined(wanted)
-            page = self.steadily(
-                lambda seen: lists.submissions(self.person_id, seen, asked_for, after, limit)
-            )
+            page = lists.submissions(self.person_id, self.visible(), joined(wanted), after, limit)
             entries = spans(no for lot in page.submissions for no, _version in lot.entries)
             detail = {"lots": _lots(page.submissions), "entries": entries, "total": page.total}
             self.journal(EventKind.SEARCHED, detail=detail)
@@ -123,9 +117,7 @@ class OpenRecord:
     def submission(self, submission_no: int) -> SubmissionView:
         """Show one lot. Raises NotFound, also when all of its entries are hidden."""
         with transaction.atomic():
-            found = self.steadily(
-                lambda seen: lists.submission(self.person_id, seen, submission_no)
-            )
+            found = lists.submission(self.person_id, self.visible(), submission_no)
             detail = {"lots": str(submission_no)}
             if found is not None:
                 entries = spans(no for no, _version in found.entries)
@@ -225,10 +217,6 @@ class OpenRecord:
         """Select, over alias ``e`` of the entries, those that this reader may see now."""
         return predicate(self._now())
 
-    def steadily(self, read: Callable[[Predicate], Found]) -> Found:
-        """Read what is visible, a predicate over alias ``e``, in one or several statements."""
-        return steadily(self._now, lambda facts: read(predicate(facts)))
-
     def _now(self) -> Facts:
         """The facts of the opening, with what was kept from this very carer since."""
         if self.facts.actor.kind not in CARERS:
@@ -247,9 +235,7 @@ class OpenRecord:
         """Ask for one entry. Hidden and unknown take the same path, as long and as silent."""
         data, fault, told = b"", None, kind
         with transaction.atomic():
-            entry, place, decision = steadily(
-                self._now, partial(one.find, self.person_id, entry_no)
-            )
+            entry, place, decision = one.find(self.person_id, entry_no, self._now())
             if not decision.allowed:
                 told = EventKind.ACCESS_REFUSED
             elif with_bytes:

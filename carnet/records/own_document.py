@@ -22,7 +22,8 @@ from carnet.records.cda import new_document
 from carnet.records.incoming import Deposit, NewDocument
 from carnet.records.views import EntryView
 
-_PERSON = Code("EXP_PATIENT", "1.2.250.1.213.1.1.4.6", "Expression personnelle du patient")
+_EXPRESSED = "EXP_PATIENT"  # the setting and the facility of what a person says themself
+_SETTINGS = "1.2.250.1.213.1.1.4.6"
 _NORMAL = Code("N", "2.16.840.1.113883.5.25", "Normal")
 _IHE = "1.3.6.1.4.1.19376.1.2.3"
 _CLASS = "1.2.250.1.213.1.1.4.1"  # TRE_A03
@@ -90,6 +91,7 @@ def _metadata(person_id: int, unique_id: str, data: bytes, chosen: Chosen) -> Me
     kind, author = kinds.kind(data), _author(person_id)
     known = terms.document_type(own.TYPES[chosen.category])
     assert known is not None  # noqa: S101 - TYPES names types that ship
+    expressed = Code(_EXPRESSED, _SETTINGS, terms.display(_SETTINGS, _EXPRESSED) or "")
     class_words = terms.display(_CLASS, known.class_code) or ""
     day = f"{chosen.day:%Y%m%d}"
     return Metadata(
@@ -109,8 +111,8 @@ def _metadata(person_id: int, unique_id: str, data: bytes, chosen: Chosen) -> Me
         legal_authenticator=author,
         custodian=None,
         custodian_name=settings.SERVICE_NAME,
-        facility_type=_PERSON,
-        practice_setting=_PERSON,
+        facility_type=expressed,
+        practice_setting=expressed,
         confidentiality=_NORMAL,
         event_codes=[],
         replaces="",

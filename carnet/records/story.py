@@ -35,7 +35,7 @@ class Story:
 def story(record: OpenRecord, year: int = 0, page: int = 1) -> Story:
     """Tell the care of one year, 0 for all of it; ``page`` from 1. HISTORY_OF_CARE_READ."""
     with transaction.atomic():
-        entries = record.steadily(lambda seen: _entries(record.person_id, seen))
+        entries = _entries(record.person_id, record.visible())
         found = _page(grouped(entries), year, page)
         shown = spans(entry.entry_no for care in found.cares for entry in care.entries)
         record.journal(EventKind.HISTORY_OF_CARE_READ, detail={"entries": shown})

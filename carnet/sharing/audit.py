@@ -148,7 +148,7 @@ def _single(told: Retold, kept: Rights) -> Iterator[str]:
     if told.emergency != kept.emergency:
         yield "the emergency choices are not what the trace tells"
     if told.treating_doctor != kept.treating_doctor:
-        yield "the médecin traitant is not whom the trace tells"
+        yield "the treating doctor is not whom the trace tells"
 
 
 def _represented(told: Retold, kept: Rights) -> Iterator[str]:

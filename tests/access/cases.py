@@ -58,7 +58,12 @@ KEPT = frozenset(range(2, 2000, 2))
 
 def _numbered(found: Iterable[Document]) -> list[Document]:
     return [
-        replace(document, category=CATEGORIES[document.type_code], entry_no=number)
+        replace(
+            document,
+            category=CATEGORIES[document.type_code],
+            entry_no=number,
+            replaces_entry_no=number - 1 if number % 3 == 0 else None,
+        )
         for number, document in enumerate(found, 1)
     ]
 

@@ -63,6 +63,10 @@ def _person(facts: Facts, document: Document | None) -> bool:
     return facts.delegate and _entrusted(facts) and _delegated(facts, document)
 
 
+def _kept(facts: Facts, document: Document) -> bool:
+    return bool({document.entry_no, document.replaces_entry_no} & facts.kept_from)
+
+
 def _kept_from_parents(document: Document) -> bool:
     return document.hidden_from_patient or document.hidden_from_representatives
 
@@ -111,7 +115,7 @@ def _professional(facts: Facts, document: Document | None) -> bool:
 def _with_consent(facts: Facts, document: Document | None) -> bool:
     if document is None or document.author_professional_id == ME:
         return True
-    kept = document.hidden_from_professionals or document.entry_no in facts.kept_from
+    kept = document.hidden_from_professionals or _kept(facts, document)
     if kept and not _trusted(facts):
         return False
     if facts.treating_doctor:
@@ -142,7 +146,7 @@ def _in_an_emergency(facts: Facts, document: Document | None) -> bool:
         return False
     if document is None or document.author_professional_id == ME:
         return True
-    kept = document.hidden_from_professionals or document.entry_no in facts.kept_from
+    kept = document.hidden_from_professionals or _kept(facts, document)
     if kept and not facts.emergency_hidden:
         return False
     return document.confidentiality != "V" and document.type_code in READS[facts.actor.profession]

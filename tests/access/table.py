@@ -14,7 +14,8 @@ from carnet.base.database import execute, rows
 _TABLE = """
 CREATE TEMPORARY TABLE cases (type_code text, author_professional_id int, status int,
   confidentiality text, hidden_from_professionals bool, hidden_from_patient bool,
-  hidden_from_representatives bool, category text, entry_no int) ON COMMIT DROP
+  hidden_from_representatives bool, category text, entry_no int,
+  replaces_entry_no int) ON COMMIT DROP
 """
 
 

@@ -54,8 +54,10 @@ from tests.records.world import (
 )
 
 # In the secret alone, with a typing error in it, in its text and others', and in all of them.
-WORDS = ("secret", "secrte", "xanthochromie", "xantochromie", "7,77", "ordonnance", "liquide")
-WORDS += ("liquide clair", "document 2024", "relu", "dr", "")
+WORDS = (
+    *("secret", "secrte", "xanthochromie", "xantochromie", "7,77", "ordonnance", "liquide"),
+    *("liquide clair", "document 2024", "relu", "dr", ""),
+)
 BLOCKED = replace(DOCTOR, actor_id=18)
 UNKNOWN = replace(DOCTOR, actor_id=19)
 COLLEAGUE = replace(DOCTOR, actor_id=20, organization_id=81)

@@ -69,7 +69,7 @@ EDITS = {
     ),
     "another doctor": (
         "UPDATE sharing_treating_doctor SET professional_id = 9",
-        "the médecin traitant is not whom the trace tells",
+        "the treating doctor is not whom the trace tells",
     ),
     "a parent who never certified": (
         "UPDATE sharing_representation SET certified_at = now() WHERE person_id = {lea}",

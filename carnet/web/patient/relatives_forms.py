@@ -59,7 +59,10 @@ class ScopeForm(forms.Form):
     )
     writes = _chosen(
         _("Que peut-il faire\u00a0?"),
-        [(NO, _("Lire seulement")), (YES, _("Lire, ajouter des documents, compléter mes réponses de santé"))],
+        [
+            (NO, _("Lire seulement")),
+            (YES, _("Lire, ajouter des documents, compléter mes réponses de santé")),
+        ],
     )
     months = forms.TypedChoiceField(
         label=_("Pendant combien de temps\u00a0?"),

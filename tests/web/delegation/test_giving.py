@@ -142,7 +142,7 @@ def test_with_three_there_is_no_room(julie: Client, world: World) -> None:
 def test_a_record_closed_meanwhile_offers_nothing(
     julie: Client, world: World, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def closed_before(*asked: Any) -> int:
+    def closed_before(*asked: Any) -> dict[str, Any]:
         records.close_now(world.julie, AGENT, Reason.MANDATE)
         return offer(*asked)
 
