@@ -202,10 +202,6 @@ class OpenRecord:
         """
         return trace.last_readings(self.person_id, self.facts, entry_nos)
 
-    def copied(self) -> None:
-        """Write that the reader takes a copy of everything; its parts write their own events."""
-        self.journal(EventKind.RECORD_COPIED)
-
     def titles(self, entry_nos: Iterable[int]) -> dict[int, str]:
         """Titles of those entries that the reader may see, for sentences of the history.
 

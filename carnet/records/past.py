@@ -29,13 +29,13 @@ _OF_VERSION = frozenset(
 _PAGE = """
 WITH present AS (SELECT e.entry_no FROM records_entry e WHERE e.person_id = %s AND {now}),
 past AS (
-  SELECT {columns} FROM records_entry o JOIN present USING (entry_no)
+  SELECT {columns}, o.replaces_entry_no FROM records_entry o JOIN present USING (entry_no)
   JOIN LATERAL (SELECT * FROM records_entry_version w
                 WHERE w.person_id = o.person_id AND w.entry_no = o.entry_no AND w.since <= %s
                 ORDER BY w.version DESC LIMIT 1) v ON TRUE
   WHERE o.person_id = %s),
 seen AS (SELECT e.* FROM past e WHERE e.status = {approved} AND {mine} AND {theirs})
-SELECT t.total, p.* FROM (SELECT count(*) AS total FROM seen) t
+SELECT t.total, {shown} FROM (SELECT count(*) AS total FROM seen) t
 LEFT JOIN (SELECT * FROM seen WHERE {after}
            ORDER BY service_start DESC, entry_no DESC LIMIT %s) p ON TRUE
 ORDER BY p.service_start DESC, p.entry_no DESC
@@ -84,7 +84,7 @@ class PastRecord:
         mine, later = predicate(self.facts), _after(self.person_id, after)
         sql = _PAGE.format(
             now=mine[0], mine=mine[0], theirs=theirs[0], after=later[0],
-            columns=_columns(), approved=APPROVED,
+            columns=_columns(), shown=columns.listed("p"), approved=APPROVED,
         )  # fmt: skip
         asked: list[Any] = [self.person_id, *mine[1], self.moment, self.person_id]
         found = rows(sql, [*asked, *mine[1], *theirs[1], *later[1], limit + 1], binary=True)

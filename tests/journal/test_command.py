@@ -29,7 +29,11 @@ def test_it_proves(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["journal", "verify"]) == 0
     lines = capsys.readouterr().out.splitlines()
     assert lines[0] == "3 events, 2 sealed in 1 seals, 1 waiting for theirs"
-    assert lines[2:] == ["0 entries compared with what it tells", "the trace is proven"]
+    assert lines[2:] == [
+        "0 entries compared with what it tells",
+        "who may read compared with what it tells, for 0 people",
+        "the trace is proven",
+    ]
 
 
 def test_it_names(capsys: pytest.CaptureFixture[str]) -> None:
@@ -38,7 +42,7 @@ def test_it_names(capsys: pytest.CaptureFixture[str]) -> None:
     )
     assert main(["journal", "verify"]) == 1
     lines = capsys.readouterr().out.splitlines()
-    assert lines[3].startswith("altered: event of")
+    assert lines[4].startswith("altered: event of")
     assert lines[-1] == "1 problems"
 
 

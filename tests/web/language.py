@@ -11,6 +11,7 @@ from tests.lint import catalogue
 from tests.lint.unmarked import SPOKEN
 
 VOID = {"meta", "link", "input", "img", "br", "hr", "path", "rect"}
+FEW = 2  # letters beside values
 SENTENCE = 12  # from this length on, words found inside a longer text are ours too
 VALUE = re.compile(r"%\\\(\w+\\\)[sd]|\\\{\w*\\\}")
 
@@ -69,7 +70,9 @@ def _ours(side: int) -> tuple[re.Pattern[str], re.Pattern[str]]:
 
 
 def _words(text: str) -> bool:
-    return any(character.isalpha() for character in VALUE.sub("", re.escape(text)))
+    """Whether it says something: « … on … » between two values is French as well as English."""
+    said = VALUE.sub("", re.escape(text))
+    return sum(map(str.isalpha, said)) > (FEW if VALUE.search(re.escape(text)) else 0)
 
 
 def _any(texts: list[str]) -> re.Pattern[str]:
