@@ -89,7 +89,7 @@ def addresses(name: str, wanted: set[str], world: World) -> Iterator[str]:
             "number": 1, "code": "fr", "reason": "ferme", "kind": "professionnel",
             "name": str(Act.CLOSE), "verb": "terminer", "key": conceal(pointer),
             "question": "weight", "child": conceal(pointer), "slug": "x", "channel": "email",
-            "draft": conceal(pointer),
+            "draft": conceal(pointer), "link": conceal(pointer),
         }  # fmt: skip
         missing = wanted - set(values)
         assert not missing, f"{name}: say what {missing} may be"
