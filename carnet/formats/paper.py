@@ -51,7 +51,15 @@ def pdf(data: bytes, title: str, head: list[str], language: str, at: str) -> byt
     try:
         return compose(TEMPLATE, facts, moment)
     except Unprintable:
+        return _unmarked(facts, moment)
+
+
+def _unmarked(facts: dict[str, Any], moment: dt.datetime) -> bytes:
+    """Without the mark of UA-1; what typst lays out in no way (too deep) is TooCostly."""
+    try:
         return compose(TEMPLATE, facts, moment, strict=False)
+    except Unprintable as beyond:
+        raise TooCostly("/", "a document that can be laid on paper", "one too deep") from beyond
 
 
 class _Layer:

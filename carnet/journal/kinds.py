@@ -51,7 +51,7 @@ class EventKind(enum.IntEnum):
     ACCESS_REFUSED = 144
     READERS_LISTED = 145
     DOCUMENT_UNREADABLE = 146
-    RECORD_COPIED = 147
+    # 147 told of a copy streamed at once; COPY_DOWNLOADED tells of one now.
     PAST_READ = 148
     PREVIEWED = 149
     DOCUMENT_HIDDEN = 160

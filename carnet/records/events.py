@@ -38,7 +38,6 @@ SENTENCES = {
     EventKind.SEARCHED: _("{who} {a} consulté la liste de vos documents."),
     EventKind.DOCUMENT_READ: _("{who} {a} lu {document}."),
     EventKind.DOCUMENT_DOWNLOADED: _("{who} {a} téléchargé {document}."),
-    EventKind.RECORD_COPIED: _("{who} {a} téléchargé une copie de tout le carnet."),
     EventKind.EXISTENCE_TESTED: _("{who} {a} vérifié si votre carnet existe et s’il est ouvert."),
     EventKind.ACCESS_REFUSED: _("{who} {a} demandé un accès qui a été refusé."),
     EventKind.READERS_LISTED: _("{who} {a} regardé qui peut lire {document}."),

@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from carnet.formats import paper, pdf
-from carnet.formats.problems import FormatProblem
+from carnet.formats.problems import FormatProblem, TooCostly
 
 TABLE = (
     '<table><caption>T</caption><thead><tr><th scope="col">A</th><th>B</th></tr></thead>'
@@ -68,6 +68,12 @@ def test_too_many_cells_are_refused() -> None:
     rows = "<tr><td>a</td><td>b</td></tr>" * paper.MAX_CELLS
     with pytest.raises(FormatProblem):
         laid(f"<table><tbody>{rows}</tbody></table>")
+
+
+def test_what_is_too_deep_for_paper_is_refused() -> None:
+    deep = "<ul><li>" * 400 + "x" + "</li></ul>" * 400
+    with pytest.raises(TooCostly):
+        laid(deep)
 
 
 def test_the_same_page_makes_the_same_bytes() -> None:
