@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import os
 import signal
 import threading
 import time
@@ -19,6 +20,7 @@ EVERY = 1.0  # seconds
 MINUTE = 60.0
 HOUR = 60 * MINUTE
 DAY = 24 * HOUR
+NICE = 15  # of what reads documents: deposits and pages come first
 PATIENCE = 5.0  # seconds: run kills what has not stopped a little later
 _beside: dict[Callable[[], object], threading.Thread] = {}
 _log = structlog.get_logger(__name__)
@@ -97,8 +99,8 @@ def chores() -> list[Callable[[], object]]:
     counting = apart(census.keep)  # of a nation, it takes minutes: the sealer goes on meanwhile
     if settings.CLAMD_SOCKET:
         often.append(apart(scanning.scan_waiting))  # an antivirus may be long to answer
-    reading = apart(read_waiting)  # parsing takes its time too
-    copying = apart(making.make_waiting)  # so does a record of thousands of documents
+    reading = apart(humbly(read_waiting))  # parsing takes its time too
+    copying = apart(humbly(making.make_waiting))  # so does a record of thousands of documents
     hourly = (slowly(chore, HOUR) for chore in slow)
     return [*often, *hourly, rare, sealer.seal_once, counting, reading, copying]
 
@@ -136,6 +138,17 @@ def apart(chore: Callable[[], object]) -> Callable[[], object]:
             _beside[chore].start()
 
     return begin
+
+
+def humbly(chore: Callable[[], object]) -> Callable[[], object]:
+    """Make a chore that leaves the processor to all others, for a thread of its own (``apart``)."""
+
+    @wraps(chore)
+    def last() -> object:
+        os.setpriority(os.PRIO_PROCESS, threading.get_native_id(), NICE)  # of this thread, on Linux
+        return chore()
+
+    return last
 
 
 def finish() -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import threading
 from datetime import timedelta
 from types import SimpleNamespace
 
@@ -64,3 +66,13 @@ def test_what_time_has_ended_is_forgotten(client: Client) -> None:
     work.finish()
     assert Session.objects.get().session_key == session.session_key
     assert Token.objects.get().organization_id == 2
+
+
+def test_what_reads_documents_leaves_the_processor_to_others() -> None:
+    seen: list[int] = []
+    chore = work.humbly(lambda: seen.append(os.getpriority(os.PRIO_PROCESS, 0)))
+    thread = threading.Thread(target=chore)
+    thread.start()
+    thread.join()
+    assert seen == [work.NICE]
+    assert os.getpriority(os.PRIO_PROCESS, 0) < work.NICE
