@@ -30,6 +30,8 @@ def main() -> None:
     replies = os.dup(1)
     os.dup2(2, 1)  # what a library prints must not enter the answers
     seconds = int(sys.argv[1])
+    # Ctrl-C comes to the whole group: whoever asks us stops, and closes our input.
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
     registry.function("metadata")  # the hot one, ready before it is asked for
     gc.freeze()  # what is loaded stays: looking through it for garbage is time lost
     resource.setrlimit(resource.RLIMIT_DATA, (MEMORY, MEMORY))

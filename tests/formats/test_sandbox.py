@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import queue
+import signal
 import subprocess
 import sys
 import threading
@@ -128,6 +129,14 @@ def costly(monkeypatch: pytest.MonkeyPatch) -> None:
         "_start",
         lambda: subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, bufsize=0),
     )
+
+
+def test_a_child_leaves_an_interruption_to_whoever_asks_it() -> None:
+    assert sandbox.read_metadata(GOOD).title
+    (child_,) = [one.process for one in sandbox._pool.readers if one.process]
+    child_.send_signal(signal.SIGINT)
+    assert sandbox.read_metadata(GOOD).title
+    assert child_.poll() is None
 
 
 @pytest.mark.usefixtures("costly")
