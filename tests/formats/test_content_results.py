@@ -82,7 +82,8 @@ def test_types_of_values(value: str, expected: Measure) -> None:
 @pytest.mark.parametrize(
     ("ucum", "printed"),
     [("[IU]/L", "UI/L"), ("m[IU]/L", "mUI/L"), ("10*9/L", "10⁹/L"), ("{ratio}", ""), ("ug/mL", "µg/mL"),
-     ("Cel", "°C"), ("%", "%"), ("mm[Hg]", "mmHg"), ("/uL", "/µL"), ("", "")],
+     ("Cel", "°C"), ("%", "%"), ("mm[Hg]", "mmHg"), ("/uL", "/µL"), ("", ""),
+     ("mL/min/{1.73_m2}", "mL/min/1,73 m²"), ("/{HPF}", ""), ("10*3/{field}", "10³")],
 )  # fmt: skip
 def test_units(ucum: str, printed: str) -> None:
     assert unit(ucum) == printed

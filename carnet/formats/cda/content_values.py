@@ -48,7 +48,8 @@ _MANY_ZEROS = re.compile(r"^(-?\d+)\.(\d*?)0{3,}$")
 
 def unit(code: str) -> str:
     """A UCUM unit as printed: `10*9/L` is « 10⁹/L », `m[IU]/L` « mUI/L », `{ratio}` nothing."""
-    text = re.sub(r"\{[^}]*\}", "", code.strip())
+    text = code.strip().replace("{1.73_m2}", "1,73 m²")  # of a body: the one annotation printed
+    text = re.sub(r"/?\{[^}]*\}", "", text)
     if text in _UNITS:
         return _UNITS[text]
     text = _EXPONENT.sub(lambda found: "10" + found[1].translate(_RAISED), text)
