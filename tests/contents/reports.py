@@ -24,6 +24,9 @@ class Measured(NamedTuple):
     level: str = ""
 
 
+CRP = Measured("4", unit="mg/L", code="1988-5", name="CRP", usual="0 5")
+
+
 def report(*lines: Measured) -> bytes:
     """A report of these results, written after all; its narrative says the same numbers."""
     text = " ".join(f"{line.name} {line.value} {line.usual}" for line in lines)
