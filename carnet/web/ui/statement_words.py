@@ -6,12 +6,12 @@ from collections.abc import Iterator
 
 from django.utils.translation import gettext as _
 
-from carnet.formats.cda.content_model import Entry, Measure
+from carnet.formats.cda.content_model import Detail, Entry, Measure
 from carnet.formats.cda.values_absence import denies
 from carnet.formats.cda.values_model import Value
 from carnet.web.ui import document_words as words
+from carnet.web.ui import entry_words
 from carnet.web.ui.entry_words import LABELS, POSOLOGY, state
-from carnet.web.ui.timing_words import during, every, moment_of_day, per
 
 _MOMENTS = {"expires", "dispensed"}
 _SILENT = {"group", "isolate", "atc"}  # told elsewhere, or no words
@@ -33,9 +33,8 @@ def status(of: Value) -> str:
 
 def posology(of: Value) -> str:
     """« 75 mg, 1 fois par jour »; "" where nothing of it is said."""
-    told = [(label, text) for label, text in of.detail if label in POSOLOGY]
-    told.sort(key=lambda pair: POSOLOGY.index(pair[0]))
-    return ", ".join(filter(None, (_part(of.kind, *pair) for pair in told)))
+    details = [_detail(*pair) for pair in of.detail if pair[0] in POSOLOGY]
+    return entry_words.posology(Entry(of.kind, of.name, details=details))
 
 
 def facts(of: Value) -> list[tuple[str, str]]:
@@ -52,23 +51,17 @@ def _facts(of: Value) -> Iterator[tuple[str, str]]:
             yield name or label, words.moment(text) if label in _MOMENTS else text
 
 
-def _part(kind: str, label: str, text: str) -> str:
+def _detail(term: str, text: str) -> Detail:
+    """What ``values_substances`` wrote as « 1 comprimé », « 8 h », « 4 / 1 d »."""
+    if term == "at":
+        return Detail(term, text=text)
+    if term in {"every", "during"}:
+        return Detail(term, span=_measure(text))
     amount, _slash, span = text.partition(" / ")
-    match label:
-        case "every":
-            return every(_measure(text))
-        case "during":
-            return during(_measure(text))
-        case "at":
-            return moment_of_day(text)
-        case "most":
-            most = f"{words.number(amount)} {per(_measure(span)) if span else ''}".strip()
-            return _("au plus %(most)s") % {"most": most}
-        case "rate":
-            return _("au rythme de %(rate)s") % {"rate": words.number(text)}
-    return _("dose\u00a0: %(n)s") % {"n": text} if kind == "vaccination" else words.number(text)
+    return Detail(term, measure=_measure(amount), span=_measure(span) if span else None)
 
 
 def _measure(text: str) -> Measure:
-    number, _space, unit = text.partition(" ")
-    return Measure(number, unit)
+    parts = text.split(" ")
+    number = 3 if parts[1:2] == ["–"] else 1  # « 1 – 2 comprimés »
+    return Measure(" ".join(parts[:number]), " ".join(parts[number:]))

@@ -21,6 +21,19 @@ def test_how_a_treatment_is_taken() -> None:
     assert told.endswith("toutes les 8 heures, au plus 4 par jour")
 
 
+@pytest.mark.parametrize(
+    ("kind", "dose", "said"),
+    [
+        ("treatment", "1 – 2 comprimé(s)", "1 – 2 comprimés"),
+        ("treatment", "1", "1 à la fois"),
+        ("vaccination", "1", "dose : 1"),
+        ("vaccination", "0.5 mL", "0,5 mL"),
+    ],
+)
+def test_a_dose_is_said_as_the_document_s_own_page_says_it(kind: str, dose: str, said: str) -> None:
+    assert plain(statements.posology(Value(kind, "X", detail=[("dose", dose)]))) == said
+
+
 def test_what_else_is_told_and_what_only_tells_apart() -> None:
     detail = [
         ("rank", "2"), ("lot", "A1"), ("expires", "2027-01-31"), ("atc", "J07AM"),
