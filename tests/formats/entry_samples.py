@@ -11,6 +11,7 @@ PROBLEM = '<templateId root="1.3.6.1.4.1.19376.1.5.3.1.4.5"/>'
 CONCERN = '<templateId root="1.3.6.1.4.1.19376.1.5.3.1.4.5.1"/>'
 ALLERGY = '<templateId root="1.3.6.1.4.1.19376.1.5.3.1.4.6"/>'
 VACCINE = '<templateId root="1.3.6.1.4.1.19376.1.5.3.1.4.12"/>'
+KILOS = '<value xsi:type="PQ" value="58" unit="kg"/>'
 
 
 def read(entries: str, text: str = "Voir", title: str = "Partie") -> Section:
@@ -22,6 +23,11 @@ def one(entry: str, text: str = "Voir") -> Entry:
     """The single entry of a section."""
     (found,) = read(entry, text).entries
     return found
+
+
+def told(entry: Entry) -> dict[str, str]:
+    """Terms, or labels of the document, and their texts."""
+    return {detail.term or detail.label: detail.text for detail in entry.details}
 
 
 def related(inside: str, link: str = "SUBJ") -> str:

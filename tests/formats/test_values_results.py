@@ -1,15 +1,14 @@
 """Results and measures: what entries say, no more, and what cannot be trusted is named."""
 
 # ruff: noqa: E501 - XML reads better on long lines
-
 from __future__ import annotations
 
 import pytest
 
 from carnet.formats.cda import values
-from carnet.formats.cda.values_model import Same, Value
-from carnet.formats.problems import FormatProblem
+from carnet.formats.cda.values_model import Same
 from tests.formats import cda_samples as samples
+from tests.formats.result_samples import dated, one, pq, results
 from tests.formats.values_samples import (
     LOINC,
     RESULT,
@@ -21,26 +20,6 @@ from tests.formats.values_samples import (
     times,
     vital,
 )
-
-TEXT = '<content ID="uree">Urée (mmol/L)</content> 10,02 (3,50 à 8)'
-
-
-def results(*observations: str, text: str = TEXT) -> list[Value]:
-    return read(samples.biology(*observations), text=text)
-
-
-def one(value: str, **more: str) -> Value:
-    found = results(samples.observation(value, **more))
-    assert len(found) == 1
-    return found[0]
-
-
-def pq(value: str, unit: str = "mmol/L", inside: str = "") -> str:
-    return f'<value xsi:type="PQ" value="{value}" unit="{unit}">{inside}</value>'
-
-
-def dated(observation: str, when: str) -> str:
-    return observation.replace("<statusCode", f"{when}<statusCode", 1)
 
 
 def test_result() -> None:
@@ -165,47 +144,6 @@ def test_what_is_asked_for_or_aimed_at_is_no_result(mood: str) -> None:
     )
 
 
-@pytest.mark.parametrize(
-    ("unit", "doubts"),
-    [("mmol/L", []), ("umol/L", []), ("g/L", ["unit"]), ("patates", ["unit"]), ("", [])],
-)
-def test_impossible_units(unit: str, doubts: list[str]) -> None:
-    """Urea in moles cannot be in grams."""
-    assert one(pq("10.02", unit), usual="").doubts == doubts
-
-
-@pytest.mark.parametrize(
-    ("code", "name", "unit", "odd"),
-    [
-        ("29463-7", "Poids", "kg", False), ("29463-7", "Poids", "cm", True), ("8302-2", "Taille", "m", False),
-        ("8302-2", "Taille", "kg", True), ("8480-6", "Systolique", "mm[Hg]", False), ("8480-6", "Systolique", "Cel", True),
-        ("8867-4", "Pouls", "/min", False), ("8310-5", "Température", "Cel", False), ("9272-6", "Apgar", "{score}", False),
-    ],
-)  # fmt: skip
-def test_measures_in_a_unit_of_something_else(code: str, name: str, unit: str, odd: bool) -> None:
-    found = read(vital(code=code, name=name, unit=unit), text="58")[0]
-    assert found.kind == "measure"
-    assert ("unit" in found.doubts) is odd
-
-
-@pytest.mark.parametrize(
-    ("stamp", "when", "odd"),
-    [
-        ("20261101", "2026-11-01", False),
-        ("202611011430+0100", "2026-11-01T14:30", False),
-        ("20261399", "2026", True),  # no such month
-        ("20260231", "2026-02", True),  # no such day
-        ("20271101", "2027-11-01", True),  # after the document
-        ("19700101", "1970-01-01", True),  # before birth
-        ("hier", "", True),
-        ("2026", "2026", False),
-    ],
-)
-def test_impossible_days(stamp: str, when: str, odd: bool) -> None:
-    found = results(dated(samples.observation(), times(value=stamp)))[0]
-    assert (found.when, "when" in found.doubts) == (when, odd)
-
-
 def test_the_day_of_the_group_where_the_measure_has_none() -> None:
     assert read(vital(when=""))[0].when == "2026-11-01"
     assert read(vital(when="20261102"))[0].when == "2026-11-02"
@@ -227,18 +165,6 @@ def test_two_results_that_differ_stay_two() -> None:
         len(results(dated(samples.observation(), first), dated(samples.observation(), second))) == 2
     )
     assert len(results(samples.observation(), samples.observation())) == 2  # of unknown days
-
-
-def test_the_narrative_that_says_another_number_is_named() -> None:
-    assert "value" in results(samples.observation(), text="Urée 100,2 (3,50 à 8)")[0].doubts
-    assert "usual" in results(samples.observation(), text="Urée 10,02 (3 à 7)")[0].doubts
-    assert results(samples.observation(level="N"))[0].doubts == ["level"]
-
-
-def test_usual_values_that_are_one_number_are_doubtful() -> None:
-    found = one(pq("10.02"), usual='<low value="8" unit="mmol/L"/><high value="8" unit="mmol/L"/>')
-    assert (found.low, found.high) == ("8", "8")
-    assert "usual" in found.doubts
 
 
 def test_specimen_method_group_and_comment() -> None:
@@ -280,33 +206,6 @@ def test_a_result_outside_a_report_is_known_by_its_model() -> None:
     assert read(entry(alone.replace(template(RESULT), ""))) == []
 
 
-def test_many_results_are_bounded() -> None:
-    many = samples.biology(*(samples.observation(pq(str(n))) for n in range(4_000)))
-    assert len(read(many, text="")) == values.MAX_VALUES
-
-
-def test_deep_groups_are_bounded() -> None:
-    inside = samples.observation()
-    for _ in range(40):
-        inside = f'<organizer classCode="CLUSTER" moodCode="EVN"><component>{inside}</component></organizer>'
-    assert results(inside) == []
-
-
-def test_what_is_no_clinical_document_is_refused() -> None:
-    with pytest.raises(FormatProblem):
-        values.read(b"%PDF-1.7")
-
-
-def test_a_document_without_entries_has_no_values() -> None:
-    assert values.read(samples.narrative("Tout va bien.")) == []
-    assert values.read(samples.file("application/pdf", "JVBERi0=")) == []
-
-
-@pytest.mark.parametrize("text", ["9" * 1_100_000, "1 111" + " 111" * 400_000, "1," * 300_000])
-def test_a_narrative_of_endless_numbers_is_read(text: str) -> None:
-    assert len(results(samples.observation(), text=text)) == 1
-
-
 def simple(section_code: str, system: str = LOINC, value: str = pq("2.5", "1")) -> bytes:
     """A simple observation in a section of that code."""
     act = (
@@ -326,7 +225,3 @@ def test_a_simple_observation_is_a_result_in_a_section_of_results_only() -> None
     assert values.read(simple("30954-2", system="1.2.250.1.213.1.1.4.322")) == []  # a score
     words = '<value xsi:type="CD" code="1" displayName="à revoir"/>'
     assert values.read(simple("30954-2", value=words)) == []
-
-
-def test_a_line_beyond_what_is_counted_is_not_told() -> None:
-    assert results(samples.observation(), text="10,02" + "\n" * 70_000)[0].row == 0
