@@ -18,6 +18,7 @@ from carnet.access.facts import ActorKind
 from carnet.base import clock
 from carnet.base.clock import LEGAL_ZONE
 from carnet.journal.wanted import REFUSALS, Wanted
+from carnet.web.ui.chips import Choice
 from carnet.web.ui.forms import DatePartsField
 
 _CARE = (ActorKind.PROFESSIONAL, ActorKind.ORGANIZATION)
@@ -38,15 +39,6 @@ PERIODS: dict[str, tuple[str | Promise, int]] = {
     "365": (_("Un an"), 365),
     "": (_("Depuis le début"), 0),
 }
-
-
-@dataclass(frozen=True, slots=True)
-class Choice:
-    """One filter, as a link."""
-
-    label: str
-    href: str
-    current: bool
 
 
 @dataclass(frozen=True, slots=True)

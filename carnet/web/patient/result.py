@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import csv
 from collections.abc import Iterator
-from dataclasses import dataclass
 from io import StringIO
 
 from django.http import Http404, HttpResponse
@@ -25,6 +24,7 @@ from carnet.web.downloads import download
 from carnet.web.patient import cards, curves, result_lines
 from carnet.web.patient.current import RecordRequest, in_archive, opened
 from carnet.web.ui import result_words as told
+from carnet.web.ui.chips import Choice
 
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")  # what a spreadsheet would run
 PERIODS: dict[str, tuple[str | Promise, int]] = {
@@ -32,15 +32,6 @@ PERIODS: dict[str, tuple[str | Promise, int]] = {
     "5": (gettext_lazy("Cinq ans"), 5),
     "": (gettext_lazy("Tout"), 0),
 }
-
-
-@dataclass(frozen=True, slots=True)
-class Choice:
-    """One period, as a link."""
-
-    label: str | Promise
-    href: str
-    current: bool
 
 
 @in_archive

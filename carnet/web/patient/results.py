@@ -23,6 +23,7 @@ from carnet.web.patient.result_lines import Source
 from carnet.web.ui import document_words as words
 from carnet.web.ui import result_words as told
 from carnet.web.ui import statement_words as said
+from carnet.web.ui.chips import Choice
 
 # The words of the address, the kind of the values, the name on the page.
 SORTS: dict[str, tuple[str, str | Promise]] = {
@@ -33,15 +34,6 @@ SORTS: dict[str, tuple[str, str | Promise]] = {
     "allergies": ("allergy", gettext_lazy("Allergies")),
     "maladies": ("problem", gettext_lazy("Maladies et sujets de santé")),
 }
-
-
-@dataclass(frozen=True, slots=True)
-class Choice:
-    """One sort of results, as a link."""
-
-    label: str
-    href: str
-    current: bool
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,22 +15,14 @@ from carnet.contents.passages import Piece
 from carnet.nomenclature import terms
 from carnet.records.finding import PAGE, Hit
 from carnet.records.finding import search as find
-from carnet.web.patient import search_asked
+from carnet.web.patient import by_year, search_asked
 from carnet.web.patient.cards import Card, card
 from carnet.web.patient.current import RecordRequest, in_archive, opened
 from carnet.web.patient.search_asked import Asked, SearchForm
 from carnet.web.ui import displays
+from carnet.web.ui.chips import Choice
 
 _SHOWN_AT_ONCE = 3  # words that the browser highlights in the document
-
-
-@dataclass(frozen=True, slots=True)
-class Choice:
-    """One filter, as a link."""
-
-    label: str
-    href: str
-    current: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +64,7 @@ def _values(request: RecordRequest, asked: Asked) -> dict[str, Any]:
         "missing": " ".join(found.missing),
         "without": asked.address(words=" ".join(found.words)) if found.words else "",
         "categories": list(_categories(found.categories, asked)),
-        "years": list(_years(found.years, asked)),
+        "years": list(by_year.choices(found.years, asked.year, lambda n: asked.address(year=n))),
         "newest": asked.address() if asked.page > 1 else "",
         "older": asked.address(page=asked.page + 1) if following else "",
     }
@@ -99,11 +91,3 @@ def _categories(counts: Mapping[str, int], asked: Asked) -> Iterator[Choice]:
             if counts.get(code) or code == asked.category:
                 label = f"{displays.category(code)} ({counts.get(code, 0)})"
                 yield Choice(label, asked.address(category=code), code == asked.category)
-
-
-def _years(counts: Mapping[int, int], asked: Asked) -> Iterator[Choice]:
-    if len(counts) > 1 or asked.year:
-        yield Choice(_("Toutes les années"), asked.address(year=0), not asked.year)
-        for year in sorted({*counts, *filter(None, [asked.year])}, reverse=True):
-            label = f"{year} ({counts.get(year, 0)})"
-            yield Choice(label, asked.address(year=year), year == asked.year)

@@ -17,9 +17,7 @@ from carnet.nomenclature import terms
 from carnet.records.finding import Narrowed
 from carnet.vault import fields
 from carnet.vault.problems import IntegrityProblem
-
-FIRST_YEAR, LAST_YEAR = 1900, 2200
-_LAST_PAGE = 10_000
+from carnet.web.patient import by_year
 
 
 class SearchForm(forms.Form):
@@ -81,20 +79,8 @@ def read(query: QueryDict, person_id: int) -> Asked | None:
     category = query.get("rubrique", "")
     if category and category not in terms.CATEGORIES:
         raise Http404
-    year = number(query.get("annee", ""), FIRST_YEAR, LAST_YEAR)
-    page = number(query.get("page", ""), 1, _LAST_PAGE) or 1
+    year, page = by_year.year(query), by_year.page(query)
     return Asked(person_id, words, category, year, page) if words else None
-
-
-def number(text: str, least: int, most: int) -> int:
-    """A number of an address, 0 for none; Http404 for one out of range, or for no number."""
-    if not text:
-        return 0
-    if not (text.isascii() and text.isdecimal() and len(text) <= len(str(most))):
-        raise Http404
-    if not least <= int(text) <= most:
-        raise Http404
-    return int(text)
 
 
 def _sealed(words: str, person_id: int) -> str:

@@ -21,9 +21,9 @@ from carnet.records.seen_as import SeenAs
 from carnet.web.patient import caregivers
 from carnet.web.patient.cards import Card, card, cards
 from carnet.web.patient.current import Profile, RecordRequest, full_name, in_record
-from carnet.web.patient.history_asked import Choice
 from carnet.web.pointers import pointed
 from carnet.web.ui import displays
+from carnet.web.ui.chips import Choice
 
 PAGE = 20
 

@@ -11,18 +11,13 @@ from urllib.parse import urlencode
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
-from django.utils.translation import gettext as _
 
 from carnet.records.stays import Care
 from carnet.records.story import PAGE, Story
 from carnet.records.story import story as tell
-from carnet.web.patient import story_words
+from carnet.web.patient import by_year, story_words
 from carnet.web.patient.cards import Card, cards
 from carnet.web.patient.current import RecordRequest, in_archive, opened
-from carnet.web.patient.search import Choice
-from carnet.web.patient.search_asked import FIRST_YEAR, LAST_YEAR, number
-
-_LAST_PAGE = 10_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,12 +46,11 @@ class Month:
 @in_archive
 def story(request: RecordRequest) -> HttpResponse:
     """One page of it, of all years or of one (``?annee=``, ``?page=``)."""
-    year = number(request.GET.get("annee", ""), FIRST_YEAR, LAST_YEAR)
-    page = number(request.GET.get("page", ""), 1, _LAST_PAGE) or 1
+    year, page = by_year.year(request.GET), by_year.page(request.GET)
     found = tell(opened(request), year, page)
     values = {
         "months": list(_months(found)),
-        "years": list(_years(found, year)),
+        "years": list(by_year.choices(found.years, year, _address)),
         "newest": _address(year) if page > 1 else "",
         "older": _address(year, page + 1) if found.total > page * PAGE else "",
     }
@@ -71,14 +65,6 @@ def _months(found: Story) -> Iterator[Month]:
 
 def _event(care: Care) -> Event:
     return Event(care, cards(care.entries), story_words.heading(care), story_words.place(care))
-
-
-def _years(found: Story, chosen: int) -> Iterator[Choice]:
-    if len(found.years) > 1 or chosen:
-        yield Choice(_("Toutes les années"), _address(0), not chosen)
-        for year in sorted({*found.years, *filter(None, [chosen])}, reverse=True):
-            label = f"{year} ({found.years.get(year, 0)})"
-            yield Choice(label, _address(year), year == chosen)
 
 
 def _address(year: int, page: int = 1) -> str:
