@@ -7,7 +7,6 @@ Problems name entries by internal numbers, never by an identity.
 
 from __future__ import annotations
 
-import json
 from collections import Counter, defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -15,6 +14,7 @@ from typing import Any
 
 from carnet.base.database import row, rows, snapshot
 from carnet.journal.kinds import EventKind
+from carnet.journal.told import People, Told, of_people
 from carnet.records import macs, retold, spans
 
 _DEPOSITS = (
@@ -25,19 +25,12 @@ _CHANGES = (
     EventKind.CATEGORY_HIDDEN, EventKind.CATEGORY_SHOWN,
     EventKind.DOCUMENT_DELETED, EventKind.DOCUMENT_RESTORED,
 )  # fmt: skip
-_TOLD = [
-    int(kind)
-    for kind in (*_DEPOSITS, *_CHANGES, EventKind.RECORD_BROUGHT_IN, EventKind.RECORD_DELETED)
-]
+_TOLD = (*_DEPOSITS, *_CHANGES, EventKind.RECORD_BROUGHT_IN, EventKind.RECORD_DELETED)
 _PEOPLE = 500  # at once
 _BOUND = (
     "SELECT person_id FROM records_record WHERE person_id > %s ORDER BY person_id OFFSET %s LIMIT 1"
 )
 _LAST = 2**63 - 1
-_EVENTS = """
-SELECT person_id, kind, entry_no, detail FROM journal_event
-WHERE person_id > %s AND person_id <= %s AND kind = ANY(%s) ORDER BY person_id, xid, at, nonce
-"""
 _NAMES = (*macs.FIXED, *macs.CHANGING[2:3], *macs.CHANGING[4:], "mac")
 _ENTRIES = f"""
 SELECT {", ".join(_NAMES)} FROM records_entry WHERE person_id > %s AND person_id <= %s
@@ -66,7 +59,7 @@ def check() -> Audit:
     return found
 
 
-def ranges() -> Iterator[tuple[int, int]]:
+def ranges() -> Iterator[People]:
     """Everybody, as ranges of internal numbers (after, up to) of some hundreds of records."""
     last = -1
     while last < _LAST:
@@ -76,7 +69,7 @@ def ranges() -> Iterator[tuple[int, int]]:
         last = until
 
 
-def _check(found: Audit, people: tuple[int, int]) -> None:
+def _check(found: Audit, people: People) -> None:
     told = _told(people)
     versions = defaultdict[Entry, list[tuple[Any, ...]]](list)
     for line in rows(_VERSIONS, people, binary=True):
@@ -94,26 +87,34 @@ def _check(found: Audit, people: tuple[int, int]) -> None:
     found.problems += retold.problems(people)
 
 
-def _told(people: tuple[int, int]) -> Counter[Entry]:
+def _told(people: People) -> Counter[Entry]:
     """The version that each entry must have reached, by what the journal tells."""
-    reached: dict[int, Counter[Entry]] = defaultdict(Counter)
-    for person_id, kind, entry_no, detail in rows(_EVENTS, [*people, _TOLD]):
-        if kind == EventKind.RECORD_DELETED:
-            reached[person_id].clear()
-            continue
-        reached[person_id].update((person_id, number) for number in _named(entry_no, detail))
-    return Counter({entry: times for one in reached.values() for entry, times in one.items()})
+    reached = Counter[Entry]()
+    for person_id, events in of_people(people, _TOLD).items():
+        for number, times in _reached(events).items():
+            reached[person_id, number] = times
+    return reached
 
 
-def _named(entry_no: int, detail: str) -> tuple[int, ...]:
+def _reached(events: list[Told]) -> Counter[int]:
+    found = Counter[int]()
+    for event in events:
+        if event.kind is EventKind.RECORD_DELETED:
+            found.clear()
+        else:
+            found.update(_named(event))
+    return found
+
+
+def _named(event: Told) -> tuple[int, ...]:
     """The entries of one event; of a detail that was altered, what ``journal.verify`` names."""
+    known, one = event.detail, (event.entry_no,)
     try:
-        known = json.loads(detail or "{}")
-        named = spans.numbers(known["entries"]) if "entries" in known else (entry_no,)
+        named = spans.numbers(known["entries"]) if "entries" in known else one
         more = [known.get("replaces", ""), *known.get("versions", [])]  # of a record brought in
         return named + tuple(number for some in more for number in spans.numbers(some))
     except (ValueError, TypeError, AttributeError):
-        return (entry_no,)
+        return one
 
 
 def _of_entry(columns: dict[str, Any], versions: list[tuple[Any, ...]], told: int) -> Iterator[str]:

@@ -6,16 +6,14 @@ named by internal numbers (``carnet.records.audit`` calls this for everybody).
 
 from __future__ import annotations
 
-import json
 from collections import defaultdict
 from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass, field
-from operator import attrgetter
-from typing import Any, NamedTuple
 
 from carnet.base.database import rows
 from carnet.journal.kinds import EventKind
+from carnet.journal.told import People, Told, differing, of_people
 from carnet.records import life, spans
 from carnet.records.keeping import ORGANIZATION, PROFESSIONAL
 from carnet.records.life import Where
@@ -29,11 +27,7 @@ _CHOICES = (
     EventKind.KEPT_FROM, EventKind.KEPT_FROM_LIFTED, EventKind.DOCUMENT_REPLACED,
     EventKind.DOCUMENT_EDITED,
 )  # fmt: skip
-_KINDS = sorted(int(kind) for kind in (*_LIFE, *_CHOICES))
-_EVENTS = f"""
-SELECT person_id, kind, at, entry_no, detail FROM journal_event {_OF} AND kind = ANY(%s)
-ORDER BY person_id, xid, at, nonce
-"""
+_KINDS = (*_LIFE, *_CHOICES)
 _RECORDS = f"""
 SELECT person_id, state, hide_new_documents, hidden_categories FROM records_record {_OF}
 """
@@ -49,15 +43,6 @@ _NAMES = {
     "categories": "the choice of hidden categories",
 }
 Kept = tuple[str, int, int]  # subject, subject_id, entry_no
-
-
-class Told(NamedTuple):
-    """One event of the trace."""
-
-    kind: EventKind
-    at: Any
-    entry_no: int
-    detail: dict[str, Any]
 
 
 @dataclass(slots=True)
@@ -110,9 +95,9 @@ class Retold:
             self.activated = False
 
 
-def problems(people: tuple[int, int]) -> Iterator[str]:
+def problems(people: People) -> Iterator[str]:
     """Compare the records of a range of people with what the trace tells of them."""
-    told, replacing = _told(people), _replacing(people)
+    told, replacing = of_people(people, _KINDS), _replacing(people)
     kept = _tables(people)
     for person_id in sorted(kept.keys() | told.keys()):
         tables = kept.get(person_id, Retold())
@@ -121,11 +106,7 @@ def problems(people: tuple[int, int]) -> Iterator[str]:
 
 
 def _differing(told: list[Told], replacing: dict[int, int], kept: Retold) -> list[str]:
-    """What differs; two events that crossed are put in either order."""
-    found = _different(_replayed(told, replacing), kept)
-    if not found:
-        return []
-    return _different(_replayed(sorted(told, key=attrgetter("at")), replacing), kept) and found
+    return differing(told, lambda events: _different(_replayed(events, replacing), kept))
 
 
 def _replayed(told: list[Told], replacing: dict[int, int]) -> Retold:
@@ -142,23 +123,14 @@ def _different(told: Retold, kept: Retold) -> list[str]:
     return found + [f"from whom entry {number} is kept in the record" for number in numbers]
 
 
-def _told(people: tuple[int, int]) -> dict[int, list[Told]]:
-    found = defaultdict[int, list[Told]](list)
-    for person_id, kind, at, entry_no, detail in rows(_EVENTS, [*people, _KINDS]):
-        with suppress(ValueError):
-            read = json.loads(detail or "{}")
-            found[person_id].append(Told(EventKind(kind), at, entry_no, read))
-    return found
-
-
-def _replacing(people: tuple[int, int]) -> dict[int, dict[int, int]]:
+def _replacing(people: People) -> dict[int, dict[int, int]]:
     found = defaultdict[int, dict[int, int]](dict)
     for person_id, new, old in rows(_REPLACING, people):
         found[person_id][new] = old
     return found
 
 
-def _tables(people: tuple[int, int]) -> dict[int, Retold]:
+def _tables(people: People) -> dict[int, Retold]:
     found = {
         person_id: Retold(state, hide_new, frozenset(categories))
         for person_id, state, hide_new, categories in rows(_RECORDS, people)

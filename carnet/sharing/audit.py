@@ -6,25 +6,20 @@ that says something else, opens a record in silence: it is named, by internal nu
 
 from __future__ import annotations
 
-import json
 from collections import defaultdict
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
-from operator import attrgetter
 from typing import Any
 
 from carnet.base import clock
 from carnet.base.database import rows, snapshot
+from carnet.journal.told import People, Told, differing, of_people
 from carnet.records.audit import ranges
 from carnet.sharing.named import Named
-from carnet.sharing.retold import KINDS, Authorized, Retold, Told
+from carnet.sharing.retold import KINDS, Authorized, Retold
 from carnet.sharing.scopes import scope_hash
 
 _OF = "WHERE person_id > %s AND person_id <= %s"
-_EVENTS = f"""
-SELECT person_id, kind, at, actor_kind, actor_id, purpose, detail FROM journal_event {_OF}
-  AND kind = ANY(%s) ORDER BY person_id, xid, at, nonce
-"""
 _AUTHORIZED = f"""
 SELECT person_id, subject, subject_id, effect, mode, recorded_by_professional_id, administrator,
   until, secret_from_representatives FROM sharing_authorization {_OF}
@@ -70,30 +65,14 @@ def check() -> Audit:
     found = Audit()
     with snapshot():
         for people in ranges():
-            told, kept = _told(people), _kept(people)
+            told, kept = of_people(people, KINDS), _kept(people)
             for person_id in sorted(told.keys() | kept.keys()):
                 found.people += 1
                 found.problems += _of(person_id, told[person_id], kept[person_id])
     return found
 
 
-def _told(people: tuple[int, int]) -> dict[int, list[Told]]:
-    found = defaultdict[int, list[Told]](list)
-    for person_id, *event, detail in rows(_EVENTS, [*people, KINDS]):
-        found[person_id].append(Told._make([*event, _read(detail)]))
-    return found
-
-
-def _read(detail: str) -> dict[str, Any]:
-    """A detail that was altered is none: ``journal.verify`` names it."""
-    try:
-        read = json.loads(detail or "{}")
-    except ValueError:
-        return {}
-    return read if isinstance(read, dict) else {}
-
-
-def _kept(people: tuple[int, int]) -> dict[int, Rights]:
+def _kept(people: People) -> dict[int, Rights]:
     found = defaultdict[int, Rights](Rights)
     for person_id, subject, number, *rest in rows(_AUTHORIZED, people):
         found[person_id].authorized[Named(subject, number)] = Authorized(*rest)
@@ -118,12 +97,9 @@ def _entrusted(person_id: int, number: int, *entrusted: Any) -> str:
 
 
 def _of(person_id: int, told: list[Told], kept: Rights) -> list[str]:
-    """What differs for one person; two that crossed are put in either order."""
-    by_transaction = _differences(_replayed(told), kept)
-    if not by_transaction:
-        return []
-    by_time = _differences(_replayed(sorted(told, key=attrgetter("at"))), kept)
-    return [f"{what} of person {person_id}" for what in by_time and by_transaction]
+    """What differs for one person."""
+    found = differing(told, lambda events: _differences(_replayed(events), kept))
+    return [f"{what} of person {person_id}" for what in found]
 
 
 def _replayed(told: list[Told]) -> Retold:

@@ -18,7 +18,7 @@ from carnet.base import clock
 from carnet.base.database import execute, rows
 from carnet.identity import directory
 from carnet.journal.events import EventKind, record
-from carnet.sharing.emergency import Emergency
+from carnet.sharing.emergency import SWITCHES, Emergency
 from carnet.sharing.models import Effect, Subject
 from carnet.sharing.named import Named
 
@@ -116,10 +116,9 @@ def _events(
 
 def bring_emergency(person_id: int, chosen: Emergency) -> None:
     """Write the three switches, in the current transaction, unless the person chose here."""
-    switches = [chosen.regulation, chosen.other_professionals, chosen.hidden_documents]
+    switches = [getattr(chosen, name) for name in SWITCHES]
     if execute(_CHOICE, [person_id, *switches, chosen.chosen_at]):
-        names = ("regulation", "other_professionals", "hidden_documents")
-        detail = dict(zip(names, switches, strict=True))
+        detail = dict(zip(SWITCHES, switches, strict=True))
         record(EventKind.EMERGENCY_CHANGED, person_id, _SYSTEM, detail=detail)
 
 

@@ -13,6 +13,7 @@ from carnet.base.database import execute, row
 from carnet.journal.events import EventKind, record
 from carnet.sharing.asking import allowed_to_the_person
 
+SWITCHES = ("regulation", "other_professionals", "hidden_documents")
 _CHOOSE = """
 INSERT INTO sharing_emergency_choice AS c
   (person_id, regulation, other_professionals, hidden_documents, chosen_at)
@@ -58,6 +59,5 @@ def choose(
     switches = (regulation, other_professionals, hidden_documents)
     with transaction.atomic():
         if execute(_CHOOSE, [person_id, *switches, clock.now()]):
-            names = ("regulation", "other_professionals", "hidden_documents")
-            detail = dict(zip(names, switches, strict=True))
+            detail = dict(zip(SWITCHES, switches, strict=True))
             record(EventKind.EMERGENCY_CHANGED, person_id, actor, decision=decision, detail=detail)

@@ -13,21 +13,10 @@ from typing import Any, NamedTuple
 
 from carnet.access.facts import ActorKind, Purpose
 from carnet.journal.kinds import EventKind
+from carnet.journal.told import Told
+from carnet.sharing.emergency import SWITCHES
 from carnet.sharing.models import ConsentMode, Effect, Subject
 from carnet.sharing.named import Named
-
-SWITCHES = ("regulation", "other_professionals", "hidden_documents")
-
-
-class Told(NamedTuple):
-    """One event of the trace."""
-
-    kind: int
-    at: datetime
-    actor_kind: int
-    actor_id: int
-    purpose: int
-    detail: dict[str, Any]
 
 
 class Authorized(NamedTuple):
@@ -144,7 +133,7 @@ def _recorder(told: Told) -> int | None:
     return told.detail.get("recorder") if told.actor_kind == ActorKind.SYSTEM else None
 
 
-_REPLAY: dict[int, Callable[[Retold, Told], None]] = {
+_REPLAY: dict[EventKind, Callable[[Retold, Told], None]] = {
     EventKind.CONSENT_RECORDED: Retold.consent,
     EventKind.CONSENT_WITHDRAWN: Retold.end,
     EventKind.CONSENT_EXPIRED: Retold.end,
@@ -163,4 +152,4 @@ _REPLAY: dict[int, Callable[[Retold, Told], None]] = {
     EventKind.DELEGATION_ENDED: Retold.delegate,
     EventKind.RECORD_DELETED: Retold.forget,
 }
-KINDS = [int(kind) for kind in _REPLAY]
+KINDS = tuple(_REPLAY)
