@@ -28,7 +28,6 @@ from carnet.records.bringing import NotReady
 from carnet.records.carried import Choices, Document
 from carnet.records.states import SYSTEM
 from carnet.sharing import carrying as sharing
-from carnet.sharing.emergency import Emergency
 from carnet.vault import store
 from carnet.vault.store import Sealed
 
@@ -136,9 +135,8 @@ def _write(arrival: _Arrival, *, trusted: bool) -> Brought:
 
 def _bring_choices(person_id: int, told: Facts) -> int:
     unknown = sharing.bring(person_id, told.authorizations)
-    if (chosen := told.emergency) is not None:
-        switches = (chosen.regulation, chosen.other_professionals, chosen.hidden_documents)
-        sharing.bring_emergency(person_id, Emergency(*switches, chosen.chosen_at))
+    if told.emergency is not None:
+        sharing.bring_emergency(person_id, told.emergency)
     profile.bring(person_id, told.answers)
     if told.values_refused:
         refusals.bring(person_id)

@@ -22,6 +22,7 @@ from carnet.sharing import carrying as sharing
 from carnet.sharing import delegates
 from carnet.sharing import queries as standing
 from carnet.sharing.carrying import Authorization
+from carnet.sharing.emergency import Emergency
 
 RECORD, CARERS, CAREGIVERS = "donnees/carnet.json", "maison/soignants.json", "maison/aidants.json"
 
@@ -36,15 +37,6 @@ class Holder(msgspec.Struct, frozen=True, kw_only=True):
     sex: str
     birth_date: date
     birth_place: str
-
-
-class Emergency(msgspec.Struct, frozen=True):
-    """The three switches (carnet.sharing.emergency)."""
-
-    regulation: bool
-    other_professionals: bool
-    hidden_documents: bool
-    chosen_at: datetime
 
 
 class Facts(msgspec.Struct, frozen=True, kw_only=True):
@@ -100,15 +92,10 @@ def facts(source: Source) -> Iterator[File]:
 def of(source: Source) -> Facts:
     """What the reader wants of it, and may know."""
     person_id, access = source.person_id, source.has(ACCESS)
-    chosen = standing.emergency(person_id) if access else None
     return Facts(
         holder=holder(person_id),
         choices=carrying.choices(person_id) if access else None,
-        emergency=Emergency(
-            chosen.regulation, chosen.other_professionals, chosen.hidden_documents, chosen.chosen_at
-        )
-        if chosen
-        else None,
+        emergency=standing.emergency(person_id) if access else None,
         authorizations=authorizations(source) if access else [],
         answers=profile.given(person_id) if source.has(ANSWERS) else [],
         filing=filed(source) if source.has(DOCUMENTS) else None,

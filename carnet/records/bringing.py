@@ -19,7 +19,7 @@ from carnet.contents import arriving
 from carnet.identity import directory
 from carnet.journal.events import EventKind, record
 from carnet.records import carried, patient, scanning, versions, writing
-from carnet.records.carried import Choices, Document, KeptFrom, Lot, Named
+from carnet.records.carried import ALIKE, Choices, Document, KeptFrom, Lot, Named
 from carnet.records.carrying import choices
 from carnet.records.keeping import ORGANIZATION, PROFESSIONAL
 from carnet.records.spans import spans
@@ -155,11 +155,6 @@ def _keep(person_id: int, entry_no: int, kept: KeptFrom) -> None:
     record(EventKind.KEPT_FROM, person_id, SYSTEM, entry_no=entry_no, detail=detail)
 
 
-_SAME = (
-    "unique_id", "type_code", "class_code", "format_code", "category", "title", "created_at",
-    "service_start", "service_stop", "submitted_at", "author_name", "confidentiality",
-    "mime_type", "language", "size",
-)  # fmt: skip
 _SHOWN = (
     "status", "hidden_from_professionals", "hidden_from_patient", "hidden_from_representatives",
     "hidden_with_category",
@@ -168,7 +163,7 @@ _SHOWN = (
 
 def _columns(placed: Placed, one: Document) -> dict[str, Any]:
     last = one.versions[-1]
-    return {name: getattr(one, name) for name in _SAME} | {
+    return {name: getattr(one, name) for name in ALIKE} | {
         **{name: getattr(last, name) for name in _SHOWN},
         "person_id": placed.person_id,
         "entry_no": placed.entry(one.number),

@@ -46,6 +46,14 @@ class Version(msgspec.Struct, frozen=True, kw_only=True):
     replaced_by: int | None = None
 
 
+# Columns of an entry that every house has alike, under the same names.
+ALIKE = (
+    "unique_id", "type_code", "class_code", "format_code", "category", "title", "created_at",
+    "service_start", "service_stop", "submitted_at", "author_name", "confidentiality",
+    "mime_type", "language", "size",
+)  # fmt: skip
+
+
 class Document(msgspec.Struct, frozen=True, kw_only=True):
     """One document: what never changes, then its versions, oldest first. Digests in hexadecimal."""
 

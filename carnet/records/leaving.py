@@ -9,21 +9,16 @@ from typing import Any
 from carnet.base.database import rows
 from carnet.identity import directory
 from carnet.records import macs, patient
-from carnet.records.carried import Announcement, Document, KeptFrom, Lot, Named, Version
+from carnet.records.carried import ALIKE, Announcement, Document, KeptFrom, Lot, Named, Version
 from carnet.records.carrying import PAGE, Taking, pages
 from carnet.records.keeping import PROFESSIONAL
 
-_SAME = (
-    "unique_id", "type_code", "class_code", "format_code", "category", "title", "created_at",
-    "service_start", "service_stop", "submitted_at", "author_name", "confidentiality",
-    "mime_type", "language", "size",
-)  # fmt: skip
 _NUMBERED = (
     "entry_no", "submission_no", "author_professional_id", "source_organization_id",
     "replaces_entry_no", "header", "source_patient", "sha1", "sha256",
 )  # fmt: skip
 _ENTRIES = f"""
-SELECT {", ".join(f"e.{name}" for name in (*_SAME, *_NUMBERED))} FROM records_entry e
+SELECT {", ".join(f"e.{name}" for name in (*ALIKE, *_NUMBERED))} FROM records_entry e
 WHERE e.person_id = %s AND e.entry_no = ANY(%s) AND {{taken}} ORDER BY e.entry_no
 """
 _VERSIONS = f"""
@@ -53,7 +48,7 @@ def documents(taking: Taking) -> Iterator[Document]:
         announced = _announced(taking, numbers)
         asked = [taking.person_id, numbers, *params]
         for line in rows(_ENTRIES.format(taken=sql), asked, binary=True):
-            found = dict(zip((*_SAME, *_NUMBERED), line, strict=True))
+            found = dict(zip((*ALIKE, *_NUMBERED), line, strict=True))
             number = found["entry_no"]
             yield Document(
                 versions=versions[number] if taking.past else versions[number][-1:],
@@ -67,7 +62,7 @@ def _document(taking: Taking, found: Mapping[str, Any]) -> dict[str, Any]:
     unique_id = found["unique_id"]
     sealed = bytes(found["source_patient"])
     header = patient.restored(found["header"], sealed, taking.person_id, unique_id)
-    return {name: found[name] for name in _SAME} | {
+    return {name: found[name] for name in ALIKE} | {
         "number": taking.numbers[found["entry_no"]],
         "lot": taking.lots[found["submission_no"]],
         "author": professional(found["author_professional_id"]),
