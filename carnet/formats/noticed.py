@@ -5,21 +5,18 @@ Titles and days it may have, best first, and the words it begins with. Whoever a
 
 from __future__ import annotations
 
-import io
 import re
-import warnings
-from collections.abc import Iterator
-from contextlib import closing, suppress
+from collections.abc import Iterable
+from contextlib import suppress
 from datetime import date
-from typing import Any
 
 import msgspec
 
 from carnet.formats import kinds, pdf, picture, shown
 from carnet.formats.cda import metadata
 from carnet.formats.kinds import Kind
-from carnet.formats.problems import Encrypted, FormatProblem, TooCostly
-from carnet.formats.shown_model import Problem
+from carnet.formats.problems import FormatProblem
+from carnet.formats.shown_model import Problem, why
 from carnet.formats.text import tidy
 
 BEGINNING = 3000  # characters
@@ -31,7 +28,8 @@ _MONTHS = (
 _NUMBERED = re.compile(r"(?<!\d)(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})(?!\d)")
 _WRITTEN = re.compile(rf"(?<!\d)(\d{{1,2}})(?:er)? ({'|'.join(_MONTHS)}) (\d{{4}})", re.IGNORECASE)
 _ORDERED = re.compile(r"(?<!\d)(\d{4})[-:/]?(\d{2})[-:/]?(\d{2})")
-_EXIF, _TAKEN, _CHANGED = 0x8769, 0x9003, 0x0132
+_DESCRIBED = ("StudyDescription", "SeriesDescription", "BodyPartExamined", "Modality")
+_DATED = ("StudyDate", "ContentDate")  # DICOM
 
 
 class Noticed(msgspec.Struct, frozen=True):
@@ -50,12 +48,8 @@ def notice(data: bytes) -> Noticed:
     kind = kinds.kind(data)
     try:
         return _read(kind, data)
-    except Encrypted:
-        return Noticed(kind, Problem.ENCRYPTED)
-    except TooCostly:
-        return Noticed(kind, Problem.TOO_LARGE)
-    except FormatProblem:
-        return Noticed(kind, Problem.BROKEN)
+    except FormatProblem as refusal:
+        return Noticed(kind, why(refusal))
 
 
 def days(text: str) -> list[str]:
@@ -76,7 +70,7 @@ def _read(kind: Kind, data: bytes) -> Noticed:
         return _pdf(data)
     if kind in kinds.PICTURES:
         picture.draw(data, 1)  # one that cannot be drawn is broken
-        return Noticed(kind, days=_days_of(_exif(data)))
+        return Noticed(kind, days=_days_of(picture.taken(data)))
     if kind in kinds.IMAGING:
         return _imaging(kind, data)
     found = shown.shown(data)
@@ -94,42 +88,24 @@ def _clinical(kind: Kind, data: bytes) -> Noticed:
 
 
 def _pdf(data: bytes) -> Noticed:
-    import pypdfium2
-
     _sizes, texts = pdf.describe(data, 1, 2)
     words = "\n".join(texts)[:BEGINNING]
-    with closing(pypdfium2.PdfDocument(data)) as document:
-        known = document.get_metadata_dict(skip_empty=True)
+    known = pdf.known(data)
     titles = _lines(tidy(known.get("Title", ""))) + _lines(words)
     made = _days_of([known.get("CreationDate", "")[2:10]])
     return Noticed(Kind.PDF, titles=titles, days=days(words) + made, words=words)
 
 
 def _imaging(kind: Kind, data: bytes) -> Noticed:
-    import pydicom
+    from carnet.formats.dicom.opening import faults, open_file, value  # few files are images
 
     found = shown.shown(data)
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")
-        try:
-            read = pydicom.dcmread(io.BytesIO(data), stop_before_pixels=True, force=True)
-            names = ("StudyDescription", "SeriesDescription", "BodyPartExamined", "Modality")
-            said = [str(read.get(name, "")) for name in names]
-            times = [str(read.get(name, "")) for name in ("StudyDate", "ContentDate")]
-        except Exception as fault:  # pydicom raises its own and any other
-            raise FormatProblem("/", "a readable DICOM file", str(fault)[:100]) from fault
-    titles = [line for one in said for line in _lines(tidy(one))]
+    with faults():
+        file = open_file(data)
+        said = [value(file, name) for name in _DESCRIBED]
+        times = [value(file, name) for name in _DATED]
+    titles = [line for one in said for line in _lines(one)]
     return Noticed(kind, found.problem, titles, _days_of(times), " ".join(titles))
-
-
-def _exif(data: bytes) -> Iterator[str]:
-    """When the photograph was taken, or else changed, as the camera wrote it."""
-    from PIL import Image
-
-    with suppress(OSError, ValueError, SyntaxError, KeyError, TypeError, RuntimeError):
-        known: Any = Image.open(io.BytesIO(data)).getexif()
-        yield str(known.get_ifd(_EXIF).get(_TAKEN, ""))[:10]
-        yield str(known.get(_CHANGED, ""))[:10]
 
 
 def _lines(text: str) -> list[str]:
@@ -137,7 +113,7 @@ def _lines(text: str) -> list[str]:
     return [line for line in lines if line][:_MOST]
 
 
-def _days_of(times: Any) -> list[str]:
+def _days_of(times: Iterable[str]) -> list[str]:
     return [day for one in times for day in days(one)[:1]]
 
 

@@ -48,6 +48,13 @@ def count(data: bytes) -> int:
         return len(document)
 
 
+def known(data: bytes) -> dict[str, str]:
+    """What the file says of itself: its ``Title``, its ``CreationDate`` and others."""
+    with _open(data) as document:
+        said: dict[str, str] = document.get_metadata_dict(skip_empty=True)
+    return said
+
+
 def size(data: bytes) -> tuple[int, int]:
     """Width and height in pixels of the picture of the first page."""
     with _open(data) as document, closing(_page(document, 1)) as page:

@@ -59,8 +59,7 @@ def _on_paper(drawn: Image.Image) -> tuple[float, float]:
 
 def _image(document: pikepdf.Pdf, drawn: Image.Image) -> pikepdf.Stream:
     out = io.BytesIO()
-    bare = Image.frombytes(drawn.mode, drawn.size, drawn.tobytes())
-    bare.save(out, "JPEG", quality=QUALITY)
+    picture.bare(drawn).save(out, "JPEG", quality=QUALITY)
     grey = drawn.mode == "L"
     return pikepdf.Stream(
         document, out.getvalue(), Type=pikepdf.Name.XObject, Subtype=pikepdf.Name.Image,

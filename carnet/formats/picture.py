@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import warnings
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from typing import cast
 
 from PIL import Image, ImageOps
@@ -18,7 +18,7 @@ MAX_JPEG = 250_000_000  # pixels: these are decoded at an eighth of their size w
 _FORMATS = ["JPEG", "PNG", "TIFF", "WEBP", "GIF", "BMP"]
 _PAGED = {"TIFF", "HEIF"}  # the other kinds hold one picture, or the same one in motion
 _TURNED = range(5, 9)  # orientations of EXIF that exchange width and height
-_EXIF_ORIENTATION = 0x0112
+_EXIF_ORIENTATION, _EXIF_CHANGED, _EXIF_MORE, _EXIF_TAKEN = 0x0112, 0x0132, 0x8769, 0x9003
 _ONE_BYTE = {"1", "L", "P"}
 _SEEN_THROUGH = {"LA", "PA", "RGBA"}
 _FAULTS = (OSError, EOFError, ValueError, SyntaxError, TypeError, KeyError, RuntimeError)
@@ -82,6 +82,15 @@ def measure(data: bytes) -> tuple[int, int, int]:
     with _faults():
         picture = _open(data, 1)
         return *_size(picture), _count(picture)
+
+
+def taken(data: bytes) -> list[str]:
+    """The days when it was taken, and changed, as the camera wrote them; "" where it did not."""
+    with suppress(FormatProblem), _faults():
+        known = _open(data, 1).getexif()
+        days = known.get_ifd(_EXIF_MORE).get(_EXIF_TAKEN), known.get(_EXIF_CHANGED)
+        return [str(day or "")[:10] for day in days]
+    return []
 
 
 def sizes(data: bytes, first: int, most: int) -> list[tuple[int, int]]:

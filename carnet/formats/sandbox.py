@@ -15,7 +15,7 @@ from carnet.formats import frames, kinds, registry
 from carnet.formats.cda.model import Metadata
 from carnet.formats.problems import Busy, FormatProblem, Severity, TooCostly
 from carnet.formats.reader import Reader
-from carnet.formats.shown_model import Problem, Shown
+from carnet.formats.shown_model import Shown, why
 
 CHILDREN = 2
 WAIT = 30.0  # for a free child, before saying that the house is busy
@@ -102,7 +102,6 @@ def show(data: bytes, first: int = 1) -> Shown:
     """``formats.shown.shown`` in a child; a document that costs too much is said to be so."""
     try:
         found: Shown = call("shown", data, first)
-    except FormatProblem as problem:
-        costly = isinstance(problem, TooCostly)
-        return Shown(kinds.kind(data), Problem.TOO_LARGE if costly else Problem.BROKEN)
+    except FormatProblem as refusal:
+        return Shown(kinds.kind(data), why(refusal))
     return found

@@ -11,8 +11,8 @@ from carnet.formats import kinds, picture, rtf
 from carnet.formats import pdf as pdf_pages
 from carnet.formats.cda import content
 from carnet.formats.kinds import Kind
-from carnet.formats.problems import Encrypted, FormatProblem, TooCostly, Unsupported
-from carnet.formats.shown_model import Problem, Shown, Sort, within
+from carnet.formats.problems import FormatProblem
+from carnet.formats.shown_model import Problem, Shown, Sort, why, within
 from carnet.formats.text import plain
 
 AT_ONCE = 20  # pages described in one answer; the others come by links
@@ -24,14 +24,8 @@ def shown(data: bytes, first: int = 1) -> Shown:
     kind = kinds.kind(data)
     try:
         return _shown(kind, data, first)
-    except Encrypted:
-        return Shown(kind, Problem.ENCRYPTED)
-    except TooCostly:
-        return Shown(kind, Problem.TOO_LARGE)
-    except Unsupported:
-        return Shown(kind, Problem.UNKNOWN)
-    except FormatProblem:
-        return Shown(kind, Problem.BROKEN)
+    except FormatProblem as refusal:
+        return Shown(kind, why(refusal))
 
 
 def _shown(kind: Kind, data: bytes, first: int) -> Shown:

@@ -8,6 +8,7 @@ import msgspec
 
 from carnet.formats.cda.content_model import Content
 from carnet.formats.kinds import Kind
+from carnet.formats.problems import Encrypted, FormatProblem, TooCostly, Unsupported
 
 
 class Problem(enum.StrEnum):
@@ -19,6 +20,16 @@ class Problem(enum.StrEnum):
     BROKEN = "broken"
     TOO_LARGE = "too_large"  # it asked for more memory, time or output than a document may
     UNKNOWN = "unknown"  # a kind that the house does not open
+
+
+_WHY = {
+    Encrypted: Problem.ENCRYPTED, TooCostly: Problem.TOO_LARGE, Unsupported: Problem.UNKNOWN
+}  # fmt: skip
+
+
+def why(refusal: FormatProblem) -> Problem:
+    """What a reader's refusal of a document is called on its page."""
+    return _WHY.get(type(refusal), Problem.BROKEN)
 
 
 class Sort(enum.StrEnum):
