@@ -41,6 +41,10 @@ _prepare_environment()
 _start_database()
 django.setup()  # so that the conftest of a room may import its models
 
+from tests import emptying  # noqa: E402 - Django is ready now
+
+emptying.install()
+
 
 @pytest.fixture(scope="session")
 def corpus() -> Path:
