@@ -20,28 +20,33 @@ from carnet.base.database import rows
 from carnet.contents import words
 from carnet.contents.passages import Marks, Piece
 from carnet.journal.kinds import EventKind
-from carnet.records import columns as views
-from carnet.records import matching
+from carnet.records import columns, matching
 from carnet.records.matching import Candidate, Match
 from carnet.records.opened import OpenRecord
+from carnet.records.scanning import State
 from carnet.records.spans import spans
 from carnet.records.views import APPROVED, EntryView
 from carnet.vault.personal import Box
 from carnet.vault.problems import VaultProblem
 
 PAGE = 20
-_ALL = """
-SELECT e.entry_no, e.title, e.author_name, e.type_code, e.category,
-       e.service_start AT TIME ZONE %s, r.words, r.read_at IS NULL
+# What the antivirus found infected is found by its title, and shows nothing of its text.
+_FROM = """
 FROM records_entry e
 LEFT JOIN contents_reading r ON r.person_id = e.person_id AND r.entry_no = e.entry_no
-WHERE e.person_id = %s AND e.status = %s AND {visible}
+LEFT JOIN records_scan s ON s.person_id = e.person_id AND s.entry_no = e.entry_no
 """
-_SHOWN = """
-SELECT {columns}, r.text
-FROM records_entry e
-LEFT JOIN contents_reading r ON r.person_id = e.person_id AND r.entry_no = e.entry_no
-WHERE e.person_id = %s AND e.entry_no = ANY(%s) AND {visible}
+_SAID = f"CASE WHEN s.state IS DISTINCT FROM '{State.INFECTED}' THEN r.{{}} END"
+_ALL = f"""
+SELECT e.entry_no, e.title, e.author_name, e.type_code, e.category,
+       e.service_start AT TIME ZONE %s, {_SAID.format("words")}, r.read_at IS NULL
+{_FROM}
+WHERE e.person_id = %s AND e.status = %s AND {{visible}}
+"""
+_SHOWN = f"""
+SELECT {columns.listed("e")}, {_SAID.format("text")}
+{_FROM}
+WHERE e.person_id = %s AND e.entry_no = ANY(%s) AND {{visible}}
 """
 _log = structlog.get_logger(__name__)
 
@@ -122,10 +127,10 @@ def _hits(
     if not numbers:
         return ()
     sql, params = visible
-    asked = _SHOWN.format(columns=views.listed("e"), visible=sql)
+    asked = _SHOWN.format(visible=sql)
     found, marks = {}, Marks(match.words)
     for *line, sealed in rows(asked, [person_id, numbers, *params], binary=True):
-        entry = views.view(line)
+        entry = columns.view(line)
         text = opened.read(sealed, "text", entry.entry_no, words.unpack_text, "")
         title = tuple(marks.pieces(entry.title.strip()))
         found[entry.entry_no] = Hit(entry, title, tuple(map(tuple, marks.passages(text))))

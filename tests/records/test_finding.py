@@ -148,6 +148,12 @@ def test_damaged_words_leave_the_title(shelf: int) -> None:
     assert numbers("bilan") == [1]
 
 
+def test_what_is_infected_is_found_by_its_title_only(shelf: int) -> None:
+    execute("INSERT INTO records_scan VALUES (%s, 1, 'infected', now(), 0, NULL, 'X')", [PERSON])
+    assert numbers("basse") == []
+    assert [hit.passages for hit in search("bilan sanguin").hits] == [()]
+
+
 def test_words_of_another_document_do_not_open(shelf: int) -> None:
     """A row put in the place of another is not what that document says."""
     execute(
