@@ -17,6 +17,7 @@ from bench.browser import Browser
 from bench.result import Result
 from bench.timed import result, timed
 from bench.turns import Turn
+from carnet.demo.nation.model import TEST_OID
 
 VISITORS, SECONDS, FLOOR_SECONDS = 8, 12.0, 3.0
 WAITING = 420  # people with a letter: more than any machine of two cores activates meanwhile
@@ -47,7 +48,7 @@ def _letter(number: int) -> int:
 
     one = people.insured(number)
     traits = Traits(
-        oid=people.TEST_OID, matricule=one.matricule, birth_name=one.birth_name,
+        oid=TEST_OID, matricule=one.matricule, birth_name=one.birth_name,
         given_names="Jeanne", sex="F", birth_date=one.birth_date, birth_place="75056",
     )  # fmt: skip
     person_id = add_person(traits, vitale=VITALE)

@@ -72,13 +72,13 @@ def _rows(count: int) -> Iterator[str]:
     from carnet.access.facts import Action, Actor, ActorKind, Document, Facts
     from carnet.base import clock
     from carnet.base.copying import texts
-    from carnet.journal import events
+    from carnet.journal import contexts, events
 
     actor = Actor(ActorKind.PROFESSIONAL, 3, 4, "G15_10", software="bench")
     facts = Facts(Action.READ, actor, record_open=True, consent=True, basis="oral 2026-11-02")
     decision = decide(facts.about(Document("11502-2", 9)))
     at: datetime = clock.now()
-    context = events.contexts.number_of(actor.software)
+    context = contexts.number_of(actor.software)
     for _ in range(count):
         person = 1 + secrets.randbelow(PEOPLE)
         kind = events.EventKind.DOCUMENT_READ
