@@ -14,7 +14,6 @@ from importlib import resources
 import msgspec
 
 LOINC = "2.16.840.1.113883.6.1"
-ATC = "2.16.840.1.113883.6.73"
 
 
 class Plain(msgspec.Struct, frozen=True):

@@ -49,6 +49,13 @@ def allergy(
     return condition(sort=sort, value=value, inside=inside, negated=negated, text=text)
 
 
+def test_what_was_declared_an_error_is_no_value() -> None:
+    error = condition().replace('"completed"', '"nullified"')
+    assert [one.name for one in problems(error, condition())] == ["Hypertension artérielle"]
+    assert problems(error) == []
+    assert read(concern(PROBLEMS, condition(), status="nullified")) == []
+
+
 def test_problem() -> None:
     found = problems(condition())[0]
     assert (found.kind, found.name, found.code, found.code_system) == (

@@ -15,7 +15,7 @@ _MOODS |= {"APT": "planned", "GOL": "goal"}
 # A value that says itself that there is none (JDV AbsentOrUnknown of the CI-SIS): denied, it is
 # the same thing said twice, never its contrary.
 _NONE_KNOWN = re.compile(r"(?:pas|aucune?s?)\b.*\bconnue?s?|aucune?s?", re.IGNORECASE)
-_STATUSES = {"aborted": "stopped", "cancelled": "cancelled", "suspended": "stopped"}
+STATUSES = {"aborted": "stopped", "cancelled": "cancelled", "suspended": "stopped"}
 
 
 def state(
@@ -26,7 +26,7 @@ def state(
     Where the act denies what its own narrative affirms, the document contradicts itself.
     """
     if (act.get("negationInd") or "").strip() != "true":
-        status = _STATUSES.get(value(act, "statusCode", "code"), "")
+        status = STATUSES.get(value(act, "statusCode", "code"), "")
         return status or _MOODS.get(act.get("moodCode") or "", "")
     if _NONE_KNOWN.fullmatch(name.strip(" .")):
         return ""

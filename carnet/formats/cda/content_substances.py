@@ -8,26 +8,26 @@ from carnet.formats.cda import content_dosage as dosage
 from carnet.formats.cda import content_names as names
 from carnet.formats.cda.content_model import Detail, Entry
 from carnet.formats.cda.content_people import ANSWERS, coded_name, participants, parties, people
-from carnet.formats.cda.content_source import Marks, child, children, value, words
+from carnet.formats.cda.content_source import Marks, child, children, templates, value, words
 from carnet.formats.cda.content_states import state
 from carnet.formats.cda.content_titles import bare
-from carnet.formats.cda.content_values import followed, quantity
+from carnet.formats.cda.content_values import followed, quantity, worded
 
-_VACCINATION = {
+VACCINATION = {
     "1.3.6.1.4.1.19376.1.5.3.1.4.12",  # IHE PCC Immunization, and its recommendation
     "1.3.6.1.4.1.19376.1.5.3.1.4.12.2",
     "1.2.250.1.213.1.1.3.45",
     "1.2.250.1.213.1.1.3.47",
 }
-_MATERIAL = "consumable/manufacturedProduct/manufacturedMaterial"
+MATERIAL = "consumable/manufacturedProduct/manufacturedMaterial"
 
 
 def substance(act: etree._Element, marks: Marks) -> Entry | None:
     """One treatment or vaccination; None for one that names nothing and gives nothing."""
     vaccine = vaccination(act)
-    material = child(act, _MATERIAL)
+    material = child(act, MATERIAL)
     name = _product(material, marks)
-    told = followed(child(act, "text"), marks) or words(child(act, "text"))
+    told = worded(child(act, "text"), marks)
     name = name or ("" if bare(told) in ANSWERS else told)
     start, end = dosage.bounds(act)
     details = [
@@ -55,7 +55,7 @@ def substance(act: etree._Element, marks: Marks) -> Entry | None:
 
 def vaccination(act: etree._Element) -> bool:
     """Whether a substance was given, or is to be given, as a vaccine."""
-    return bool(_VACCINATION & {e.get("root") for e in children(act, "templateId")})
+    return bool(VACCINATION & templates(act))
 
 
 def step(act: etree._Element, marks: Marks) -> Entry | None:

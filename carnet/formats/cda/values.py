@@ -15,11 +15,12 @@ from lxml import etree
 
 from carnet.formats.cda import content_doubts, content_results
 from carnet.formats.cda.content_source import HL7, child, children, document, value
+from carnet.formats.cda.content_substances import VACCINATION
 from carnet.formats.cda.values_conditions import ALLERGIES, PROBLEMS, allergy, problem
 from carnet.formats.cda.values_model import Value
 from carnet.formats.cda.values_results import Group, inner, links, measured
 from carnet.formats.cda.values_source import Source
-from carnet.formats.cda.values_substances import TREATMENT, VACCINATION, substance
+from carnet.formats.cda.values_substances import TREATMENT, substance
 
 MAX_VALUES = 3_000
 _RESULT = {"1.3.6.1.4.1.19376.1.3.1.6", "1.2.250.1.213.1.1.3.80"}
@@ -58,7 +59,7 @@ class _Reading:
     def walk(self, act: etree._Element, group: Group, depth: int) -> Iterator[Value]:
         """The values of an act and of its parts."""
         models = {one.get("root") for one in children(act, "templateId")}
-        if depth > _MAX_DEPTH or models & _FAMILY or not self.source.own(act):
+        if depth > _MAX_DEPTH or models & _FAMILY or not self._counts(act):
             return
         if models & (PROBLEMS | ALLERGIES):
             yield from self._concerns(act, allergies=bool(models & ALLERGIES))
@@ -72,9 +73,13 @@ class _Reading:
                 for part in link:
                     yield from self.walk(part, within, depth + 1)
 
+    def _counts(self, act: etree._Element) -> bool:
+        """Whether an act is about the patient and was not declared an error."""
+        return self.source.own(act) and value(act, "statusCode", "code") != "nullified"
+
     def _concerns(self, act: etree._Element, *, allergies: bool) -> Iterator[Value]:
         for part in (one for link in links(act) for one in link):
-            if part.tag == f"{HL7}observation" and self.source.own(part):
+            if part.tag == f"{HL7}observation" and self._counts(part):
                 read = allergy if allergies else problem
                 yield from self._placed(part, read(part, self.source))
 

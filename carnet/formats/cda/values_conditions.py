@@ -11,18 +11,16 @@ from typing import NamedTuple
 
 from lxml import etree
 
-from carnet.formats.cda.content_people import coded_name, thing
-from carnet.formats.cda.content_source import child, children, value, words
-from carnet.formats.cda.content_values import followed
+from carnet.formats.cda.content_people import ANSWERS, coded_name, thing
+from carnet.formats.cda.content_source import child, children, value
 from carnet.formats.cda.values_absence import denies, says_nothing, states_absence
 from carnet.formats.cda.values_model import Value
 from carnet.formats.cda.values_number import MAX_TEXT
-from carnet.formats.cda.values_source import Source
+from carnet.formats.cda.values_source import COMMENT, Source
 
 PROBLEMS = {"1.3.6.1.4.1.19376.1.5.3.1.4.5.2", "1.2.250.1.213.1.1.3.39"}
 ALLERGIES = {"1.3.6.1.4.1.19376.1.5.3.1.4.5.3", "1.2.250.1.213.1.1.3.40"}
 _STATUS, _CERTAINTY, _CRITICALITY, _SEVERITY = "33999-4", "66455-7", "82606-5", "SEV"
-_COMMENT = "48767-8"
 # Status of a problem or of an allergy: HL7 condition-clinical, and SNOMED 3.5 before 2022.
 _STATUSES = {
     **dict.fromkeys(("active", "recurrence", "relapse", "G-A230", "55561003"), "active"),
@@ -30,7 +28,6 @@ _STATUSES = {
     **dict.fromkeys(("resolved", "413322009"), "resolved"),
 }
 _REFUTED = {"refuted", "entered-in-error"}
-_ANSWERS = {"oui", "non"}
 _LONE_DENIAL = re.compile(r"aucune?s?|néant|non|pas|ras", re.IGNORECASE)
 
 
@@ -47,7 +44,7 @@ def problem(act: etree._Element, source: Source) -> Value | None:
     """A problem of a list, named by its code; what the narrative adds is its `value`."""
     code = child(act, "value")
     told = _told(act, source)
-    name = coded_name(code, source.marks) or ("" if told.lower() in _ANSWERS else told)
+    name = coded_name(code, source.marks) or ("" if told.lower() in ANSWERS else told)
     if not name or says_nothing(code):
         return None
     return _value("problem", act, source, _Named(name, code, told, _negated(act, code, name)))
@@ -72,7 +69,7 @@ def allergy(act: etree._Element, source: Source) -> Value | None:
 
 def _value(kind: str, act: etree._Element, source: Source, named: _Named) -> Value:
     when, told, code = source.moments(act), named.told, named.code
-    answer = told.lower() if told.lower() in _ANSWERS else ""
+    answer = told.lower() if told.lower() in ANSWERS else ""
     against = answer == ("oui" if act.get("negationInd") == "true" else "non")
     sort = coded_name(child(act, "code"), source.marks)
     nature = coded_name(child(act, "value"), source.marks) if kind == "allergy" else ""
@@ -90,7 +87,7 @@ def _value(kind: str, act: etree._Element, source: Source, named: _Named) -> Val
         negated=named.negated,
         detail=[(label, text) for label, text in facts if text and text != named.name],
         doubts=[*(["value"] if against else []), *(["when"] if when.odd else [])],
-        comment=" ".join(_comments(act, source)),
+        comment=" ".join(text[:MAX_TEXT] for text in source.beside(act, COMMENT)),
     )
 
 
@@ -106,8 +103,7 @@ def _negated(act: etree._Element, code: etree._Element | None, name: str) -> boo
 
 
 def _told(act: etree._Element, source: Source) -> str:
-    text = child(act, "text")
-    return (followed(text, source.marks) or words(text))[:MAX_TEXT]
+    return source.told(act)[:MAX_TEXT]
 
 
 def _status(act: etree._Element) -> str:
@@ -137,9 +133,3 @@ def _reactions(act: etree._Element, source: Source) -> list[str]:
         for part in children(link, "observation")
         if link.get("typeCode") == "MFST" and part.get("negationInd") != "true"
     ]
-
-
-def _comments(act: etree._Element, source: Source) -> list[str]:
-    parts = children(act, "entryRelationship/act")
-    comments = [part for part in parts if value(part, "code", "code") == _COMMENT]
-    return [told for part in comments if (told := _told(part, source))]

@@ -13,18 +13,16 @@ from carnet.formats.cda import values_quantity as quantities
 from carnet.formats.cda.content_model import Measure, Result, Usual
 from carnet.formats.cda.content_names import display, period
 from carnet.formats.cda.content_people import coded_name
-from carnet.formats.cda.content_source import HL7, child, children, value, words
-from carnet.formats.cda.content_values import followed, measures, said
+from carnet.formats.cda.content_source import HL7, child, children, value
+from carnet.formats.cda.content_values import measures, said
 from carnet.formats.cda.values_model import Value
 from carnet.formats.cda.values_number import Read
 from carnet.formats.cda.values_quantity import Range
-from carnet.formats.cda.values_source import Source
+from carnet.formats.cda.values_source import COMMENT, Source
 from carnet.nomenclature import terms, ucum
 
-_COMMENT = "48767-8"
 # Laboratory Isolate Organizer (IHE PaLM): a battery about one microbe.
 _ISOLATE = {"1.3.6.1.4.1.19376.1.3.1.5", "1.2.250.1.213.1.1.3.79"}
-_NULLIFIED = "nullified"
 _STATUSES = {
     **dict.fromkeys(("active", "held", "new", "suspended"), "pending"),
     **dict.fromkeys(("aborted", "cancelled", "obsolete"), "cancelled"),
@@ -89,12 +87,11 @@ def links(holder: etree._Element) -> list[etree._Element]:
 
 
 def measured(act: etree._Element, kind: str, source: Source, group: Group) -> Value | None:
-    """A result or a measure; None for what says nothing, or was declared an error."""
+    """A result or a measure; None for what says nothing."""
     found = quantities.reads(act, source.marks)
-    status = value(act, "statusCode", "code")
     name = content_results.analyte(act, measures(act, source.marks), source.marks)
-    state = _STATUSES.get(status, "")
-    if not name or not (found or state) or status == _NULLIFIED:
+    state = _STATUSES.get(value(act, "statusCode", "code"), "")
+    if not name or not (found or state):
         return None
     main, code = (found or [Read("")])[0], child(act, "code")
     when, extents = source.moments(act), quantities.ranges(act, source.marks)
@@ -124,7 +121,7 @@ def measured(act: etree._Element, kind: str, source: Source, group: Group) -> Va
         doubts=[*_doubts(act, found, bounds, group), *(["when"] if when.odd else [])],
         specimen=display(child(act, _SPECIMEN)) or group.specimen,
         method=_method(act, source),
-        comment=" ".join(_comments(act, source)),
+        comment=" ".join(source.beside(act, COMMENT)),
     )
 
 
@@ -134,17 +131,16 @@ def _facts(meaning: str, group: Group) -> list[tuple[str, str]]:
 
 def _usual(main: Read, extents: list[Range]) -> Range:
     """The one range in the unit of the value; several, or in another unit, are words."""
-    fit = {e[:2]: e for e in extents if not e.text and (not e.unit or same_unit(e, main))}
+    fit = {
+        e[:2]: e
+        for e in extents
+        if not e.text and (not e.unit or quantities.same(e.unit, main.unit))
+    }
     if len(fit) == 1:
         return next(iter(fit.values()))
     left = list(fit.values()) if fit else [e for e in extents if not e.text]
     told = [*(_told(e) for e in left), *(e.text for e in extents if e.text)]
     return Range(text=" ; ".join(dict.fromkeys(filter(None, told))))
-
-
-def same_unit(extent: Range, main: Read) -> bool:
-    """Whether a range is in the unit of the value."""
-    return quantities.same(extent.unit, main.unit)
 
 
 def _told(extent: Range) -> str:
@@ -183,13 +179,3 @@ def _method(act: etree._Element, source: Source) -> str:
     code = child(act, "methodCode")
     told = said(code, source.marks) or coded_name(code, source.marks) if code is not None else ""
     return re.sub(r"^\((.*)\)$", r"\1", told.strip(" ."))
-
-
-def _comments(act: etree._Element, source: Source) -> list[str]:
-    return [
-        told
-        for link in children(act, "entryRelationship")
-        for part in children(link, "act")
-        if value(part, "code", "code") == _COMMENT
-        if (told := followed(child(part, "text"), source.marks) or words(child(part, "text")))
-    ]

@@ -10,9 +10,11 @@ from lxml import etree
 
 from carnet.formats.cda import content_dosage as dosage
 from carnet.formats.cda.content_names import moment
-from carnet.formats.cda.content_source import HL7, child, children, identified, value
+from carnet.formats.cda.content_source import HL7, child, children, identified, value, words
+from carnet.formats.cda.content_values import followed
 
 _STAMP = re.compile(r"\d{4}(?:\d\d(?:\d\d(?:\d\d(?:\d\d(?:\d\d(?:\.\d+)?)?)?)?)?)?(?:[+-]\d{4}|Z)?")
+COMMENT = "48767-8"
 _DAY, _MONTH, _YEAR = 10, 7, 4
 _OLDEST = "1880"
 _MOST_ROWS = 65_535
@@ -47,6 +49,17 @@ class Source:
     def own(self, act: etree._Element) -> bool:
         """Whether an act or a section is about the patient, not about a relative."""
         return child(act, "subject") is None
+
+    def told(self, act: etree._Element) -> str:
+        """The words of an act: those of the narrative to which it points, else its own."""
+        text = child(act, "text")
+        return followed(text, self.marks) or words(text)
+
+    def beside(self, act: etree._Element, code: str) -> list[str]:
+        """The words of the acts of one code that say more of an act: comments, instructions."""
+        parts = children(act, "entryRelationship/act")
+        told = (self.told(part) for part in parts if value(part, "code", "code") == code)
+        return list(filter(None, told))
 
     def line(self, element: etree._Element) -> str:
         """The XPath of an element from `ClinicalDocument`, without prefixes."""

@@ -7,34 +7,30 @@ from lxml import etree
 from carnet.formats.cda import content_dosage as dosage
 from carnet.formats.cda.content_model import Detail, Measure
 from carnet.formats.cda.content_names import display, moment, party
-from carnet.formats.cda.content_people import coded_name
+from carnet.formats.cda.content_people import ANSWERS, coded_name
 from carnet.formats.cda.content_source import child, children, value, words
+from carnet.formats.cda.content_states import STATUSES
+from carnet.formats.cda.content_substances import MATERIAL
 from carnet.formats.cda.content_values import followed
 from carnet.formats.cda.values_absence import says_nothing, states_absence
 from carnet.formats.cda.values_model import Value
-from carnet.formats.cda.values_source import Source
+from carnet.formats.cda.values_source import COMMENT, Source
 
 TREATMENT = {"1.3.6.1.4.1.19376.1.5.3.1.4.7", "1.2.250.1.213.1.1.3.42"}
-VACCINATION = {"1.3.6.1.4.1.19376.1.5.3.1.4.12", "1.2.250.1.213.1.1.3.45"}
-VACCINATION |= {"1.3.6.1.4.1.19376.1.5.3.1.4.12.2", "1.2.250.1.213.1.1.3.47"}
-_MATERIAL = "consumable/manufacturedProduct/manufacturedMaterial"
 _PHARM = "{*}asSpecializedKind/{*}generalizedMedicineClass/{*}code"
 # ATC (WHO), and the two tables in which the health insurance copies it.
 _ATC = {"2.16.840.1.113883.6.73", "1.2.250.1.215.200.1.2.1", "1.2.250.1.215.200.1.2.2"}
 _RANK = "30973-2"
-_COMMENT = "48767-8"
 _INSTRUCTION = "PINSTRUCT"
 _ORDERED = {"INT", "RQO", "PRMS", "PRP"}
-_ANSWERS = {"oui", "non"}
-_STATUSES = {"aborted": "stopped", "suspended": "stopped", "cancelled": "cancelled"}
 
 
 def substance(act: etree._Element, kind: str, source: Source) -> Value | None:
     """One treatment or vaccination; None for one that names nothing."""
-    material = child(act, _MATERIAL)
+    material = child(act, MATERIAL)
     code = _code(act, material)
     name = _name(act, material, source)
-    if not name or says_nothing(code) or value(act, "statusCode", "code") == "nullified":
+    if not name or says_nothing(code):
         return None
     planned = act.get("moodCode") in _ORDERED
     when = source.moments(act, ahead=planned or kind == "treatment")
@@ -45,11 +41,11 @@ def substance(act: etree._Element, kind: str, source: Source) -> Value | None:
         code_system=(code.get("codeSystem") or "") if code is not None else "",
         when=when.when,
         until=when.until,
-        status=_STATUSES.get(value(act, "statusCode", "code"), "") or _planned(kind, planned),
+        status=STATUSES.get(value(act, "statusCode", "code"), "") or _planned(kind, planned),
         negated=act.get("negationInd") == "true" or states_absence(code),
         detail=_details(act, material, source),
         doubts=["when"] if when.odd else [],
-        comment=" ".join(_told(act, _COMMENT, source)),
+        comment=" ".join(source.beside(act, COMMENT)),
     )
 
 
@@ -73,11 +69,12 @@ def _name(act: etree._Element, material: etree._Element | None, source: Source) 
     own = child(act, "code")
     if states_absence(own):
         return display(own)
-    code, text = child(material, "code"), child(act, "text")
+    code = child(material, "code")
     tries = (words(child(material, "name")), coded_name(code, source.marks), _translated(code))
-    told = followed(text, source.marks) or words(text)
     # « Oui », in a form's table, answers the question that only the code asks.
-    return next((one for one in (*tries, told) if one and one.lower() not in _ANSWERS), "")
+    return next(
+        (one for one in (*tries, source.told(act)) if one and one.lower() not in ANSWERS), ""
+    )
 
 
 def _translated(code: etree._Element | None) -> str:
@@ -93,7 +90,7 @@ def _details(
     found += [("rank", text) for text in _answers(act, _RANK)]
     found += [("reaction", text) for text in _reactions(act, source)]
     found += [("reason", text) for text in _reasons(act, source)]
-    found += [("instruction", text) for text in _told(act, _INSTRUCTION, source)]
+    found += [("instruction", text) for text in source.beside(act, _INSTRUCTION)]
     found += _product(material)
     found += [("performer", text) for text in _performers(act)]
     found += [("dispensed", when) for when in _deliveries(act)]
@@ -152,15 +149,6 @@ def _reasons(act: etree._Element, source: Source) -> list[str]:
         for part in children(link, "act")
         if link.get("typeCode") == "RSON"
     ]
-
-
-def _told(act: etree._Element, code: str, source: Source) -> list[str]:
-    texts = (
-        child(part, "text")
-        for part in children(act, "entryRelationship/act")
-        if value(part, "code", "code") == code
-    )
-    return [told for text in texts if (told := followed(text, source.marks) or words(text))]
 
 
 def _performers(act: etree._Element) -> list[str]:
