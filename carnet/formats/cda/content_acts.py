@@ -18,11 +18,11 @@ from carnet.formats.cda.content_people import (
     people,
     thing,
 )
-from carnet.formats.cda.content_source import HL7, Marks, child, children, value, words
+from carnet.formats.cda.content_source import HL7, Marks, child, children, value
 from carnet.formats.cda.content_states import state
 from carnet.formats.cda.content_substances import supplied
 from carnet.formats.cda.content_titles import bare
-from carnet.formats.cda.content_values import followed
+from carnet.formats.cda.content_values import worded
 
 STUDY = "1.2.840.10008.9.16"  # DICOM PS3.20, Study Act
 _SERIES = "113015"
@@ -67,7 +67,7 @@ def _told(element: etree._Element, marks: Marks) -> str:
     held = marks.get(mark)
     if held is not None and held.tag in _WHOLE:
         return ""
-    return followed(text, marks) or words(text)
+    return worded(text, marks)
 
 
 def device(element: etree._Element, marks: Marks) -> Entry | None:
@@ -78,7 +78,7 @@ def device(element: etree._Element, marks: Marks) -> Entry | None:
         if one.get("typeCode") in {"DEV", "PRD"}
         and (text := thing(child(one, "participantRole"), marks))
     ]
-    told = followed(child(element, "text"), marks) or words(child(element, "text"))
+    told = worded(child(element, "text"), marks)
     name = ", ".join(held) or told or coded_name(child(element, "code"), marks)
     if not name:
         return None
@@ -92,16 +92,11 @@ def images(study: etree._Element) -> Entry:
     details = []
     for series in study.iterfind(".//{*}act"):
         if value(series, "code", "code") == _SERIES:
-            kinds = ", ".join(qualified(_code(series))) or display(child(series, "code"))
+            kinds = ", ".join(qualified(child(series, "code"))) or display(child(series, "code"))
             count = len(children(series, "entryRelationship/observation"))
             details.append(Detail("images", text=str(count), label=kinds))
     name = display(child(study, "code"))
     return Entry("images", name, when=dosage.bounds(study)[0], details=details)
-
-
-def _code(element: etree._Element) -> etree._Element:
-    found = child(element, "code")
-    return element if found is None else found
 
 
 def _site(element: etree._Element, marks: Marks) -> list[Detail]:

@@ -22,7 +22,7 @@ from carnet.formats.cda.content_names import display
 from carnet.formats.cda.content_observed import observed
 from carnet.formats.cda.content_people import coded_name
 from carnet.formats.cda.content_results import is_biology
-from carnet.formats.cda.content_source import HL7, Marks, child, children
+from carnet.formats.cda.content_source import HL7, Marks, child, children, is_comment, templates
 from carnet.formats.cda.content_titles import bare, heading
 
 MAX_ENTRIES = 3_000
@@ -94,7 +94,7 @@ class Entries:
         found: list[Entry] = []
         for link in (one for tag in _LINKS for one in children(holder, tag)):
             for part in link:
-                if not (related.is_comment(part) or related.qualifier(part)):
+                if not (is_comment(part) or related.qualifier(part)):
                     found += self._read(part, depth + 1)
         return found
 
@@ -116,17 +116,17 @@ class Entries:
 
 
 def _observation(element: etree._Element, marks: Marks) -> Entry | None:
-    models = problems.templates(element)
+    models = templates(element)
     if models & problems.ALLERGY:
         return problems.allergy(element, marks)
     return (problems.problem if models & problems.PROBLEM else observed)(element, marks)
 
 
 def _act(element: etree._Element, marks: Marks) -> Entry | None:
-    if related.is_comment(element):
+    if is_comment(element):
         told = related.own_words(element, marks)
         return Entry("act", "", comments=[told]) if told else None
-    if acts.STUDY in problems.templates(element):
+    if acts.STUDY in templates(element):
         return acts.images(element)
     return acts.act(element, marks)
 

@@ -119,8 +119,7 @@ class Entry(msgspec.Struct, frozen=True):
     `kind`: `treatment`, `step` (of a treatment), `vaccination`, `allergy`, `problem`, `family`,
     `measure`, `procedure`, `encounter`, `device`, `images`, `act` or `group`. `state`: `absent`
     (said not to be), `doubt` (denied, and affirmed by the narrative), `planned`, `goal`, `stopped`,
-    `cancelled`, `unknown` or empty. `level` and
-    `meaning` are those of `Result`.
+    `cancelled`, `unknown` or empty. `level` and `meaning` are those of `Result`.
     """
 
     kind: str

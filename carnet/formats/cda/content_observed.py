@@ -12,7 +12,7 @@ from carnet.formats.cda.content_results import interpretation
 from carnet.formats.cda.content_source import XSI_TYPE, Marks, child, children, value, words
 from carnet.formats.cda.content_states import state
 from carnet.formats.cda.content_titles import bare
-from carnet.formats.cda.content_values import followed, measures, number, usual
+from carnet.formats.cda.content_values import measures, number, usual, worded
 
 _CODED = {"CD", "CE", "CO", "CV", "CS"}
 _UNKNOWN = {"UNK", "NASK", "ASKU", "NAV"}
@@ -20,7 +20,7 @@ _UNKNOWN = {"UNK", "NASK", "ASKU", "NAV"}
 
 def observed(act: etree._Element, marks: Marks) -> Entry | None:
     """One thing observed and what was found; None for what has no name in any language."""
-    told = followed(child(act, "text"), marks) or words(child(act, "text"))
+    told = worded(child(act, "text"), marks)
     name = named(act, marks) or told
     if not name:
         return None

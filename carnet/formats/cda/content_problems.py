@@ -9,9 +9,9 @@ from lxml import etree
 from carnet.formats.cda import content_dosage as dosage
 from carnet.formats.cda.content_model import Detail, Entry
 from carnet.formats.cda.content_people import coded_name, people, thing
-from carnet.formats.cda.content_source import Marks, child, children, value, words
+from carnet.formats.cda.content_source import Marks, child, children, templates, value
 from carnet.formats.cda.content_states import state
-from carnet.formats.cda.content_values import followed
+from carnet.formats.cda.content_values import worded
 
 PROBLEM = {
     "1.3.6.1.4.1.19376.1.5.3.1.4.5",
@@ -20,17 +20,17 @@ PROBLEM = {
 }
 _PLAIN = {"G-1009", "282291009", "F-01000", "55607006"}  # « diagnostic », « problème »
 ALLERGY = {"1.3.6.1.4.1.19376.1.5.3.1.4.6", "1.2.250.1.213.1.1.3.41"}
-
-
-def templates(act: etree._Element) -> set[str]:
-    """The models that an act says it follows."""
-    return {one.get("root") or "" for one in children(act, "templateId")}
+_CONCERN = {
+    "1.3.6.1.4.1.19376.1.5.3.1.4.5.1",
+    "1.2.250.1.213.1.1.3.39",
+    "1.2.250.1.213.1.1.3.40",
+}
 
 
 def problem(act: etree._Element, marks: Marks) -> Entry | None:
     """An illness, a symptom, a risk: its value names it, its code says of what sort it is."""
     sort = "" if value(act, "code", "code") in _PLAIN else coded_name(child(act, "code"), marks)
-    told = followed(child(act, "text"), marks) or words(child(act, "text"))
+    told = worded(child(act, "text"), marks)
     name = _value(act, marks) or told
     if not name:
         return None
@@ -50,7 +50,7 @@ def allergy(act: etree._Element, marks: Marks) -> Entry | None:
         if one.get("typeCode") == "CSM" and (text := thing(child(one, "participantRole"), marks))
     ]
     sort, said = coded_name(child(act, "code"), marks), _value(act, marks)
-    told = followed(child(act, "text"), marks) or words(child(act, "text"))
+    told = worded(child(act, "text"), marks)
     name = ", ".join(causes) or said or told  # its sort alone would tell an allergy to nothing
     if not name:
         return None
@@ -75,12 +75,10 @@ def _value(act: etree._Element, marks: Marks) -> str:
     found = child(act, "value")
     if found is None:
         return ""
-    text = coded_name(found, marks) or followed(found, marks) or words(found)
+    text = coded_name(found, marks) or worded(found, marks)
     return text if re.search(r"\w", text) else ""
 
 
 def concern(act: etree._Element) -> bool:
     """Whether an act only holds problems together (IHE PCC 4.5.1 and what refines it)."""
-    return "1.3.6.1.4.1.19376.1.5.3.1.4.5.1" in templates(act) or bool(
-        templates(act) & {"1.2.250.1.213.1.1.3.39", "1.2.250.1.213.1.1.3.40"}
-    )
+    return bool(_CONCERN & templates(act))

@@ -15,11 +15,18 @@ from carnet.formats.cda import content_substances as substances
 from carnet.formats.cda.content_model import Detail, Entry
 from carnet.formats.cda.content_observed import found
 from carnet.formats.cda.content_people import ANSWERS, coded_name
-from carnet.formats.cda.content_source import HL7, XSI_TYPE, Marks, child, children, value, words
+from carnet.formats.cda.content_source import (
+    HL7,
+    XSI_TYPE,
+    Marks,
+    child,
+    children,
+    is_comment,
+    value,
+)
 from carnet.formats.cda.content_titles import bare
-from carnet.formats.cda.content_values import followed
+from carnet.formats.cda.content_values import worded
 
-_COMMENT = "48767-8"
 _INSTRUCTIONS = {"PINSTRUCT": "instruction", "FINSTRUCT": "dispensing"}
 # Observations of IHE PCC that qualify another one; the rest keep the document's own label.
 _QUALIFIERS = {
@@ -44,11 +51,6 @@ class Told(NamedTuple):
 def carries_file(part: etree._Element) -> bool:
     """Whether a group only carries a file, which is shown as a file."""
     return child(part, "component/observationMedia") is not None
-
-
-def is_comment(part: etree._Element) -> bool:
-    """Whether an act is a comment (IHE PCC 4.2)."""
-    return part.tag == f"{HL7}act" and value(part, "code", "code") == _COMMENT
 
 
 def qualifiers(concern: etree._Element, marks: Marks) -> list[Detail]:
@@ -147,8 +149,7 @@ def _called(part: etree._Element, marks: Marks) -> str:
 
 def own_words(part: etree._Element, marks: Marks) -> str:
     """What the text of an act says; nothing for a mere dash."""
-    text = child(part, "text")
-    told = followed(text, marks) or words(text)
+    told = worded(child(part, "text"), marks)
     return told if re.search(r"\w", told) else ""
 
 

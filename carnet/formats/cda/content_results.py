@@ -13,12 +13,19 @@ from lxml import etree
 from carnet.formats.cda import content_doubts
 from carnet.formats.cda.content_model import Measure, Result, ResultTable
 from carnet.formats.cda.content_names import display, period
-from carnet.formats.cda.content_source import HL7, Marks, child, children, value, words
-from carnet.formats.cda.content_values import followed, measures, said, unit, usual
+from carnet.formats.cda.content_source import (
+    HL7,
+    Marks,
+    child,
+    children,
+    is_comment,
+    templates,
+    value,
+)
+from carnet.formats.cda.content_values import measures, said, unit, usual, worded
 
 # Laboratory Report Data Processing Entry, and its French refinement.
 _ENTRIES = {"1.3.6.1.4.1.19376.1.3.1", "1.2.250.1.213.1.1.3.21"}
-_COMMENT = "48767-8"
 _LEVELS = {"H": "high", "HH": "high", "HU": "high", ">": "high"}
 _LEVELS |= {"L": "low", "LL": "low", "LU": "low", "<": "low"}
 _LEVELS |= {"N": "normal", "A": "abnormal", "AA": "abnormal"}
@@ -66,10 +73,7 @@ class _Gathering:
 
     def comment(self, part: etree._Element) -> str:
         """The words of a comment, empty for any other act."""
-        if part.tag != f"{HL7}act" or value(part, "code", "code") != _COMMENT:
-            return ""
-        text = child(part, "text")
-        return followed(text, self.marks) or words(text)
+        return worded(child(part, "text"), self.marks) if is_comment(part) else ""
 
     def result(self, observation: etree._Element) -> Result | None:
         """One line; None for what has neither name nor value."""
@@ -118,8 +122,7 @@ def tables(section: etree._Element, title: str, marks: Marks) -> tuple[list[Resu
 
 def is_biology(entry: etree._Element) -> bool:
     """Whether an entry holds results of medical biology."""
-    models = {one.get("root") for one in children(entry, "templateId")}
-    return bool(_ENTRIES & models) and child(entry, "act") is not None
+    return bool(_ENTRIES & templates(entry)) and child(entry, "act") is not None
 
 
 def analyte(observation: etree._Element, values: list[Measure], marks: Marks) -> str:

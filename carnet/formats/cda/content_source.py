@@ -10,6 +10,7 @@ from lxml import etree
 from carnet.formats.cda.opening import open_document
 
 HL7 = "{urn:hl7-org:v3}"
+COMMENT = "48767-8"  # LOINC: the code of an act that only comments (IHE PCC 4.2)
 MAX_TOLD = 600  # characters of the narrative that an entry may call
 # What shows nothing but hides text or turns it round: controls, orders of writing, tags.
 _UNSEEN = re.compile(
@@ -50,6 +51,16 @@ def value(element: etree._Element | None, path: str, name: str = "value") -> str
     """An attribute of the first descendant along the path, or empty text."""
     found = child(element, path)
     return (found.get(name) or "").strip() if found is not None else ""
+
+
+def templates(act: etree._Element) -> set[str]:
+    """The models that an act says it follows."""
+    return {one.get("root") or "" for one in children(act, "templateId")}
+
+
+def is_comment(part: etree._Element) -> bool:
+    """Whether an act is a comment."""
+    return part.tag == f"{HL7}act" and value(part, "code", "code") == COMMENT
 
 
 def words(element: etree._Element | None) -> str:

@@ -134,7 +134,7 @@ def _read(element: etree._Element, ids: Marks) -> tuple[str, str]:
         case "CD" | "CE" | "CO" | "CV" | "CS":
             text = said(element, ids) or display(element)
         case _:
-            text = followed(element, ids) or words(element)
+            text = worded(element, ids)
     return text, ""
 
 
@@ -158,10 +158,14 @@ def followed(element: etree._Element | None, ids: Marks) -> str:
     return ids.told(mark) if mark else ""
 
 
+def worded(element: etree._Element | None, ids: Marks) -> str:
+    """The narrative words to which an element points, else its own."""
+    return followed(element, ids) or words(element)
+
+
 def said(code: etree._Element | None, ids: Marks) -> str:
     """The author's own words for a coded value (`originalText`)."""
-    original = child(code, "originalText")
-    return followed(original, ids) or words(original)
+    return worded(child(code, "originalText"), ids)
 
 
 def usual(holder: etree._Element, ids: Marks) -> list[Usual]:
@@ -177,7 +181,7 @@ def _ranges(extent: etree._Element, ids: Marks) -> list[Usual]:
     bounds = child(extent, "value")
     low, high = child(bounds, "low"), child(bounds, "high")
     if low is None and high is None:
-        said_so = followed(child(extent, "text"), ids) or words(child(extent, "text"))
+        said_so = worded(child(extent, "text"), ids)
         single = bounds.get("value") if bounds is not None else ""
         return [Usual(text=said_so or single or "")] if said_so or single else []
     sign = next((e.get("unit") or "" for e in (low, high) if e is not None and e.get("unit")), "")
