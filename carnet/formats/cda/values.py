@@ -14,7 +14,7 @@ import msgspec
 from lxml import etree
 
 from carnet.formats.cda import content_doubts, content_results
-from carnet.formats.cda.content_source import HL7, child, children, document, value
+from carnet.formats.cda.content_source import HL7, child, children, document, templates, value
 from carnet.formats.cda.content_substances import VACCINATION
 from carnet.formats.cda.values_conditions import ALLERGIES, PROBLEMS, allergy, problem
 from carnet.formats.cda.values_model import Value
@@ -58,7 +58,7 @@ class _Reading:
 
     def walk(self, act: etree._Element, group: Group, depth: int) -> Iterator[Value]:
         """The values of an act and of its parts."""
-        models = {one.get("root") for one in children(act, "templateId")}
+        models = templates(act)
         if depth > _MAX_DEPTH or models & _FAMILY or not self._counts(act):
             return
         if models & (PROBLEMS | ALLERGIES):
@@ -83,13 +83,13 @@ class _Reading:
                 read = allergy if allergies else problem
                 yield from self._placed(part, read(part, self.source))
 
-    def _substance(self, act: etree._Element, models: set[str | None]) -> Value | None:
+    def _substance(self, act: etree._Element, models: set[str]) -> Value | None:
         if models & VACCINATION:
             return substance(act, "vaccination", self.source)
         return substance(act, "treatment", self.source) if models & TREATMENT else None
 
     def _observation(
-        self, act: etree._Element, models: set[str | None], group: Group
+        self, act: etree._Element, models: set[str], group: Group
     ) -> Value | None:
         if models & _MEASURE:
             return measured(act, "measure", self.source, group)

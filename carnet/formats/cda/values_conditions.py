@@ -12,11 +12,11 @@ from typing import NamedTuple
 from lxml import etree
 
 from carnet.formats.cda.content_people import ANSWERS, coded_name, thing
-from carnet.formats.cda.content_source import child, children, value
+from carnet.formats.cda.content_source import COMMENT, child, children, value
 from carnet.formats.cda.values_absence import denies, says_nothing, states_absence
 from carnet.formats.cda.values_model import Value
 from carnet.formats.cda.values_number import MAX_TEXT
-from carnet.formats.cda.values_source import COMMENT, Source
+from carnet.formats.cda.values_source import Source
 
 PROBLEMS = {"1.3.6.1.4.1.19376.1.5.3.1.4.5.2", "1.2.250.1.213.1.1.3.39"}
 ALLERGIES = {"1.3.6.1.4.1.19376.1.5.3.1.4.5.3", "1.2.250.1.213.1.1.3.40"}

@@ -9,8 +9,8 @@ from lxml import etree
 from carnet.formats.cda import values_number as numbers
 from carnet.formats.cda.content_names import moment
 from carnet.formats.cda.content_people import coded_name
-from carnet.formats.cda.content_source import XSI_TYPE, Marks, child, children, value, words
-from carnet.formats.cda.content_values import followed, said
+from carnet.formats.cda.content_source import XSI_TYPE, Marks, child, children, value
+from carnet.formats.cda.content_values import said, worded
 from carnet.formats.cda.values_model import Same
 from carnet.formats.cda.values_number import Read
 from carnet.nomenclature import ucum
@@ -66,7 +66,7 @@ def _in_words(element: etree._Element, kind: str, marks: Marks) -> Read:
         case "CD" | "CE" | "CO" | "CV" | "CS":
             told = said(element, marks) or coded_name(element, marks)
         case _:
-            return numbers.words(followed(element, marks) or words(element))
+            return numbers.words(worded(element, marks))
     return Read(told[: numbers.MAX_TEXT])
 
 
@@ -105,7 +105,7 @@ def ranges(observation: etree._Element, marks: Marks) -> list[Range]:
 def _extent(extent: etree._Element, marks: Marks) -> list[Range]:
     bounds, text = child(extent, "value"), child(extent, "text")
     low, high = child(bounds, "low"), child(bounds, "high")
-    told = followed(text, marks) or words(text)
+    told = worded(text, marks)
     pairs = [(low, high), (child(low, "translation"), child(high, "translation"))]
     found = [one for pair in pairs if (one := _bounded(*pair)).low or one.high]
     single = (bounds.get("value") or "") if bounds is not None else ""

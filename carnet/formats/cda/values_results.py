@@ -13,12 +13,12 @@ from carnet.formats.cda import values_quantity as quantities
 from carnet.formats.cda.content_model import Measure, Result, Usual
 from carnet.formats.cda.content_names import display, period
 from carnet.formats.cda.content_people import coded_name
-from carnet.formats.cda.content_source import HL7, child, children, value
+from carnet.formats.cda.content_source import COMMENT, HL7, child, children, templates, value
 from carnet.formats.cda.content_values import measures, said
 from carnet.formats.cda.values_model import Value
 from carnet.formats.cda.values_number import Read
 from carnet.formats.cda.values_quantity import Range
-from carnet.formats.cda.values_source import COMMENT, Source
+from carnet.formats.cda.values_source import Source
 from carnet.nomenclature import terms, ucum
 
 # Laboratory Isolate Organizer (IHE PaLM): a battery about one microbe.
@@ -58,7 +58,7 @@ def inner(group: Group, holder: etree._Element, source: Source) -> Group:
     whens = (next(filter(None, period(child(part, "effectiveTime"))), "") for part in taken)
     samples = (display(child(part, _SAMPLE)) for part in taken)
     code, specimen = child(holder, "code"), _microbe(display(child(holder, _SPECIMEN)))
-    isolated = any(one.get("root") in _ISOLATE for one in children(holder, "templateId"))
+    isolated = bool(_ISOLATE & templates(holder))
     return Group(
         group.told,
         said(code, source.marks) or coded_name(code, source.marks) or group.title,

@@ -10,11 +10,10 @@ from lxml import etree
 
 from carnet.formats.cda import content_dosage as dosage
 from carnet.formats.cda.content_names import moment
-from carnet.formats.cda.content_source import HL7, child, children, identified, value, words
-from carnet.formats.cda.content_values import followed
+from carnet.formats.cda.content_source import HL7, child, children, identified, value
+from carnet.formats.cda.content_values import worded
 
 _STAMP = re.compile(r"\d{4}(?:\d\d(?:\d\d(?:\d\d(?:\d\d(?:\d\d(?:\.\d+)?)?)?)?)?)?(?:[+-]\d{4}|Z)?")
-COMMENT = "48767-8"
 _DAY, _MONTH, _YEAR = 10, 7, 4
 _OLDEST = "1880"
 _MOST_ROWS = 65_535
@@ -52,8 +51,7 @@ class Source:
 
     def told(self, act: etree._Element) -> str:
         """The words of an act: those of the narrative to which it points, else its own."""
-        text = child(act, "text")
-        return followed(text, self.marks) or words(text)
+        return worded(child(act, "text"), self.marks)
 
     def beside(self, act: etree._Element, code: str) -> list[str]:
         """The words of the acts of one code that say more of an act: comments, instructions."""

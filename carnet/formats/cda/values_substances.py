@@ -8,13 +8,13 @@ from carnet.formats.cda import content_dosage as dosage
 from carnet.formats.cda.content_model import Detail, Measure
 from carnet.formats.cda.content_names import display, moment, party
 from carnet.formats.cda.content_people import ANSWERS, coded_name
-from carnet.formats.cda.content_source import child, children, value, words
+from carnet.formats.cda.content_source import COMMENT, child, children, value, words
 from carnet.formats.cda.content_states import STATUSES
 from carnet.formats.cda.content_substances import MATERIAL
 from carnet.formats.cda.content_values import followed
 from carnet.formats.cda.values_absence import says_nothing, states_absence
 from carnet.formats.cda.values_model import Value
-from carnet.formats.cda.values_source import COMMENT, Source
+from carnet.formats.cda.values_source import Source
 
 TREATMENT = {"1.3.6.1.4.1.19376.1.5.3.1.4.7", "1.2.250.1.213.1.1.3.42"}
 _PHARM = "{*}asSpecializedKind/{*}generalizedMedicineClass/{*}code"
