@@ -68,7 +68,7 @@ def counted(code: str) -> str:
     return f"{things} par {_PER.get(rest, rest)}" if rest else things
 
 
-def _of_number(plain: str, sign: str) -> str:
+def of_number(plain: str, sign: str) -> str:
     """The unit of one number: « 2.50 d » is nobody's length of time, `d` stays as written."""
     return sign if sign == "d" and "." in plain else counted(sign)
 
@@ -122,7 +122,7 @@ def _read(element: etree._Element, ids: Marks) -> tuple[str, str]:
     plain = element.get("value") or ""
     match kind:
         case "PQ" | "INT" | "REAL" | "MO":
-            return plain, _of_number(plain, element.get("unit") or "")
+            return plain, of_number(plain, element.get("unit") or "")
         case "IVL_PQ" | "IVL_INT" | "IVL_REAL":
             return _interval(element)
         case "TS" | "IVL_TS":

@@ -34,18 +34,16 @@ def heading(care: Care) -> str:
 
 
 def place(care: Care) -> str:
-    """« Centre hospitalier de Lens, à Lens », or the professional; "" when neither is known."""
+    """« Centre hospitalier de Lens à Lens », or the professional; "" when neither is known."""
     if care.organization_id:
         known = caregivers.organization(care.organization_id)
     elif care.entries[0].author_professional_id:
         known = caregivers.professional(care.entries[0].author_professional_id)
     else:
         return ""
-    return (
-        _("%(name)s à %(town)s") % {"name": known.name, "town": known.place}
-        if (known.place)
-        else known.name
-    )
+    if not known.place:
+        return known.name
+    return _("%(name)s à %(town)s") % {"name": known.name, "town": known.place}
 
 
 def _stay(care: Care, *, hospital: bool) -> str:

@@ -90,9 +90,7 @@ def chart(
     """Draw dots (at least one, oldest first) over the band of usual values."""
     scale = _Scale.around([dot.number for dot in dots], usual)
     time = _Time(dots[0].on, dots[-1].on)
-    places = tuple(
-        Place(time.x(dot.on), scale.y(dot.number), dot.level, dot.words) for dot in dots
-    )  # fmt: skip
+    places = tuple(Place(time.x(dot.on), scale.y(dot.number), dot.level, dot.words) for dot in dots)
     lines = tuple(Line(a.x, a.y, b.x, b.y) for a, b in pairwise(places))
     return Chart(
         title, summary, places, lines, tuple(scale.words()), tuple(time.words()), scale.band(*usual)

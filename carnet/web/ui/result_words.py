@@ -10,7 +10,7 @@ from carnet.contents import plain
 from carnet.contents.plain import Plain
 from carnet.contents.series import DAY, Point, Series, Tendency
 from carnet.formats.cda.content_model import Measure, Usual
-from carnet.formats.cda.content_values import unit
+from carnet.formats.cda.content_values import of_number, unit
 from carnet.formats.cda.values_model import Value
 from carnet.web.ui import document_words as words
 
@@ -25,7 +25,7 @@ def known(of: Value) -> Plain | None:
 
 def value(of: Value) -> str:
     """« 1,12 g/L », or the words of the document."""
-    return words.measure(Measure(of.value, unit(of.unit)))
+    return words.measure(Measure(of.value, of_number(of.value, of.unit)))
 
 
 def usual(of: Value) -> str:

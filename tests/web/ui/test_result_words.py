@@ -34,6 +34,17 @@ def test_a_dose_is_said_as_the_document_s_own_page_says_it(kind: str, dose: str,
     assert plain(statements.posology(Value(kind, "X", detail=[("dose", dose)]))) == said
 
 
+@pytest.mark.parametrize(
+    ("value", "unit", "said"),
+    [("9", "ug/L", "9 µg/L"), ("2.50", "d", "2,50 d"), ("2", "d", "2 jours"),
+     ("2", "{tablet}", "2 comprimés")],
+)  # fmt: skip
+def test_a_unit_is_said_as_the_document_s_own_page_says_it(
+    value: str, unit: str, said: str
+) -> None:
+    assert plain(words.value(Value("result", "X", value=value, unit=unit))) == said
+
+
 def test_what_else_is_told_and_what_only_tells_apart() -> None:
     detail = [
         ("rank", "2"), ("lot", "A1"), ("expires", "2027-01-31"), ("atc", "J07AM"),
