@@ -8,6 +8,11 @@ from datetime import UTC, date, datetime, time, timedelta
 from functools import lru_cache
 from zoneinfo import ZoneInfo
 
+# As documents of this country name them.
+MONTHS = (
+    "janvier", "février", "mars", "avril", "mai", "juin", "juillet", "août", "septembre",
+    "octobre", "novembre", "décembre",
+)  # fmt: skip
 LEGAL_ZONE = ZoneInfo("Europe/Paris")
 _shift = timedelta()
 

@@ -12,6 +12,7 @@ from datetime import date
 
 import msgspec
 
+from carnet.base.clock import MONTHS
 from carnet.formats import kinds, pdf, picture, shown
 from carnet.formats.cda import metadata
 from carnet.formats.kinds import Kind
@@ -21,12 +22,8 @@ from carnet.formats.text import tidy
 
 BEGINNING = 3000  # characters
 _MOST = 20  # titles, or days
-_MONTHS = (
-    "janvier", "février", "mars", "avril", "mai", "juin", "juillet", "août", "septembre",
-    "octobre", "novembre", "décembre",
-)  # fmt: skip
 _NUMBERED = re.compile(r"(?<!\d)(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})(?!\d)")
-_WRITTEN = re.compile(rf"(?<!\d)(\d{{1,2}})(?:er)? ({'|'.join(_MONTHS)}) (\d{{4}})", re.IGNORECASE)
+_WRITTEN = re.compile(rf"(?<!\d)(\d{{1,2}})(?:er)? ({'|'.join(MONTHS)}) (\d{{4}})", re.IGNORECASE)
 _ORDERED = re.compile(r"(?<!\d)(\d{4})[-:/]?(\d{2})[-:/]?(\d{2})")
 _DESCRIBED = ("StudyDescription", "SeriesDescription", "BodyPartExamined", "Modality")
 _DATED = ("StudyDate", "ContentDate")  # DICOM
@@ -56,7 +53,7 @@ def days(text: str) -> list[str]:
     """The dates written in a text, in its order; what no calendar has is left out."""
     found = [(one.start(), _day(one[3], one[2], one[1])) for one in _NUMBERED.finditer(text)]
     found += [
-        (one.start(), _day(one[3], _MONTHS.index(one[2].lower()) + 1, one[1]))
+        (one.start(), _day(one[3], MONTHS.index(one[2].lower()) + 1, one[1]))
         for one in _WRITTEN.finditer(text)
     ]
     found += [(one.start(), _day(one[1], one[2], one[3])) for one in _ORDERED.finditer(text)]

@@ -10,14 +10,11 @@ from datetime import datetime
 from functools import cache
 from typing import NamedTuple
 
+from carnet.base.clock import MONTHS
 from carnet.contents import words as plain
 from carnet.contents.shelves import Shelf, nearest
 from carnet.nomenclature import terms
 
-_MONTHS = (
-    "janvier", "février", "mars", "avril", "mai", "juin", "juillet", "août", "septembre",
-    "octobre", "novembre", "décembre",
-)  # fmt: skip
 _TITLE, _HEAD, _TEXT = 0, 1, 2  # places of a word, the best first
 
 
@@ -128,4 +125,4 @@ def _kind(type_code: str, category: str) -> bytes:
 
 @cache
 def _month(year: int, month: int) -> bytes:
-    return plain.each([f"{_MONTHS[month - 1]} {year}"])[0]
+    return plain.each([f"{MONTHS[month - 1]} {year}"])[0]

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from lxml import etree
 
+from carnet.base.clock import MONTHS
 from carnet.formats.cda.content_model import Detail, Entry, Measure, ResultTable, Usual
 from carnet.formats.cda.content_source import HL7
 from carnet.formats.cda.content_titles import bare
@@ -15,10 +16,6 @@ _SHORT = 3  # letters of the words that say little: « le », « par »
 MUCH = 0.25  # of the words of a narrative
 _HEADERS = {f"{HL7}th", f"{HL7}caption"}
 _TOKEN = re.compile(r"[^\W_]+")
-_MONTHS = (
-    "janvier", "fevrier", "mars", "avril", "mai", "juin",
-    "juillet", "aout", "septembre", "octobre", "novembre", "decembre",
-)  # fmt: skip
 _DATE = re.compile(r"(\d{4})-(\d\d)(?:-(\d\d))?")
 
 
@@ -93,4 +90,4 @@ def _usual(usual: Usual) -> str:
 def _dated(moment: str) -> str:
     """A moment with the name of its month, as a narrative may write it."""
     found = _DATE.match(moment)
-    return f"{moment} {_MONTHS[int(found[2]) - 1]}" if found else moment
+    return f"{moment} {MONTHS[int(found[2]) - 1]}" if found else moment

@@ -88,9 +88,7 @@ class _Reading:
             return substance(act, "vaccination", self.source)
         return substance(act, "treatment", self.source) if models & TREATMENT else None
 
-    def _observation(
-        self, act: etree._Element, models: set[str], group: Group
-    ) -> Value | None:
+    def _observation(self, act: etree._Element, models: set[str], group: Group) -> Value | None:
         if models & _MEASURE:
             return measured(act, "measure", self.source, group)
         if models & _RESULT or self.biology:
