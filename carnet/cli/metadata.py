@@ -3,16 +3,10 @@
 from __future__ import annotations
 
 import argparse
-import os
-import sys
-from pathlib import Path
-from typing import Any
 
-import msgspec
-
+from carnet.cli import lines
 from carnet.formats.cda import metadata
 from carnet.formats.cda.model import Author, Code, Identifier, Metadata
-from carnet.formats.problems import FormatProblem
 
 
 def register(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
@@ -24,24 +18,10 @@ def register(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) ->
 
 def run(options: argparse.Namespace) -> int:
     """Print a line for each document that can be read, name what is wrong in the others."""
-    return max(_print(name) for name in options.files)
+    return lines.tell(options.files, lambda data: [line(metadata.read(data))])
 
 
-def _print(name: str) -> int:
-    try:
-        found = metadata.read(Path(name).read_bytes())
-    except OSError as problem:
-        sys.stderr.write(f"{name}: {problem.strerror}\n")
-        return 1
-    except FormatProblem as problem:
-        sys.stderr.write(f"{name}: {problem}\n")
-        return 1
-    told = {"file": os.fsencode(name).decode(errors="replace"), **line(found)}
-    sys.stdout.write(msgspec.json.encode(told).decode() + "\n")
-    return 0
-
-
-def line(found: Metadata) -> dict[str, Any]:
+def line(found: Metadata) -> lines.Line:
     """The metadata under their public names; empty times and absent codes are null."""
     return {
         "uniqueId": found.unique_id,

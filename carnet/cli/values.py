@@ -8,16 +8,10 @@ document without values is no error and gives no line.
 from __future__ import annotations
 
 import argparse
-import os
-import sys
-from pathlib import Path
-from typing import Any
 
-import msgspec
-
+from carnet.cli import lines
 from carnet.formats.cda import values
 from carnet.formats.cda.values_model import Value
-from carnet.formats.problems import FormatProblem
 
 
 def register(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
@@ -29,25 +23,10 @@ def register(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) ->
 
 def run(options: argparse.Namespace) -> int:
     """Print a line for each value, name what is wrong in documents that cannot be read."""
-    return max(_print(name) for name in options.files)
+    return lines.tell(options.files, lambda data: map(line, values.read(data)))
 
 
-def _print(name: str) -> int:
-    try:
-        found = values.read(Path(name).read_bytes())
-    except OSError as problem:
-        sys.stderr.write(f"{name}: {problem.strerror}\n")
-        return 1
-    except FormatProblem as problem:
-        sys.stderr.write(f"{name}: {problem}\n")
-        return 1
-    file = os.fsencode(name).decode(errors="replace")
-    for value in found:
-        sys.stdout.write(msgspec.json.encode({"file": file, **line(value)}).decode() + "\n")
-    return 0
-
-
-def line(value: Value) -> dict[str, Any]:
+def line(value: Value) -> lines.Line:
     """A value under its public names; what the document does not say is null, or an empty list."""
     return {
         "line": value.row or None,
