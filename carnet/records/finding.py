@@ -30,7 +30,7 @@ from carnet.vault.personal import Box
 from carnet.vault.problems import VaultProblem
 
 PAGE = 20
-# What the antivirus found infected is found by its title, and shows nothing of its text.
+# What the antivirus found infected is found by what its entry says, and shows nothing of its text.
 _FROM = """
 FROM records_entry e
 LEFT JOIN contents_reading r ON r.person_id = e.person_id AND r.entry_no = e.entry_no

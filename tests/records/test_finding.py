@@ -148,7 +148,7 @@ def test_damaged_words_leave_the_title(shelf: int) -> None:
     assert numbers("bilan") == [1]
 
 
-def test_what_is_infected_is_found_by_its_title_only(shelf: int) -> None:
+def test_what_is_infected_shows_nothing_of_its_text(shelf: int) -> None:
     execute("INSERT INTO records_scan VALUES (%s, 1, 'infected', now(), 0, NULL, 'X')", [PERSON])
     assert numbers("basse") == []
     assert [hit.passages for hit in search("bilan sanguin").hits] == [()]
