@@ -14,7 +14,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from bench import bundle, people
+from bench import bundle, memory, people
 from bench.result import Result
 
 DOCUMENTS, SIZE = 1000, 100_000
@@ -113,11 +113,4 @@ def _told(function: Callable[..., None], argument: object, answer: object) -> No
     start = time.perf_counter()
     function(argument)
     seconds = time.perf_counter() - start
-    answer.send((_peak(), seconds))  # type: ignore[attr-defined]
-
-
-def _peak() -> float:
-    """Of this process since it began, in MB; ``getrusage`` would tell that of its parent."""
-    lines = Path("/proc/self/status").read_text(encoding="utf-8").splitlines()
-    found = next(line for line in lines if line.startswith("VmHWM:"))
-    return int(found.split()[1]) / 1024
+    answer.send((memory.peak(), seconds))  # type: ignore[attr-defined]

@@ -8,19 +8,17 @@ in the house. The floor parses the same bytes and does nothing else, in this pro
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from pathlib import Path
 
-from bench import people
+from bench import people, published
 from bench.result import Result
 from bench.timed import result
 from bench.turns import Turn
 from carnet.contents import packing, words
 from carnet.demo.cda.sized import sized_document
-from carnet.formats import kinds, sandbox
+from carnet.formats import sandbox
 from carnet.formats.cda.opening import open_document
 from carnet.vault.personal import Box
 
-CORPUS = Path(__file__).resolve().parents[2] / "shared" / "corpus" / "cda_fr"
 ROUNDS, SECONDS = 6, 0.5  # a turn each in a round
 PERSON = 2001  # number of the insured person
 
@@ -61,8 +59,7 @@ def _parsing(data: bytes) -> Callable[[], None]:
 
 
 def _documents() -> Iterator[tuple[str, bytes]]:
-    read = [path.read_bytes() for path in CORPUS.rglob("*.xml")]
-    clinical = sorted((data for data in read if kinds.kind(data) in kinds.CLINICAL), key=len)
+    clinical = published.clinical()
     if not clinical:
         yield "a report of biology", sized_document(30_000, people.insured(PERSON), 1)
         return
