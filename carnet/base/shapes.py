@@ -8,9 +8,13 @@ reads what the other has half prepared). So nothing here or above calls msgspec 
 from __future__ import annotations
 
 import threading
-from typing import Any, TypeVar
+from datetime import datetime
+from typing import Annotated, Any, TypeVar
 
 import msgspec
+from msgspec import Meta
+
+Moment = Annotated[datetime, Meta(tz=True)]  # never without its zone
 
 _made: dict[tuple[type, Any], Any] = {}
 _one = threading.Lock()

@@ -7,11 +7,11 @@ in writes no line: the event of the record says that it came with it.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from datetime import datetime
 
 import msgspec
 
 from carnet.base.database import column, execute, rows
+from carnet.base.shapes import Moment
 from carnet.filing import items, names
 from carnet.filing.items import Item
 from carnet.vault import personal
@@ -50,7 +50,7 @@ class Folder(msgspec.Struct, frozen=True):
     number: int
     name: str
     by_patient: bool
-    since: datetime
+    since: Moment
 
 
 class Placed(msgspec.Struct, frozen=True):
@@ -58,14 +58,14 @@ class Placed(msgspec.Struct, frozen=True):
 
     document: int
     folder: int
-    since: datetime
+    since: Moment
 
 
 class Pin(msgspec.Struct, frozen=True):
     """A document at the head of the list."""
 
     document: int
-    since: datetime
+    since: Moment
 
 
 class Link(msgspec.Struct, frozen=True):
@@ -74,7 +74,7 @@ class Link(msgspec.Struct, frozen=True):
     document: int
     other: int | None
     item: Item | None
-    since: datetime
+    since: Moment
 
 
 class Filing(msgspec.Struct, frozen=True):

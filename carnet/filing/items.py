@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import msgspec
 
+from carnet.base import shapes
 from carnet.vault import personal
 
 PROFILE = "profile"  # an answer of the profile: its question is the key
@@ -32,7 +33,7 @@ def unseal(box: personal.Box, link_no: int, sealed: bytes) -> Item | None:
     """The item of a link. Raises IntegrityProblem."""
     if not sealed:
         return None
-    return msgspec.json.decode(box.unseal(sealed, _bound(link_no)), type=Item)
+    return shapes.json(Item).decode(box.unseal(sealed, _bound(link_no)))
 
 
 def _bound(link_no: int) -> bytes:

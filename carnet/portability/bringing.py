@@ -19,7 +19,7 @@ from carnet.journal.events import EventKind, record
 from carnet.portability import facts, origins, sound
 from carnet.portability.facts import Carer, Facts
 from carnet.portability.origins import Kept
-from carnet.portability.problems import NotBroughtIn
+from carnet.portability.problems import BadFile, NotBroughtIn
 from carnet.portability.reading import Package, decoded
 from carnet.portability.sound import Contents
 from carnet.profile import carrying as profile
@@ -146,16 +146,23 @@ def _bring_choices(person_id: int, told: Facts) -> int:
 def _teach(package: Package) -> None:
     """Add to the directory those whom it does not know: without them the record names nobody."""
     for one in _carers(package):
-        if one.rpps and directory.professional_by_rpps(one.rpps) is None:
-            directory.add_professional(
-                one.rpps, one.name, one.given_name, one.profession, specialty=one.specialty,
-                title=one.title,
-            )  # fmt: skip
-        elif one.finess and directory.organization_by_finess(one.finess) is None:
-            directory.add_organization(
-                one.finess, one.name, one.sector, address=one.address,
-                postal_code=one.postal_code, city=one.city, phone=one.phone,
-            )  # fmt: skip
+        try:
+            _learn(one)
+        except ValueError as number:
+            raise BadFile(f"{facts.CARERS}: an unsound number: {number}") from number
+
+
+def _learn(one: Carer) -> None:
+    if one.rpps and directory.professional_by_rpps(one.rpps) is None:
+        directory.add_professional(
+            one.rpps, one.name, one.given_name, one.profession, specialty=one.specialty,
+            title=one.title,
+        )  # fmt: skip
+    elif one.finess and directory.organization_by_finess(one.finess) is None:
+        directory.add_organization(
+            one.finess, one.name, one.sector, address=one.address,
+            postal_code=one.postal_code, city=one.city, phone=one.phone,
+        )  # fmt: skip
 
 
 def _carers(package: Package) -> Iterator[Carer]:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import datetime
 
 import msgspec
 
 from carnet.access.facts import Action, Actor, ActorKind
 from carnet.base.database import rows
+from carnet.base.shapes import Moment
 from carnet.journal.events import EventKind, record
 from carnet.profile import answers
 from carnet.profile.models import Answer, Question
@@ -26,7 +26,7 @@ class Given(msgspec.Struct, frozen=True):
     """One answer as it was given: ``value`` in the unit of its question, empty when ``none``."""
 
     question: Question
-    answered_at: datetime
+    answered_at: Moment
     by_patient: bool
     none: bool
     value: str

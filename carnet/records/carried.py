@@ -6,10 +6,11 @@ of what is kept from the reader; professionals and structures are named by RPPS 
 
 from __future__ import annotations
 
-from datetime import datetime
 from typing import Any
 
 import msgspec
+
+from carnet.base.shapes import Moment
 
 
 class Named(msgspec.Struct, frozen=True):
@@ -23,21 +24,21 @@ class KeptFrom(msgspec.Struct, frozen=True):
     """From whom alone the person keeps one document."""
 
     whom: Named
-    since: datetime
+    since: Moment
 
 
 class Announcement(msgspec.Struct, frozen=True):
     """That a document waits, or waited, to be announced."""
 
-    since: datetime
-    told_at: datetime | None = None
-    ended_at: datetime | None = None
+    since: Moment
+    told_at: Moment | None = None
+    ended_at: Moment | None = None
 
 
 class Version(msgspec.Struct, frozen=True, kw_only=True):
     """All of a document that may change, from a moment on."""
 
-    since: datetime
+    since: Moment
     status: int  # carnet.records.models.Status
     hidden_from_professionals: bool = False
     hidden_from_patient: bool = False
@@ -65,10 +66,10 @@ class Document(msgspec.Struct, frozen=True, kw_only=True):
     format_code: str
     category: str
     title: str
-    created_at: datetime
-    service_start: datetime
-    service_stop: datetime | None
-    submitted_at: datetime
+    created_at: Moment
+    service_start: Moment
+    service_stop: Moment | None
+    submitted_at: Moment
     author_name: str
     author: Named | None
     source: Named | None
@@ -93,7 +94,7 @@ class Lot(msgspec.Struct, frozen=True, kw_only=True):
     number: int
     unique_id: str
     source_id: str
-    submitted_at: datetime
+    submitted_at: Moment
     content_type_code: str
     title: str
     source: Named | None

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
-from datetime import datetime
 from typing import Any
 
 import msgspec
@@ -16,10 +15,11 @@ import msgspec
 from carnet.access.facts import Actor, ActorKind, Purpose
 from carnet.base import clock
 from carnet.base.database import execute, rows
+from carnet.base.shapes import Moment
 from carnet.identity import directory
 from carnet.journal.events import EventKind, record
 from carnet.sharing.emergency import SWITCHES, Emergency
-from carnet.sharing.models import Effect, Subject
+from carnet.sharing.models import ConsentMode, Effect, Subject
 from carnet.sharing.named import Named
 
 _SYSTEM = Actor(ActorKind.SYSTEM)
@@ -47,13 +47,18 @@ class Authorization(msgspec.Struct, frozen=True, kw_only=True):
 
     rpps: str = ""
     finess: str = ""
-    effect: str  # sharing.models.Effect
-    mode: str  # sharing.models.ConsentMode
+    effect: Effect
+    mode: ConsentMode
     recorded_by: str = ""  # RPPS; "" for the person
     administrator: bool = False
-    since: datetime
-    until: datetime | None = None
+    since: Moment
+    until: Moment | None = None
     secret: bool = False
+
+    def __post_init__(self) -> None:
+        """ValueError: a block has nothing of a consent."""
+        if self.effect is Effect.BLOCKED and (self.until or self.administrator or self.secret):
+            raise ValueError("a block that ends, of an administrator, or secret")
 
 
 def authorizations(person_id: int, *, representative: bool = False) -> list[Authorization]:
@@ -69,8 +74,8 @@ def _authorization(subject: str, number: int, *rest: Any) -> Authorization:
         {"rpps": _rpps(number)} if subject == Subject.PROFESSIONAL else {"finess": _finess(number)}
     )
     return Authorization(
-        effect=effect, mode=mode, recorded_by=_rpps(recorder), administrator=administrator,
-        since=since, until=until, secret=secret, **named,
+        effect=Effect(effect), mode=ConsentMode(mode), recorded_by=_rpps(recorder),
+        administrator=administrator, since=since, until=until, secret=secret, **named,
     )  # fmt: skip
 
 
@@ -93,8 +98,8 @@ def _bring(person_id: int, one: Authorization, whom: Named) -> None:
     found = directory.professional_by_rpps(one.recorded_by) if one.recorded_by else None
     recorder = found.professional_id if found else None
     written = execute(_BRING, [
-        person_id, *whom, one.effect, one.mode, recorder, one.administrator, one.since, one.until,
-        one.secret,
+        person_id, *whom, one.effect.value, one.mode.value, recorder, one.administrator, one.since,
+        one.until, one.secret,
     ])  # fmt: skip
     for kind, detail in _events(one, whom, recorder) if written else ():
         actor = replace(_SYSTEM, purpose=Purpose.SECRET) if one.secret else _SYSTEM
@@ -104,12 +109,12 @@ def _bring(person_id: int, one: Authorization, whom: Named) -> None:
 def _events(
     one: Authorization, whom: Named, recorder: int | None
 ) -> Iterator[tuple[EventKind, dict[str, Any]]]:
-    by = {"recorder": recorder} if recorder else {}
+    mode, by = {"mode": one.mode.value}, {"recorder": recorder} if recorder else {}
     if one.effect == Effect.BLOCKED:
-        yield EventKind.BLOCKED, whom.detail | {"mode": one.mode} | by
+        yield EventKind.BLOCKED, whom.detail | mode | by
         return
     end = {"until": one.until.isoformat()} if one.until else {}
-    yield EventKind.CONSENT_RECORDED, whom.detail | {"mode": one.mode} | end | by
+    yield EventKind.CONSENT_RECORDED, whom.detail | mode | end | by
     if one.administrator:
         yield EventKind.ADMINISTRATOR_CHOSEN, whom.detail
 

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
 
 from django.db import transaction
 
 from carnet.access.facts import Actor
 from carnet.base import clock
 from carnet.base.database import execute, row
+from carnet.base.shapes import Moment
 from carnet.journal.events import EventKind, record
 from carnet.sharing.asking import allowed_to_the_person
 
@@ -37,7 +37,7 @@ class Emergency:
     regulation: bool
     other_professionals: bool
     hidden_documents: bool
-    chosen_at: datetime
+    chosen_at: Moment
 
 
 def chosen(person_id: int) -> Emergency | None:

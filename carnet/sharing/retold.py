@@ -65,9 +65,9 @@ class Retold:
         )  # fmt: skip
 
     def block(self, told: Told) -> None:
-        """A block, which ends a consent."""
+        """A block, which ends a consent; one brought in says how it was expressed."""
         by = _recorder(told)
-        mode = ConsentMode.ORAL if by else ConsentMode.ONLINE
+        mode = str(told.detail.get("mode", ConsentMode.ORAL if by else ConsentMode.ONLINE))
         self.authorized[named(told.detail)] = Authorized(
             Effect.BLOCKED, mode, by, administrator=False, until=None, secret=False
         )

@@ -21,6 +21,7 @@ from tests.portability.forging import Change, changed, facts, files, line, packe
 from uichecks.world import World
 
 DOCUMENTS, RECORD = "donnees/documents.jsonl", "donnees/carnet.json"
+CARERS = "maison/soignants.json"
 TABLES = (
     "records_entry", "records_submission", "records_entry_version", "records_kept_from",
     "sharing_authorization", "profile_answer", "portability_origin", "contents_reading",
@@ -139,6 +140,7 @@ LINES: dict[str, tuple[Change, str]] = {
     "a type": (line(1, size="big"), "line 1: Expected"),
     "a title that is too long": (line(1, title="x" * 300), "database refuses"),
     "a title with a NUL": (line(1, title="a\0b"), "database refuses|NUL"),
+    "a moment without its zone": (line(1, created_at="2026-01-01T00:00:00"), "line 1"),
     "a day that is none": (line(1, service_start="2026-13-01T00:00:00Z"), "line 1"),
     "a last line that is cut": (lambda content: content.rstrip(b"\n"), "cut"),
 }
@@ -172,6 +174,37 @@ def test_somebody_else(copy: bytes, world: World, other: int, tmp_path: Path) ->
 @pytest.mark.parametrize("trait", [{"birth_date": "1950-01-01"}, {"oid": "1.2.3"}])
 def test_another_identity(copy: bytes, other: int, tmp_path: Path, trait: dict[str, str]) -> None:
     refused(changed(copy, RECORD, facts(**trait)), tmp_path, "another identity")
+
+
+def first(kind: str, /, **changes: object) -> Change:
+    """Change the first of a list."""
+
+    def change(content: bytes) -> bytes:
+        told = json.loads(content)
+        (told[kind] if kind else told)[0].update(changes)
+        return json.dumps(told).encode()
+
+    return change
+
+
+RIGHTS: dict[str, tuple[str, Change, str]] = {
+    "an effect": (RECORD, first("authorizations", effect="x"), "authorizations"),
+    "a mode": (RECORD, first("authorizations", mode="x"), "authorizations"),
+    "an end without its zone": (
+        RECORD, first("authorizations", until="2099-01-01T00:00:00"), "authorizations",
+    ),
+    "a block that ends": (
+        RECORD, first("authorizations", effect="blocked", until="2099-01-01T00:00:00Z"), "a block",
+    ),
+    "a professional": (CARERS, first("", rpps="123", finess=""), "soignants.json"),
+    "a structure": (CARERS, first("", rpps="", finess="123"), "soignants.json"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("case", RIGHTS)
+def test_a_right_told_wrong(copy: bytes, other: int, tmp_path: Path, case: str) -> None:
+    name, change, words = RIGHTS[case]
+    refused(changed(copy, name, change), tmp_path, words)
 
 
 def test_a_document_of_somebody_else(copy: bytes, world: World, other: int, tmp_path: Path) -> None:
