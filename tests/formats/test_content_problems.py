@@ -3,6 +3,8 @@
 # ruff: noqa: E501 - XML reads better on long lines
 from __future__ import annotations
 
+import pytest
+
 from tests.formats import entry_samples as samples
 from tests.formats.entry_samples import coded, observation, one, related, told
 
@@ -47,8 +49,11 @@ def test_a_problem_said_absent_says_so() -> None:
     assert one(absent).state == "absent"
 
 
-def test_no_known_problem_denied_is_still_none() -> None:
-    value = f'<value xsi:type="CD" {coded("v", "Pas de problème connu")[3:]}'
+@pytest.mark.parametrize(
+    "none", ["Pas de problème connu", "Absence d'allergie", "Pas d'allergie", "Néant"]
+)
+def test_no_known_problem_denied_is_still_none(none: str) -> None:
+    value = f'<value xsi:type="CD" {coded("v", none)[3:]}'
     denied = observation("p", value, models=samples.PROBLEM, attributes='negationInd="true"')
     assert one(denied).state == ""
 

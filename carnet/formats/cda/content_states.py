@@ -9,6 +9,7 @@ from lxml import etree
 
 from carnet.formats.cda.content_source import Marks, value
 from carnet.formats.cda.content_titles import bare
+from carnet.formats.cda.values_absence import denies
 
 _MOODS = {"INT": "planned", "PRP": "planned", "PRMS": "planned", "RQO": "planned", "ARQ": "planned"}
 _MOODS |= {"APT": "planned", "GOL": "goal"}
@@ -30,7 +31,9 @@ def state(
         return status or _MOODS.get(act.get("moodCode") or "", "")
     if _NONE_KNOWN.fullmatch(name.strip(" .")):
         return ""
-    return "doubt" if marks is not None and _affirmed(act, marks, values) else "absent"
+    if marks is not None and _affirmed(act, marks, values):
+        return "doubt"
+    return "" if denies(name) else "absent"
 
 
 def _affirmed(act: etree._Element, marks: Marks, values: Iterable[str]) -> bool:
