@@ -12,10 +12,10 @@ from lxml import html
 from campaigns.mutate.calls import Watch
 from campaigns.mutate.mutants import Mutant
 from campaigns.mutate.people import People
+from carnet.demo.nation.model import TEST_OID
 
-_OID = "urn:oid:1.2.250.1.213.1.4.10"
 _REFUSED = range(400, 500)
-_FOUND, _UNSOUND = 302, 422
+_OK, _FOUND, _UNSOUND = 200, 302, 422
 
 
 def deposited(mutant: Mutant, people: People, watch: Watch) -> int | None:
@@ -31,8 +31,9 @@ def deposited(mutant: Mutant, people: People, watch: Watch) -> int | None:
         told = answer.json.get("resourceType") == "OperationOutcome" and answer.json["issue"]
         watch.expect("a refusal says why", holds=bool(told))
         return None
-    watch.expect(f"POST /fhir: {answer.status_code}", holds=answer.status_code == 200)  # noqa: PLR2004
-    return _number(answer.json)
+    taken = answer.status_code == _OK
+    watch.expect(f"POST /fhir: {answer.status_code}", holds=taken)
+    return _number(answer.json) if taken else None
 
 
 def _number(answer: dict[str, Any]) -> int:
@@ -83,7 +84,7 @@ def _pointed(address: str) -> int:
 
 def _bundle(data: bytes, matricule: str) -> dict[str, Any]:
     """A Provide Document Bundle (ITI-65) of one document."""
-    subject = {"identifier": {"system": _OID, "value": matricule}}
+    subject = {"identifier": {"system": f"urn:oid:{TEST_OID}", "value": matricule}}
     attachment = {
         "contentType": "text/xml", "url": "urn:uuid:b", "size": len(data),
         "hash": b64encode(hashlib.sha1(data).digest()).decode(),

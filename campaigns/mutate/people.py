@@ -10,7 +10,6 @@ if TYPE_CHECKING:
     from django.test import Client
     from falcon.testing import TestClient
 
-_OID = "1.2.250.1.213.1.4.10"  # INS of tests
 _FIRST = 279035100000  # the twelve first digits of those imagined here
 
 
@@ -51,7 +50,7 @@ def _person(number: int) -> tuple[int, str]:
     thirteen = str(_FIRST * 10 + number)
     matricule = f"{thirteen}{ins.key(thirteen):02}"
     traits = people.Traits(
-        oid=_OID, matricule=matricule, birth_name="MUTANT", given_names="JEANNE",
+        oid=ins.TEST, matricule=matricule, birth_name="MUTANT", given_names="JEANNE",
         sex="F", birth_date=date(1979, 3, 7), birth_place="51215",
     )  # fmt: skip
     return people.add_person(traits), matricule

@@ -37,12 +37,12 @@ def live(random: Random) -> None:
 def _insure(person_id: int) -> None:
     """An adult whom the register knows: only adults entrust and are entrusted."""
     from carnet.base.database import execute
-    from carnet.identity import people
+    from carnet.identity import ins, people
 
     name = f"TEST{person_id}"
     added = people.add_person(
         people.Traits(
-            oid="1.2.250.1.213.1.4.10", matricule=f"1800675113{person_id:03}00", birth_name=name,
+            oid=ins.TEST, matricule=f"1800675113{person_id:03}00", birth_name=name,
             given_names="ALIX", sex="F", birth_date=date(1980, 6, 1), birth_place="75113",
         )
     )  # fmt: skip
