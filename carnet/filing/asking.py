@@ -28,11 +28,16 @@ def documents(
     return asking.change(person_id, actor, entry_nos, Action.READ, write)
 
 
+def of_family(record: OpenRecord) -> bool:
+    """Whether this reader sees how the record is filed: it is no matter of those who care."""
+    facts = record.facts
+    return facts.holder or facts.represents or facts.delegate
+
+
 def may_file(record: OpenRecord) -> bool:
     """Whether this reader may change how the record is filed; pages offer it then."""
-    facts = record.facts
-    family = facts.holder or facts.represents or facts.delegate
-    return family and decide(replace(facts, action=Action.DEPOSIT, document=None)).allowed
+    asked = replace(record.facts, action=Action.DEPOSIT, document=None)
+    return of_family(record) and decide(asked).allowed
 
 
 def _action(actor: Actor) -> Action:

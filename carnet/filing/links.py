@@ -50,8 +50,7 @@ class Linked:
 
 def of(record: OpenRecord, entry_no: int) -> list[Linked]:
     """What a document that this reader sees goes with, as far as they see it."""
-    facts = record.facts
-    if not (facts.holder or facts.represents or facts.delegate):
+    if not asking.of_family(record):
         return []
     found = rows(_OF_ENTRY, [record.person_id, entry_no, entry_no])
     box = personal.Box(record.person_id) if found else None

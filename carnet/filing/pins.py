@@ -27,8 +27,7 @@ DELETE FROM filing_pin WHERE person_id = %s AND entry_no = ANY(%s) RETURNING ent
 
 def of(record: OpenRecord) -> frozenset[int]:
     """The pinned documents that this reader sees; none for those who care."""
-    facts = record.facts
-    if not (facts.holder or facts.represents or facts.delegate):
+    if not asking.of_family(record):
         return frozenset()
     pinned = column(_PINNED, [record.person_id])
     return frozenset(among.current(record, pinned))

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from carnet.base.database import rows
-from carnet.filing import names
+from carnet.filing import asking, names
 from carnet.filing.problems import NoFolder
 from carnet.records import among
 from carnet.records.opened import OpenRecord
@@ -68,8 +68,7 @@ class Shelves:
 
 def of(record: OpenRecord) -> Shelves:
     """The folders that this reader sees; none for those who care, whose matter they are not."""
-    facts = record.facts
-    if not (facts.holder or facts.represents or facts.delegate):
+    if not asking.of_family(record):
         return Shelves()
     placed = _placed(record)
     counted = Counter(placed.values())

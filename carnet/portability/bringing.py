@@ -23,6 +23,7 @@ from carnet.portability.problems import BadFile, NotBroughtIn
 from carnet.portability.reading import Package, decoded
 from carnet.portability.sound import Contents
 from carnet.profile import carrying as profile
+from carnet.profile.values import BadAnswer
 from carnet.records import bringing as records
 from carnet.records.bringing import NotReady
 from carnet.records.carried import Choices, Document
@@ -137,7 +138,10 @@ def _bring_choices(person_id: int, told: Facts) -> int:
     unknown = sharing.bring(person_id, told.authorizations)
     if told.emergency is not None:
         sharing.bring_emergency(person_id, told.emergency)
-    profile.bring(person_id, told.answers)
+    try:
+        profile.bring(person_id, told.answers)
+    except BadAnswer as answer:
+        raise BadFile(f"{facts.RECORD}: an answer that is none: {answer}") from answer
     if told.values_refused:
         refusals.bring(person_id)
     return unknown

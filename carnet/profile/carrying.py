@@ -10,7 +10,7 @@ from carnet.access.facts import Action, Actor, ActorKind
 from carnet.base.database import rows
 from carnet.base.shapes import Moment
 from carnet.journal.events import EventKind, record
-from carnet.profile import answers
+from carnet.profile import answers, values
 from carnet.profile.models import Answer, Question
 from carnet.vault.personal import Box
 
@@ -44,10 +44,14 @@ def given(person_id: int) -> list[Given]:
 
 
 def bring(person_id: int, brought: Iterable[Given]) -> None:
-    """Write answers as they were given, in the current transaction."""
+    """Write answers as they were given, in the current transaction.
+
+    Raises BadAnswer for one that this house would not take.
+    """
     box = Box(person_id)
     for one in brought:
-        sealed = b"" if one.none else box.seal(one.value.encode(), answers.bound(one.question))
+        value = b"" if one.none else values.read(one.question, one.value).encode()
+        sealed = b"" if one.none else box.seal(value, answers.bound(one.question))
         Answer.objects.create(
             person_id=person_id,
             question=one.question,

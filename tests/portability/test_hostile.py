@@ -201,6 +201,19 @@ RIGHTS: dict[str, tuple[str, Change, str]] = {
 }  # fmt: skip
 
 
+@pytest.mark.parametrize(("question", "value"), [("height", "tall"), ("history", "x" * 4000)])
+def test_an_answer_that_is_none(
+    copy: bytes, other: int, tmp_path: Path, question: str, value: str
+) -> None:
+    answer = {"question": question, "answered_at": "2026-01-01T00:00:00Z", "value": value}
+
+    def change(content: bytes) -> bytes:
+        answers = [answer | {"by_patient": True, "none": False}]
+        return json.dumps(json.loads(content) | {"answers": answers}).encode()
+
+    refused(changed(copy, RECORD, change), tmp_path, "an answer that is none")
+
+
 @pytest.mark.parametrize("case", RIGHTS)
 def test_a_right_told_wrong(copy: bytes, other: int, tmp_path: Path, case: str) -> None:
     name, change, words = RIGHTS[case]
