@@ -9,7 +9,6 @@ from __future__ import annotations
 import uuid
 from collections.abc import Sequence
 from dataclasses import replace
-from functools import partial
 
 from carnet.access.decide import Decision, decide
 from carnet.access.facts import Action, Actor, Document, Facts
@@ -64,8 +63,10 @@ def begin_photos(person_id: int, actor: Actor, photos: Sequence[bytes]) -> uuid.
 def go_on(person_id: int, actor: Actor, draft_id: uuid.UUID, photos: Sequence[bytes]) -> None:
     """Put photographs after those of a draft. Raises Refused, NoDraft, BadFile."""
     _may(person_id, actor)
-    before = drafts.one(person_id, actor.actor_id, draft_id).photos
-    add = partial(assemble, photos=photos, before=before)
+
+    def add(draft: Draft) -> bytes:
+        return assemble(draft.content, photos, before=draft.photos)
+
     drafts.grow(person_id, actor.actor_id, draft_id, add, len(photos))
 
 

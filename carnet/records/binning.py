@@ -27,7 +27,7 @@ from carnet.records.opened import OpenRecord
 from carnet.records.problems import NotFound, NotOwn, TooManyAtOnce
 from carnet.records.spans import spans
 from carnet.records.states import SYSTEM
-from carnet.records.views import DELETED, EntryView
+from carnet.records.views import DELETED, DEPRECATED, EntryView
 
 Move = Callable[[int, set[int]], Collection[int]]
 
@@ -163,7 +163,7 @@ def _erase(person_id: int, entry_nos: Sequence[int]) -> int:
         versions.erase(person_id, [number for number, _before in over])
         for number, before in over:
             _forget(person_id, number)
-            if before != 2:  # noqa: PLR2004 - the line of what it replaced is its own
+            if before != DEPRECATED:  # the line of what it replaced is its own
                 detail = {"entries": spans(chains.of(person_id, [number]))}
                 kind = EventKind.DOCUMENT_ERASED
                 record(kind, person_id, SYSTEM, entry_no=number, detail=detail)

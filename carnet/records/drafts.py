@@ -32,11 +32,11 @@ DELETE FROM records_draft WHERE person_id = %s AND depositor_id = %s AND draft_i
   ORDER BY since DESC, draft_id OFFSET %s)
 """
 _ONE = """
-SELECT since, photos, content, proposal, entry_no FROM records_draft
+SELECT photos, content, proposal, entry_no FROM records_draft
 WHERE person_id = %s AND draft_id = %s AND depositor_id = %s AND since > %s
 """
 _WAITING = """
-SELECT draft_id, since, photos, ''::bytea, proposal, entry_no FROM records_draft
+SELECT draft_id, photos, proposal FROM records_draft
 WHERE person_id = %s AND depositor_id = %s AND entry_no IS NULL AND since > %s
 ORDER BY since DESC
 """
@@ -58,7 +58,6 @@ class Draft:
     """One file that waits. ``entry_no``: the document that it became; its bytes are gone then."""
 
     draft_id: uuid.UUID
-    since: datetime
     photos: int  # 0: a file, kept as it is
     proposal: Proposal | None
     entry_no: int | None
@@ -84,32 +83,30 @@ def one(person_id: int, depositor_id: int, draft_id: uuid.UUID, *, lock: bool = 
     found = row(_ONE + (" FOR UPDATE" if lock else ""), asked)
     if found is None:
         raise NoDraft
-    since, photos, content, proposal, entry_no = found
+    photos, content, proposal, entry_no = found
     if entry_no is not None:
-        return Draft(draft_id, since, photos, None, entry_no)
+        return Draft(draft_id, photos, None, entry_no)
     unsealed = personal.unseal(person_id, content, _bound(draft_id))
-    return Draft(draft_id, since, photos, _proposal(person_id, draft_id, proposal), None, unsealed)
+    return Draft(draft_id, photos, _proposal(person_id, draft_id, proposal), None, unsealed)
 
 
 def waiting(person_id: int, depositor_id: int) -> list[Draft]:
     """What this depositor began to add to this record, latest first, without the bytes."""
     return [
-        Draft(draft_id, since, photos, _proposal(person_id, draft_id, proposal), entry_no)
-        for draft_id, since, photos, _content, proposal, entry_no in rows(
-            _WAITING, [person_id, depositor_id, _oldest()]
-        )
+        Draft(draft_id, photos, _proposal(person_id, draft_id, proposal), None)
+        for draft_id, photos, proposal in rows(_WAITING, [person_id, depositor_id, _oldest()])
     ]
 
 
 def grow(
-    person_id: int, depositor_id: int, draft_id: uuid.UUID, add: Callable[[bytes], bytes], more: int
+    person_id: int, depositor_id: int, draft_id: uuid.UUID, add: Callable[[Draft], bytes], more: int
 ) -> None:
     """Put photographs at the end of a draft made of some. Raises NoDraft."""
     with transaction.atomic():
         draft = one(person_id, depositor_id, draft_id, lock=True)
         if not draft.photos or draft.entry_no is not None:
             raise NoDraft
-        content = _seal(person_id, draft_id, add(draft.content))
+        content = _seal(person_id, draft_id, add(draft))
         execute(_PHOTOS, [draft.photos + more, content, person_id, draft_id])
 
 

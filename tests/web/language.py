@@ -90,6 +90,11 @@ def english_in(page: str) -> list[str]:
 
 
 def _strangers(page: str, side: int) -> list[str]:
+    """A text of ours that quotes the other language, as a legal noun explained, is no stranger."""
     whole, part = _ours(side)
-    texts = read(page)[1]
-    return [text for text in texts if text and (whole.fullmatch(text) or part.search(text))]
+    known, _part = _ours(1 - side)
+    return [
+        text
+        for text in read(page)[1]
+        if whole.fullmatch(text) or (part.search(text) and not known.fullmatch(text))
+    ]

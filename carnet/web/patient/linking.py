@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from django.contrib import messages
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -63,6 +63,8 @@ def _link(
     profile = request.profile
     ends: list[tuple[int, Item | None]] = [(one.entry_no, one.item) for one in chosen]
     ends += [(entry_number(request, one), None) for one in _ticked(request)]
+    if (number, None) in ends:
+        raise Http404  # the form does not offer it
     try:
         for other, item in ends:
             links.link(profile.person_id, profile.actor, number, other, item)

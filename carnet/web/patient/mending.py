@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from datetime import date, timedelta
 from typing import Any
-from urllib.parse import urlencode
 from uuid import UUID
 
 from django.conf import settings
@@ -138,7 +137,9 @@ def put_in_bin(request: RecordRequest, numbers: Sequence[int], back: str) -> Htt
         "%(n)d documents sont dans la corbeille. Ils y restent jusqu’au %(day)s.",
         len(numbers),
     )
-    undo = f"{reverse('patient:restore')}?{query(profile.person_id, moved)}" if moved else ""
+    undo = (
+        f"{reverse('patient:restore')}?{selecting.query(profile.person_id, moved)}" if moved else ""
+    )
     words = text % {"n": len(numbers), "day": dates.words(_last_day())}
     messages.success(request, words, extra_tags=undo)
     return redirect(back)
@@ -146,16 +147,7 @@ def put_in_bin(request: RecordRequest, numbers: Sequence[int], back: str) -> Htt
 
 def named(request: RecordRequest) -> list[int]:
     """The documents that a form or an address names."""
-    found = request.POST.getlist("document") or request.GET.getlist("document")
-    try:
-        return [entry_number(request, UUID(one)) for one in dict.fromkeys(found)]
-    except ValueError as bad:
-        raise Http404 from bad
-
-
-def query(person_id: int, numbers: Iterable[int]) -> str:
-    """What an address says to name these documents."""
-    return urlencode([("document", str(key(person_id, number))) for number in numbers])
+    return [entry_number(request, one) for one in selecting.ticked(request)]
 
 
 def key(person_id: int, number: int) -> UUID:

@@ -62,7 +62,7 @@ def _change(request: RecordRequest, change: Change, text: str, undo: str) -> Htt
     numbers = [entry_number(request, identifier) for identifier in chosen]
     made = change(profile.person_id, profile.actor, numbers)
     changed = [number for number in numbers if number in made]
-    back = f"{reverse(undo)}?{_query(profile.person_id, changed)}" if changed else ""
+    back = f"{reverse(undo)}?{query(profile.person_id, changed)}" if changed else ""
     messages.success(request, text % {"n": len(numbers)}, extra_tags=back)
     return redirect(listing.asked(request).newest())
 
@@ -96,6 +96,7 @@ def ticked(request: RecordRequest) -> list[str]:
         raise Http404 from bad
 
 
-def _query(person_id: int, numbers: Iterable[int]) -> str:
+def query(person_id: int, numbers: Iterable[int]) -> str:
+    """What an address says to name these documents."""
     named = [conceal(Pointer(Kind.ENTRY, person_id, number)) for number in numbers]
     return urlencode([("document", str(one)) for one in named])

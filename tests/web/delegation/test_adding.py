@@ -13,7 +13,7 @@ from carnet.records import actions, door
 from carnet.sharing.delegation import Scope
 from tests.formats.files import text_pdf
 from tests.web.delegation.conftest import Entrust, signed_in
-from tests.web.patient.test_add_document import PAGE, added, begun, file
+from tests.web.patient.adding import PAGE, added, begun, file
 from uichecks.world import World
 
 

@@ -3,19 +3,14 @@
 from __future__ import annotations
 
 import io
-import re
-import uuid
 from datetime import timedelta
 
 import pikepdf
 import pytest
-from django.core.files.uploadedfile import SimpleUploadedFile
-from django.http import HttpResponse
 from django.test import Client
 from pytest_django.fixtures import Settings
 
-from carnet.access.facts import Action, Actor, ActorKind
-from carnet.accounts.models import Account
+from carnet.access.facts import Actor, ActorKind
 from carnet.base import clock, outbox
 from carnet.base.database import rows
 from carnet.journal.kinds import EventKind
@@ -23,55 +18,11 @@ from carnet.journal.queries import history
 from carnet.journal.wanted import Wanted
 from carnet.notify import queries as notices
 from carnet.records import actions, door
-from carnet.records.views import EntryView, Filters
+from carnet.records.views import Filters
 from carnet.web.ui import dates
 from tests.formats.files import photograph, text_pdf
+from tests.web.patient.adding import PAGE, TEXT, added, begun, count, file, filled, newest, send
 from uichecks.world import World
-
-PAGE = "/documents/ajouter/"
-TEXT = b"Bonjour, ceci est un texte."
-
-
-def file(data: bytes, name: str = "scan0001.pdf") -> SimpleUploadedFile:
-    return SimpleUploadedFile(name, data, "application/x-whatever")
-
-
-def send(client: Client, *files: SimpleUploadedFile, field: str = "chosen") -> HttpResponse:
-    return client.post(PAGE, {field: list(files)})  # type: ignore[return-value]
-
-
-def begun(client: Client, *files: SimpleUploadedFile, field: str = "chosen") -> str:
-    """The address of the second page."""
-    answer = send(client, *files, field=field)
-    assert answer.status_code == 302, re.findall(r'class="fault".*?</p>', answer.content.decode())
-    return answer.headers["Location"]
-
-
-def filled(client: Client, address: str) -> dict[str, str]:
-    """What the second page sends when nothing is touched."""
-    form = client.get(address).context["form"]
-    sent = {"title": form["title"].value(), "category": form["category"].value()}
-    if "hidden" in form.fields:
-        sent["hidden"] = form["hidden"].value()
-    day = form["day"].value()
-    return sent | {"day_0": str(day.day), "day_1": str(day.month), "day_2": str(day.year)}
-
-
-def added(client: Client, address: str, **changes: str) -> str:
-    """Send the second page; return where it leads."""
-    answer = client.post(address, filled(client, address) | changes)
-    assert answer.status_code == 302
-    return answer.headers["Location"]
-
-
-def newest(person_id: int) -> tuple[EntryView, bytes]:
-    record = door.open(person_id, Actor(ActorKind.PERSON, person_id), Action.READ)
-    number = max(entry.entry_no for entry in record.timeline(limit=100).entries)
-    return record.entry(number), record.read(number)
-
-
-def count(person_id: int) -> int:
-    return door.open(person_id, Actor(ActorKind.PERSON, person_id)).timeline().total
 
 
 def test_the_list_and_the_first_page_lead_to_it(julie: Client, world: World) -> None:
@@ -164,6 +115,7 @@ def test_nothing_is_lost_on_a_faulty_form(julie: Client, world: World) -> None:
     answer = julie.post(address, sent)
     page = answer.content.decode()
     assert (answer.status_code, "<title>Erreur" in page) == (422, True)
+    assert "Erreur\u00a0: Erreur" not in page
     assert "Écrivez un titre." in page
     assert "Cette date n’existe pas." in page
     added(julie, address, title="Bien")
@@ -245,50 +197,6 @@ def test_who_may_read_follows_the_choices_made(julie: Client, world: World) -> N
     actions.set_hide_new_documents(world.julie, me, hidden=False)
     added(julie, begun(julie, file(TEXT)), hidden="oui")
     assert newest(world.julie)[0].hidden_from_professionals
-
-
-def test_what_was_begun_waits_and_can_be_forgotten(julie: Client, world: World) -> None:
-    address = begun(julie, file(text_pdf("Certificat")))
-    page = julie.get(PAGE).content.decode()
-    assert f'href="{address}"' in page
-    assert "Certificat" in page
-    julie.post(f"{address}abandonner")
-    assert rows("SELECT 1 FROM records_draft") == []
-    answer = julie.get(address, follow=True)
-    assert "Ce fichier n’attend plus" in answer.content.decode()
-
-
-def test_the_worker_forgets_what_nobody_finished(julie: Client, world: World) -> None:
-    begun(julie, file(TEXT))
-    assert actions.forget_drafts() == 0
-    with clock.moved(timedelta(hours=25)):
-        assert actions.forget_drafts() == 1
-
-
-def test_only_some_wait(julie: Client, world: World, settings: Settings) -> None:
-    settings.DRAFTS_MAX = 2
-    addresses = [begun(julie, file(TEXT)) for _ in range(3)]
-    assert julie.get(addresses[0]).status_code == 302
-    assert julie.get(addresses[2]).status_code == 200
-
-
-def test_the_draft_says_nothing_in_the_database(julie: Client, world: World) -> None:
-    begun(julie, file(text_pdf("Certificat confidentiel"), "certificat.pdf"))
-    [text] = rows("SELECT d::text, content, proposal FROM records_draft d")
-    assert "ertificat" not in text[0]
-    assert b"ertificat" not in bytes(text[1]) + bytes(text[2])
-
-
-def test_anothers_draft_is_not_there(julie: Client, world: World) -> None:
-    address = begun(julie, file(TEXT))
-    laura = Client()
-    laura.force_login(Account.objects.get(person_id=world.laura))
-    assert laura.get(address).headers["Location"] == PAGE
-    assert laura.get(f"{address}apercu.webp").status_code == 404
-    assert laura.post(f"{address}page", {"photo": file(photograph())}).status_code == 302
-    laura.post(f"{address}abandonner")
-    assert julie.get(address).status_code == 200
-    assert julie.get(f"{PAGE}{uuid.uuid4()}/").headers["Location"] == PAGE
 
 
 @pytest.fixture

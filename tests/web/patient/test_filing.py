@@ -233,6 +233,10 @@ def test_nothing_to_link(julie: Client, world: World, sent: dict[str, list[str]]
     assert "Cochez au moins une case." in answer.content.decode()
 
 
+def test_a_document_is_not_linked_with_itself(julie: Client, world: World) -> None:
+    assert julie.post(f"{one(world)}lier/", {"document": [named(world)]}).status_code == 404
+
+
 def test_too_many_links(julie: Client, world: World, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(links, "MOST", 0)
     sent = {"document": [named(world, 1)]}

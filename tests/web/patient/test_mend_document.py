@@ -18,7 +18,7 @@ from carnet.journal.wanted import Wanted
 from carnet.records import actions, audit, door, keeping
 from carnet.records.views import EntryView
 from tests.formats.files import text_pdf
-from tests.web.patient.test_add_document import added, begun, file, filled
+from tests.web.patient.adding import added, begun, file, filled
 from uichecks.world import World
 
 BIN, CHOOSE = "/documents/corbeille/", "/documents/choisir/"

@@ -23,29 +23,27 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from pytest_django.fixtures import Settings
 
-from carnet.access.facts import Actor, ActorKind, Purpose
 from carnet.accounts.models import Account
 from carnet.base import clock, outbox
-from carnet.filing import folders, links, pins
 from carnet.identity import directory
 from carnet.portability import making
 from carnet.records import door
-from carnet.records.actions import hide
 from carnet.sharing.actions import record_consent
-from carnet.sharing.models import Delegation
-from tests.contents.reports import Measured, read_all, report
-from tests.records.world import document, put
+from tests.contents.reports import read_all
+from tests.web.patient.kept_secrets import (
+    SECRET,
+    deposited,
+    doctor,
+    entrusted,
+    hidden_from_an_aidant,
+    not_announced,
+    secret_from_parents,
+)
 from tests.web.patient.pages import APART, key, numbers, pages
 from uichecks import filing, visits
 from uichecks.visits import routes
 from uichecks.world import PASSWORD, World
 
-SECRET = "Document gardé secret"
-# Of an analysis that other documents give, the day before the last of them; and of another one.
-VALUES = (
-    Measured("77.7", "20261101", "ug/L", "2276-4", "Ferritine"),
-    Measured("888", "20261101", "pg/mL", "33762-6", "Secret"),
-)
 LINES = 3  # of the first page of the history, opened one by one
 _NOISE = (
     (re.compile(r'name="csrfmiddlewaretoken" value="[^"]+"'), "csrf"),
@@ -85,53 +83,6 @@ def ticking(monkeypatch: pytest.MonkeyPatch) -> Callable[[], None]:
 
     tick.rewind = rewind  # type: ignore[attr-defined]
     return tick
-
-
-def doctor(world: World, purpose: Purpose = Purpose.NORMAL) -> Actor:
-    """The doctor of the family, from where they work."""
-    known = directory.professional(world.doctor)
-    assert known
-    place = known.organization_id or 0
-    who = (world.doctor, place, known.profession, known.specialty, "Médilog")
-    return Actor(ActorKind.PROFESSIONAL, *who, purpose)
-
-
-def deposited(world: World, person_id: int, **flags: Any) -> int:
-    """The doctor deposits one more document, then reads it."""
-    unique = 70 + len(flags) + flags.get("hidden_from_patient", False)
-    new = document(
-        unique, title=SECRET, author_professional_id=world.doctor, author_name=SECRET,
-        data=report(*VALUES), **flags,
-    )  # fmt: skip
-    number = put(new, actor=doctor(world), person_id=person_id).entries[0]
-    outbox.drain(100)
-    return number
-
-
-def not_announced(world: World, person_id: int) -> None:
-    number = deposited(world, person_id, hidden_from_patient=True)
-    door.open(person_id, doctor(world)).read(number)
-
-
-def secret_of_a_minor(world: World, person_id: int) -> None:
-    number = deposited(world, person_id, hidden_from_representatives=True)
-    door.open(person_id, doctor(world)).read(number)
-    holder = Actor(ActorKind.PERSON, person_id)
-    hide(person_id, holder, number)
-    folders.move(person_id, holder, [number], filing.EMPTY_FOLDER)
-    pins.pin(person_id, holder, [number])
-    links.link(person_id, holder, number, world.zoe_documents[0])
-
-
-def secret_from_parents(world: World, person_id: int) -> None:
-    """A document of each sort, then a consent, a search and a reading in secret."""
-    not_announced(world, person_id)
-    secret_of_a_minor(world, person_id)
-    actor = doctor(world, Purpose.SECRET)
-    record_consent(person_id, actor, professional_id=world.doctor)
-    opened = door.open(person_id, actor)
-    opened.read(opened.timeline().entries[0].entry_no)
-    outbox.drain(100)
 
 
 def test_every_page_of_a_record_is_asked(world: World) -> None:
@@ -201,22 +152,6 @@ def _copy(client: Client, tick: Any) -> dict[str, Any]:
     answer = client.get("/mes-donnees/fichier")
     with ZipFile(BytesIO(b"".join(answer.streaming_content))) as copy:  # type: ignore[attr-defined]
         return {name: copy.read(name) for name in copy.namelist()}
-
-
-def hidden_from_an_aidant(world: World, person_id: int) -> None:
-    """Not announced; then hidden as its holder chose for all that comes: neither is entrusted."""
-    not_announced(world, person_id)
-    deposited(world, person_id, hidden_from_professionals=True)
-
-
-def entrusted(world: World) -> None:
-    """Laura is the aidante of Julie: she reads all that is not hidden."""
-    Delegation.objects.create(
-        person_id=world.julie, delegation_no=1, caregiver_id=world.laura, named="Laura",
-        categories=None, writes=False, hidden_documents=False, answer="accepted",
-        offered_at=clock.now(), expires_at=clock.now(), answered_at=clock.now(),
-        until=clock.today() + timedelta(days=300),
-    )  # fmt: skip
 
 
 # Who reads, whose record, and what is kept from the one in the other.
