@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import secrets
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 
+from django.conf import settings
 from django.db import transaction
 
 from carnet.access.facts import Actor, ActorKind
@@ -14,8 +15,6 @@ from carnet.accounts.models import Account, Device, OpenSession
 from carnet.base import clock, ids
 from carnet.journal.events import EventKind, record
 from carnet.notify import pushes
-
-REMEMBERED = timedelta(days=400)  # what browsers allow a cookie
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,14 +35,16 @@ def arrive(
     """Note that the session ``key`` opened in a browser; return the cookie that it keeps.
 
     ``token`` is the cookie it came with. A ``shared`` computer is remembered nowhere: "". The
-    holder is ``told`` of a device that was not known.
+    holder is ``told`` of a device that was not known: a shared one is not, each time.
     """
     name = browsers.name_of(user_agent)
     with transaction.atomic():
+        device = _known(account, token)
         if shared:
             sessions.register(account.pk, key, name, None)
+            if told and device is None:  # whoever would hide says that it is shared
+                notices.device_seen(account, name, clock.now())
             return ""
-        device = _known(account, token)
         if device is None:
             token = secrets.token_urlsafe()
             device = _add(account, token, name, told=told)
@@ -124,7 +125,7 @@ def share(account_id: int, key: str) -> None:
 def forget() -> None:
     """Forget the sessions that time has ended, and the devices whose cookie is over."""
     sessions.forget()
-    old = Device.objects.filter(last_seen_at__lt=clock.now() - REMEMBERED)
+    old = Device.objects.filter(last_seen_at__lt=clock.now() - settings.DEVICE_REMEMBERED)
     for device in old.select_related("account"):
         pushes.forget_device(device.account.person_id, device.pk)
     old.delete()

@@ -43,6 +43,7 @@ def write(person_id: int, number: int, reader_id: int) -> bytes:
             "phone": settings.SUPPORT_PHONE,
             "holder": named(who.given_names, who.birth_name),
             "cause": done.cause,
+            "archive": f"{settings.ARCHIVE_YEARS}\u00a0ans",
             "closed": day(done.closed_at),
             "decided": day(done.decided_at),
             "destroyed": day(done.key_destroyed_at),

@@ -7,6 +7,7 @@ from datetime import timedelta
 from pathlib import Path
 
 from csp.constants import NONE, SELF
+from django.core.exceptions import ImproperlyConfigured
 
 from carnet.base.database import configuration
 from carnet.base.secrets import secret
@@ -192,25 +193,34 @@ PUSH_BACKEND = os.environ.get(
 # Whom a push service may write to about what we send (RFC 8292, 2.1).
 PUSH_CONTACT = os.environ.get("PUSH_CONTACT", f"mailto:{DEFAULT_FROM_EMAIL}")
 
-# Delays and limits, each with its legal source or the reason for it.
-CODE_VALIDITY = timedelta(days=42)  # provisional code: 6 weeks
-OPPOSITION_WINDOW = timedelta(days=42)  # R1111-28 CSP
-ARCHIVE_YEARS = 10  # R1111-36 CSP, counted from the closing
+
+# Delays and limits, each with its legal source or the reason for it. Those that a text may change
+# are read from the environment, in days.
+def _days(name: str, usual: int) -> timedelta:
+    days = int(os.environ.get(f"{name}_DAYS", usual))
+    if days < 1:
+        raise ImproperlyConfigured(f"{name}_DAYS: one day or more expected, {days} found")
+    return timedelta(days=days)
+
+
+CODE_VALIDITY = _days("CODE_VALIDITY", 42)  # provisional code: 6 weeks
+OPPOSITION_WINDOW = _days("OPPOSITION_WINDOW", 42)  # R1111-28 CSP
+ARCHIVE_YEARS = int(os.environ.get("ARCHIVE_YEARS", "10"))  # R1111-36 CSP, from the closing
 # Between two counts of everybody's events; ours: what a person waits for a complete proof.
 JOURNAL_CENSUS_EVERY = timedelta(minutes=float(os.environ.get("JOURNAL_CENSUS_MINUTES", "60")))
 # Outside witnesses whose signatures of our heads are kept: name:public key, between commas.
 JOURNAL_WITNESSES = os.environ.get("JOURNAL_WITNESSES", "")
-EXPRESS_DELETION = timedelta(days=90)  # R1111-36 CSP: within three months of the request
-SUSPENSION_OBJECTION = timedelta(days=42)  # R1111-36 CSP: then a suspended record closes
-DELETION_REGRET = timedelta(days=30)  # ours: reopening still cancels, backups still have time
-BACKUP_RETENTION = timedelta(days=35)  # ours, to be kept by the operator (docs/closing.md)
-CLOSING_COOLING_OFF = timedelta(days=7)  # ours: no law asks for it, a hurried click may regret
-REPRESENTATIVE_INVITATION = timedelta(days=30)  # ours: the sources give no figure
+EXPRESS_DELETION = _days("EXPRESS_DELETION", 90)  # R1111-36 CSP: within three months
+SUSPENSION_OBJECTION = _days("SUSPENSION_OBJECTION", 42)  # R1111-36 CSP: then closed
+DELETION_REGRET = _days("DELETION_REGRET", 30)  # ours: reopening cancels, backups have time
+BACKUP_RETENTION = _days("BACKUP_RETENTION", 35)  # ours: for the operator to keep to
+CLOSING_COOLING_OFF = _days("CLOSING_COOLING_OFF", 7)  # ours: a hurried click may regret
+REPRESENTATIVE_INVITATION = _days("REPRESENTATIVE_INVITATION", 30)  # ours: no source says
 # Proches aidants: domain.md 1.8. 0 for a person: nobody is offered the role any more.
 DELEGATIONS_PER_PERSON = int(os.environ.get("DELEGATIONS_PER_PERSON", "3"))
 DELEGATIONS_PER_CAREGIVER = int(os.environ.get("DELEGATIONS_PER_CAREGIVER", "5"))
 DELEGATION_MONTHS = (1, 6, 12)  # ours: the source gives an end, no figure
-DELEGATION_OFFER = timedelta(days=30)  # ours: as the invitation of a representative
+DELEGATION_OFFER = _days("DELEGATION_OFFER", 30)  # ours: as the invitation of a representative
 REPORTS_OPEN_MAX = 20  # ours: of one record, abnormal accesses that wait for an answer
 REPRESENTATIVES_MAX = 2  # of one child: domain.md 1.7 knows the first and the second
 # Beyond this rate people wait for their turn to activate or oppose (docs/settings.md).
@@ -221,10 +231,10 @@ CONSENT_HOURS = (1, 24, 168, 744, 8760)  # ours: an hour, a day, a week, a month
 DIGEST_HOUR = int(os.environ.get("DIGEST_HOUR", "8"))  # ours: in the legal time, people are awake
 NOTICE_SMS_PER_DAY = int(os.environ.get("NOTICE_SMS_PER_DAY", "1"))  # ours: a screen others see
 PUSH_DEVICES_MAX = 10  # ours: of one person; the oldest gives its place
-TICKET_RETENTION = timedelta(days=365)  # domain.md 1.9
+TICKET_RETENTION = _days("TICKET_RETENTION", 365)  # domain.md 1.9
 TICKET_FILE_BYTES, TICKET_FILES = 10_000_000, 5  # domain.md 1.9, of one message
-TICKET_CONSENT = timedelta(days=7)  # ours: the time of an exchange
-CASE_RETENTION = timedelta(days=365)  # proposed, as tickets: no text; the history keeps the acts
+TICKET_CONSENT = _days("TICKET_CONSENT", 7)  # ours: the time of an exchange
+CASE_RETENTION = _days("CASE_RETENTION", 365)  # proposed, as tickets: no text says
 SCAN_BYTES = 10_000_000  # a signed mandate: as a ticket's file
 DESK_IDLE = timedelta(minutes=15)  # interface.md 6: an agent's session left alone
 DESK_CASE = timedelta(minutes=30)  # ours: the time of a visit or a call
@@ -234,10 +244,11 @@ HELP_VALIDITY = timedelta(hours=2)  # ours: an activation with an agent, breaks 
 MANDATE_DAYS = (1, 31, 182, 365)  # domain.md 1.9, as Aidants Connect
 ONE_TIME_CODE_VALIDITY = timedelta(minutes=10)
 SHARED_COMPUTER_IDLE = timedelta(minutes=10)  # ours: a session left open at a counter
+DEVICE_REMEMBERED = _days("DEVICE_REMEMBERED", 400)  # what browsers allow a cookie
 PASSKEY_CHALLENGE = timedelta(minutes=10)  # ours: what is asked of a passkey is not asked again
 HOUSE_FAILURES_PER_HOUR = int(os.environ.get("HOUSE_FAILURES_PER_HOUR", "20000"))
 RECENT_PROOF = timedelta(minutes=15)  # ours: beyond, a contact changes with the password again
-ANNOUNCE_AFTER = timedelta(days=14)  # R1111-53 CSP: two weeks, then told that a document waits
+ANNOUNCE_AFTER = _days("ANNOUNCE_AFTER", 14)  # R1111-53 CSP: then told that one waits
 REVEAL_AFTER_MONTHS = 1  # R1111-53 CSP: a month of the calendar, then visible by itself
 COPY_DAYS = int(os.environ.get("COPY_DAYS", "7"))  # ours: a copy of a record waits that long
 COPY_TRIES = 3  # ours: of making one copy

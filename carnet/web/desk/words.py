@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
+from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from carnet.assistance.acts import Act
 from carnet.assistance.helping import Step
 from carnet.assistance.identification import Document
 from carnet.assistance.questions import Question
+from carnet.web.ui import delays
 
+_ARCHIVE = delays.later("ARCHIVE_YEARS")
 STATES = {
     "not_created": _("Pas encore créé. La personne peut s’y opposer."),
     "opposed": _("Opposition enregistrée. Rien n’est créé."),
     "created": _("Créé, pas encore activé."),
     "active": _("Activé. La personne peut se connecter."),
     "suspended": _("Suspendu. Personne n’y entre."),
-    "closed": _("Fermé. Il est gardé dix ans, puis détruit."),
+    "closed": format_lazy(_("Fermé. Il est gardé {archive}, puis détruit."), archive=_ARCHIVE),
     "deletion_pending": _("Fermé. Il va être détruit, à la demande de la personne."),
     "deleted": _("Détruit."),
     "deceased": _("Fermé après un décès."),
@@ -31,11 +34,18 @@ REASONS = {
 CONSEQUENCES = {
     Act.OPPOSE: _("Aucun carnet ne sera créé. La personne reçoit un document qui le prouve."),
     Act.WITHDRAW_OPPOSITION: _("Le carnet est créé. Il reste à l’activer."),
-    Act.CLOSE: _("Plus personne n’y entre. Il est gardé dix ans, puis détruit."),
+    Act.CLOSE: format_lazy(
+        _("Plus personne n’y entre. Il est gardé {archive}, puis détruit."), archive=_ARCHIVE
+    ),
     Act.CANCEL_CLOSING: _("Le carnet reste ouvert."),
     Act.REOPEN: _("Tout revient dans le carnet."),
-    Act.REQUEST_DELETION: _("Le carnet est détruit dans les trois mois. Rien ne revient ensuite."),
-    Act.CANCEL_DELETION: _("Le carnet reste fermé, et gardé dix ans."),
+    Act.REQUEST_DELETION: format_lazy(
+        _("Le carnet est détruit dans les {soon}. Rien ne revient ensuite."),
+        soon=delays.later("EXPRESS_DELETION"),
+    ),
+    Act.CANCEL_DELETION: format_lazy(
+        _("Le carnet reste fermé, et gardé {archive}."), archive=_ARCHIVE
+    ),
     Act.CONTEST: _("La suspension ne devient pas une fermeture."),
 }
 QUESTIONS = {

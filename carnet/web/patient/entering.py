@@ -46,7 +46,7 @@ def _remember(
     )
     if token:
         answer.set_cookie(
-            DEVICE_COOKIE, token, max_age=devices.REMEMBERED,
+            DEVICE_COOKIE, token, max_age=settings.DEVICE_REMEMBERED,
             secure=settings.SESSION_COOKIE_SECURE, httponly=True, samesite="Lax",
         )  # fmt: skip
 

@@ -12,6 +12,7 @@ from uuid import UUID
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
 from django.utils.functional import Promise
+from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from carnet.accounts import family
@@ -22,6 +23,7 @@ from carnet.sharing import delegates, families
 from carnet.sharing.families import Attachment
 from carnet.web.patient.current import RecordRequest, full_name, in_account, short_name
 from carnet.web.pointers import pointed
+from carnet.web.ui import delays
 
 # What may be done, in the words of the addresses; "entrer" and "parent" need no code.
 ACTIVATE, REOPEN, OPPOSE, ENTER, PROOF, RETHINK, PARENT = (
@@ -72,7 +74,12 @@ _CERTIFIED = {
         (PROOF, RETHINK),
     ),
     "closed": Situation(
-        _("Fermé"), _("Personne ne le lit. Il est gardé dix ans, puis détruit."), (REOPEN,)
+        _("Fermé"),
+        format_lazy(
+            _("Personne ne le lit. Il est gardé {archive}, puis détruit."),
+            archive=delays.later("ARCHIVE_YEARS"),
+        ),
+        (REOPEN,),
     ),
 }  # fmt: skip
 _OTHERWISE = Situation(_("Carnet arrêté"), _("Appelez-nous pour savoir pourquoi."))

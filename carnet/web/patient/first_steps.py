@@ -18,8 +18,15 @@ from carnet.web.ui.forms import posted
 
 @in_record
 def facts(request: RecordRequest) -> HttpResponse:
-    """What was created, who reads it, how to hide, to be told, to close (domain.md 10.2)."""
-    return render(request, "patient/first_steps/facts.html")
+    """What was created, who reads it, how to hide, to be told, to close (domain.md 10.2).
+
+    A record may have been read before its holder came: by whom their parents, or they themselves
+    on paper, had agreed to. They see it first, to agree again or to stop it.
+    """
+    profile = request.profile
+    known = sharing_queries.authorizations(profile.person_id, representative=not profile.own)
+    readers = sum(not one.blocked for one in known)
+    return render(request, "patient/first_steps/facts.html", {"readers": readers})
 
 
 @in_record

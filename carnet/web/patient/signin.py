@@ -9,6 +9,7 @@ from django.conf import settings
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.text import format_lazy
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.cache import never_cache
@@ -24,9 +25,12 @@ from carnet.web.inside import inside
 from carnet.web.patient.activation_forms import OneTimeCodeForm
 from carnet.web.patient.dead_ends import locked
 from carnet.web.patient.entering import enter
+from carnet.web.ui import delays
 from carnet.web.ui.forms import posted
 
 _KEY = "signin"  # {account, next, shared}: the password was right, the code is awaited
+
+_SHARED = gettext_lazy("La session se ferme avec le navigateur, ou après {delay}.")
 
 
 class SignInForm(forms.Form):
@@ -49,7 +53,7 @@ class SignInForm(forms.Form):
     )
     shared = forms.BooleanField(
         label=gettext_lazy("J’utilise un ordinateur partagé"),
-        help_text=gettext_lazy("La session se ferme avec le navigateur, ou après 10 minutes."),
+        help_text=format_lazy(_SHARED, delay=delays.later("SHARED_COMPUTER_IDLE")),
         required=False,
     )
 

@@ -21,6 +21,7 @@ from carnet.base.ids import Kind, Pointer, conceal
 from carnet.web.downloads import download
 from carnet.web.patient.current import RecordRequest, in_account
 from carnet.web.pointers import pointed
+from carnet.web.ui import delays
 from carnet.web.ui.assistance_words import FILE_PROBLEMS, SUBJECTS, TICKET_STATES
 from carnet.web.ui.forms import posted
 
@@ -133,7 +134,8 @@ def show(request: RecordRequest, identifier: object) -> HttpResponse:
     """Show the data of the account for some days; only its holder may."""
     if not request.profile.own:
         raise Http404
-    words = _("L’agent peut lire les données de votre compte pendant 7 jours.")
+    words = _("L’agent peut lire les données de votre compte pendant %(delay)s.")
+    words %= {"delay": delays.spoken("TICKET_CONSENT")}
     undo = reverse("patient:ticket_hide", args=[identifier])
     return _did(request, identifier, tickets.show_account, words, undo)
 

@@ -136,3 +136,21 @@ def test_saying_that_it_is_shared_proves_nothing(nathalie: Somebody) -> None:
         nathalie.done(f"{PAGE}partage")
         asked = nathalie.client.get("/parametres/cles/")["Location"]
     assert asked == "/parametres/confirmer/?next=%2Fparametres%2Fcles%2F"
+
+
+def test_who_says_that_a_computer_is_shared_does_not_come_unseen(nathalie: Somebody) -> None:
+    enter(stranger := Client(headers={"user-agent": PHONE}), shared="on")
+    mail.outbox.clear()
+    outbox.drain()
+    [message] = mail.outbox
+    assert "Firefox sur Android" in message.body
+    assert nathalie.get(PAGE).count("Ordinateur partagé") == 1
+    stranger.post("/deconnexion/")
+
+
+def test_ones_own_browser_said_to_be_shared_is_known(nathalie: Somebody) -> None:
+    nathalie.client.post("/deconnexion/")
+    enter(nathalie.client, shared="on")
+    mail.outbox.clear()
+    outbox.drain()
+    assert not mail.outbox

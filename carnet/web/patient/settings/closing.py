@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
-from django.conf import settings
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect
+from django.utils.text import format_lazy
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
@@ -16,9 +16,13 @@ from django.views.decorators.http import require_POST
 from carnet.records import actions
 from carnet.web.patient.current import RecordRequest, in_record
 from carnet.web.patient.settings.forms import PasswordForm, page, proven
+from carnet.web.ui import delays
 from carnet.web.ui.forms import posted
 
 KEEP, DELETE = "keep", "delete"
+_ARCHIVE = delays.later("ARCHIVE_YEARS")
+_DELETED = gettext_lazy("Les supprimer dans les {soon}, pour toujours")
+_KEPT = gettext_lazy("Les garder {archive}, pour pouvoir rouvrir le carnet")
 
 
 class CertifiedForm(PasswordForm):
@@ -41,8 +45,8 @@ class ClosingForm(CertifiedForm):
     documents = forms.ChoiceField(
         label=gettext_lazy("Que faire des documents\u00a0?"),
         choices=[
-            (KEEP, gettext_lazy("Les garder 10 ans, pour pouvoir rouvrir le carnet")),
-            (DELETE, gettext_lazy("Les supprimer dans les 3 mois, pour toujours")),
+            (KEEP, format_lazy(_KEPT, archive=_ARCHIVE)),
+            (DELETE, format_lazy(_DELETED, soon=delays.later("EXPRESS_DELETION"))),
         ],
         widget=forms.RadioSelect,
         error_messages={"required": gettext_lazy("Choisissez ce que deviennent les documents.")},
@@ -55,7 +59,7 @@ def explain(request: RecordRequest) -> HttpResponse:
     """First screen: what will happen, in plain words."""
     if request.life and request.life.closing_asked:
         return redirect("patient:closing_asked")
-    return page(request, "closing", cooling_days=settings.CLOSING_COOLING_OFF.days)
+    return page(request, "closing")
 
 
 @in_record

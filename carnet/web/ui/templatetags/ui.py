@@ -16,7 +16,7 @@ from django.template.loader import render_to_string
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 
-from carnet.web.ui import dates, icons, summary
+from carnet.web.ui import dates, delays, icons, summary
 
 register = template.Library()
 
@@ -210,6 +210,12 @@ def ui_date(day: date | None) -> str:
 def ui_moment(moment: datetime | None) -> str:
     """« 3 novembre 2026 à 18 h 04 », as a ``<time>``, in the zone of the law."""
     return dates.moment(moment)
+
+
+@register.simple_tag
+def ui_delay(name: str) -> str:
+    """The delay that this setting holds, in words: « 6 semaines »."""
+    return delays.spoken(name)
 
 
 @register.filter
