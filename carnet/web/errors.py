@@ -9,7 +9,8 @@ from collections.abc import Callable
 import structlog
 from django.core.exceptions import RequestDataTooBig
 from django.db import OperationalError
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed
+from django.middleware.csrf import get_token
 from django.template.loader import render_to_string
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
@@ -43,6 +44,10 @@ WORDS: dict[int, tuple[str | Promise, str | Promise]] = {
     404: (
         _("Cette page n’existe pas"),
         _("L’adresse est peut-être mal écrite. Le document a peut-être été retiré."),
+    ),
+    405: (
+        _("Cette page ne s’ouvre pas ainsi"),
+        _("Elle répond à un bouton d’une autre page. Revenez au début. Rien n’a été changé."),
     ),
     409: (
         _("Ce n’est plus possible"),
@@ -107,12 +112,18 @@ def page(
         "heading": heading,
         "words": advice,
         "reference": reference,
+        "csrf_token": get_token(request),  # the foot of the page has a form
         "way_href": "/",
         "way_label": _("Revenir au début"),
     }
     response = HttpResponse(render_to_string("ui/error.html", values), status=status)
     response["Cache-Control"] = "no-store"
     return response
+
+
+def _with(answer: HttpResponse, header: str, value: str) -> HttpResponse:
+    answer[header] = value
+    return answer
 
 
 def _note(request: HttpRequest, status: int, reference: str, fault: BaseException | None) -> None:
@@ -169,8 +180,11 @@ class RecordProblems:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        """Let the request through."""
-        return self.get_response(request)
+        """Let the request through; an address that only a button reaches says so in words."""
+        response = self.get_response(request)
+        if isinstance(response, HttpResponseNotAllowed) and not response.content:
+            return _with(page(request, 405), "Allow", response["Allow"])
+        return response
 
     def process_exception(self, request: HttpRequest, problem: Exception) -> HttpResponse | None:
         """Turn the record's exceptions into pages; leave the others to Django."""
@@ -183,7 +197,5 @@ class RecordProblems:
         if isinstance(problem, Impossible | Withheld | NotOwn | TooManyAtOnce):
             return _not_now(request, problem)
         if isinstance(problem, Busy):
-            busy = page(request, 503)
-            busy["Retry-After"] = str(Busy.wait)
-            return busy
+            return _with(page(request, 503), "Retry-After", str(Busy.wait))
         return None

@@ -31,7 +31,7 @@ def test_no_cookie_travels_in_clear(client: Client, settings: Settings) -> None:
 def cookies(client: Client) -> Iterator[Morsel[str]]:
     """What a browser is given that chooses its comfort, signs in, then sits at the desk."""
     account()
-    client.get("/langue/en/")
+    client.post("/langue/en/")
     client.post("/affichage/", {"size": "125"})
     client.get(PAGE)
     client.post(PAGE, RIGHT)

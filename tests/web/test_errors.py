@@ -11,8 +11,10 @@ from django.http import HttpRequest, HttpResponse
 from django.test import Client, RequestFactory
 from structlog.testing import capture_logs
 
+from carnet.accounts.models import Account
 from carnet.formats.problems import Busy
 from carnet.web import errors
+from tests.accounts.world import account
 
 
 @pytest.mark.parametrize("status", sorted(errors.WORDS))
@@ -80,3 +82,14 @@ def _plain(rf: RequestFactory) -> HttpRequest:
     request = rf.get("/")
     request.resolver_match = None
     return request
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("path", ["/langue/en/", "/notifications/lues", "/connexion/cle/"])
+def test_an_address_that_only_a_button_reaches_says_so(client: Client, path: str) -> None:
+    client.force_login(Account.objects.get(pk=account()[1]))
+    response = client.get(path)
+    assert (response.status_code, response["Allow"]) == (405, "POST")
+    page = response.content.decode()
+    assert str(errors.WORDS[405][0]) in page
+    assert 'href="/"' in page

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from playwright.sync_api import Page
 
 from carnet.web.ui.language import SOURCE, available
@@ -14,10 +16,18 @@ def each(page: Page, path: str) -> dict[str, str]:
     """The page's HTML in each language of the house, chosen as its readers choose it."""
     found = {}
     for code in available():
-        page.request.get(f"/langue/{code}/", max_redirects=0)
+        _choose(page, code)
         found[code] = page.request.get(path).text()
-    page.request.get(f"/langue/{SOURCE}/", max_redirects=0)
+    _choose(page, SOURCE)
     return found
+
+
+def _choose(page: Page, code: str) -> None:
+    """As the button at the foot of a page does."""
+    here = page.request.get("/aide/").text()
+    token = re.search(r'name="csrfmiddlewaretoken" value="(\w+)"', here)
+    form = {"csrfmiddlewaretoken": token[1] if token else ""}
+    page.request.post(f"/langue/{code}/", form=form, max_redirects=0)
 
 
 def declared(html: str, code: str) -> list[str]:

@@ -9,6 +9,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_http_methods, require_POST
 
 from carnet.accounts import actions
 from carnet.web.inside import inside
@@ -35,6 +36,7 @@ class ComfortForm(forms.Form):
 
 
 @anyone
+@require_http_methods(["GET", "HEAD", "POST"])
 def comfort(request: HttpRequest) -> HttpResponse:
     """Choose the size of the text."""
     chosen = request.COOKIES.get(COMFORT_COOKIE, "100")
@@ -57,8 +59,12 @@ def _kept(request: HttpRequest, size: str) -> HttpResponse:
     return response
 
 
+@require_POST
 def language(request: HttpRequest, code: str) -> HttpResponse:
-    """Change the language of the pages, then return to where the reader was."""
+    """Change the language of the pages, then return to where the reader was.
+
+    A button, not a link: browsers and filters follow links that nobody pressed.
+    """
     if code not in available():
         raise Http404
     if request.user.is_authenticated:

@@ -9,7 +9,6 @@ from functools import wraps
 from typing import Any, cast
 from uuid import UUID
 
-from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
@@ -28,6 +27,7 @@ from carnet.sharing.delegates import helps_anyone
 from carnet.sharing.families import represents_anyone
 from carnet.web.patient import entrusted
 from carnet.web.patient.entrusted import EntranceEnded
+from carnet.web.patient.knocking import signed_in
 from carnet.web.patient.navigation import Entry, entries
 
 SESSION_KEY = "record"
@@ -140,7 +140,7 @@ def in_account(view: View) -> View:
         _admit(known)
         return view(known, *args, **kwargs)
 
-    return cast("View", never_cache(login_required(inside)))
+    return never_cache(signed_in(inside))
 
 
 def in_record(view: View) -> View:

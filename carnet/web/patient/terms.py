@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Any, cast
 
 from django.contrib import messages
-from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -15,6 +14,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from carnet.accounts import actions, terms
 from carnet.accounts.problems import TermsChanged
 from carnet.web.patient.current import anyone
+from carnet.web.patient.knocking import signed_in
 from carnet.web.patient.signin import destination
 
 
@@ -26,7 +26,7 @@ def read(request: HttpRequest) -> HttpResponse:
 
 
 @never_cache
-@login_required
+@signed_in
 @require_http_methods(["GET", "POST"])
 def accept(request: HttpRequest) -> HttpResponse:
     """A new version, shown before anything else: accept, or say no and read what follows."""
@@ -44,7 +44,7 @@ def accept(request: HttpRequest) -> HttpResponse:
 
 
 @never_cache
-@login_required
+@signed_in
 @require_safe
 def refuse(request: HttpRequest) -> HttpResponse:
     """What saying no means: leave, or close the record."""

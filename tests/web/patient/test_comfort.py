@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -29,14 +30,34 @@ def test_a_forged_cookie_changes_nothing(client: Client) -> None:
 
 def test_the_language_is_chosen_never_guessed(client: Client) -> None:
     assert '<html lang="fr"' in client.get("/", headers={"accept-language": "en"}).content.decode()
-    response = client.get("/langue/fr/", headers={"referer": "https://ailleurs.example/"})
+    response = client.post("/langue/fr/", headers={"referer": "https://ailleurs.example/"})
     assert response["Location"] == "/"
+
+
+def test_a_link_that_nobody_pressed_changes_nothing(client: Client) -> None:
+    """A browser that fetches pages ahead, a filter that follows links."""
+    answer = client.get("/langue/en/")
+    assert (answer.status_code, answer["Allow"]) == (405, "POST")
+    assert "django_language" not in client.cookies
+    assert 'href="/langue/' not in client.get("/").content.decode()
+
+
+def test_the_button_of_a_page_is_enough(client: Client) -> None:
+    browser = Client(enforce_csrf_checks=True)
+    page = browser.get("/aide/").content.decode()
+    assert browser.post("/langue/en/").status_code == 403
+    [form] = re.findall(r'<form method="post" action="/langue/en/">.*?</form>', page)
+    [token] = re.findall(r'name="csrfmiddlewaretoken" value="(\w+)"', form)
+    here = {"referer": "http://testserver/aide/"}
+    answer = browser.post("/langue/en/", {"csrfmiddlewaretoken": token}, headers=here)
+    assert answer["Location"] == "/aide/"
+    assert '<html lang="en"' in browser.get("/aide/").content.decode()
 
 
 def test_a_language_without_words_is_not_offered(client: Client, tmp_path: Path) -> None:
     catalogue = tmp_path / "en" / "LC_MESSAGES" / "django.mo"
     with override_settings(LOCALE_PATHS=[tmp_path]):
-        assert client.get("/langue/en/").status_code == 404
+        assert client.post("/langue/en/").status_code == 404
         assert "English" not in client.get("/").content.decode()
         catalogue.parent.mkdir(parents=True)
         catalogue.touch()
@@ -44,4 +65,4 @@ def test_a_language_without_words_is_not_offered(client: Client, tmp_path: Path)
 
 
 def test_an_unknown_language_is_refused(client: Client) -> None:
-    assert client.get("/langue/xx/").status_code == 404
+    assert client.post("/langue/xx/").status_code == 404

@@ -27,7 +27,7 @@ CODES = ("fr", "en")
 
 
 def choose(client: Client, code: str) -> None:
-    assert client.get(f"/langue/{code}/").status_code == 302
+    assert client.post(f"/langue/{code}/").status_code == 302
 
 
 def check(page: str, code: str) -> None:

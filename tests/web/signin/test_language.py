@@ -34,13 +34,13 @@ def test_messages_are_french_until_another_language_is_chosen(client: Client) ->
     person_id, _account_id = account()
     enter(client)
     assert news(person_id) == "Vous avez du nouveau dans votre carnet"
-    client.get("/langue/en/")
+    client.post("/langue/en/")
     assert news(person_id) == "There is something new in your record"
 
 
 def test_signing_in_with_a_choice_made_before_keeps_it(client: Client) -> None:
     person_id, _account_id = account()
-    client.get("/langue/en/")
+    client.post("/langue/en/")
     enter(client)
     assert "Here is your code" in str(mail.outbox[-1].body)
     assert news(person_id) == "There is something new in your record"
@@ -56,13 +56,13 @@ def test_another_browser_learns_the_language_of_the_account(client: Client) -> N
 def test_a_choice_made_in_this_browser_wins(client: Client) -> None:
     _person_id, account_id = account()
     Account.objects.filter(pk=account_id).update(language="en")
-    client.get("/langue/fr/")
+    client.post("/langue/fr/")
     enter(client)
     assert Account.objects.get(pk=account_id).language == "fr"
 
 
 def test_activation_keeps_the_choice(client: Client) -> None:
-    client.get("/langue/en/")
+    client.post("/langue/en/")
     person_id = to_terms(client)
     accept(client)
     assert Account.objects.get(person_id=person_id).language == "en"
@@ -70,7 +70,7 @@ def test_activation_keeps_the_choice(client: Client) -> None:
 
 def test_the_last_page_speaks_it_though_the_browser_forgot_all(client: Client) -> None:
     account()
-    client.get("/langue/en/")
+    client.post("/langue/en/")
     enter(client)
     last = client.post("/deconnexion/")["Location"]
     page = Client().get(last)  # Clear-Site-Data took the cookies
