@@ -1,11 +1,13 @@
 """The verbs of this room, gathered for the doors."""
 
 from carnet.accounts.activation import come_back, complete, is_fresh, open_account, prove
+from carnet.accounts.attempts import forget as forget_attempts
 from carnet.accounts.channels import send_code as send_new_code
 from carnet.accounts.devices import forget as forget_sessions
 from carnet.accounts.enrolment import enrol
 from carnet.accounts.information import inform_by_email, renew_code, write_renewed
 from carnet.accounts.information import send as send_information
+from carnet.accounts.one_time import forget as forget_codes
 from carnet.accounts.opposition import Way, oppose, prove_for_opposition
 from carnet.accounts.opposition import withdraw as withdraw_opposition
 from carnet.accounts.outcomes import Outcome, Result
@@ -26,6 +28,8 @@ __all__ = [
     "complete",
     "confirm",
     "enrol",
+    "forget_attempts",
+    "forget_codes",
     "forget_sessions",
     "inform_by_email",
     "is_fresh",

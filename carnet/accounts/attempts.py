@@ -70,6 +70,7 @@ SHARED = frozenset(
 _OWN, _NETWORK = {4: 32, 6: 64}, {4: 24, 6: 48}  # bits
 PRESSED = Limits(1, 4)  # of what carnet.accounts.brake watches, while it is pressed
 Subject = tuple[str, str]  # kind, value
+_FORGET = "DELETE FROM accounts_attempt WHERE last_at < %s AND (locked_until < %s) IS NOT FALSE"
 # Made or found, and locked, in one statement: an activation does it seven times.
 _ROW = """
 INSERT INTO accounts_attempt (subject, failures, last_at) VALUES (%s, 0, %s)
@@ -137,6 +138,16 @@ def spend(*subjects: Subject) -> None:
             _check(attempt, limits)
         for attempt, limits in attempts:
             _count(attempt, limits)
+
+
+def forget() -> int:
+    """Delete what no longer slows or locks anybody; return how many subjects.
+
+    Whatever is typed as an identifier has its row: they would fill a disk.
+    """
+    now = clock.now()
+    longest = max(limits.forget_after for limits in LIMITS.values())
+    return execute(_FORGET, [now - longest, now])
 
 
 def _forgive(subjects: Iterable[Subject]) -> None:

@@ -54,6 +54,8 @@ def chores() -> list[Callable[[], object]]:
 
     from carnet.accounts import digests, majority
     from carnet.accounts.actions import (
+        forget_attempts,
+        forget_codes,
         forget_sessions,
         inform_by_email,
         open_after_window,
@@ -84,7 +86,7 @@ def chores() -> list[Callable[[], object]]:
 
     slow = (
         *(codes.forget_over, delegation_ends.run),
-        *(forget_expired, forget_sessions, majority.run),
+        *(forget_expired, forget_sessions, forget_attempts, forget_codes, majority.run),
         *(end_mandates, end_consents, destroy_tickets, forget_helps, destroy_cases),
         *(tell_due, reveal_due, erase_due, forget_drafts, making.forget_over),
     )

@@ -212,3 +212,20 @@ def test_simultaneous_tries_are_counted_one_by_one() -> None:
         answers = list(pool.map(one, range(16)))
     assert answers.count("WrongProof") == 4  # the fourth failure slows those that follow
     assert answers.count("Slowed") == 12
+
+
+def test_what_slows_nobody_any_more_is_forgotten() -> None:
+    fail(10)
+    fail(1, "address", "192.0.2.1")
+    assert attempts.forget() == 0
+    with clock.moved(timedelta(days=1, minutes=1)):
+        fail(1, "matricule", "another")
+        assert attempts.forget() == 2
+        assert Attempt.objects.count() == 1
+
+
+def test_a_lock_is_not_forgotten_before_its_end() -> None:
+    fail(10)
+    Attempt.objects.update(locked_until=clock.now() + timedelta(days=2))
+    with clock.moved(timedelta(days=1, minutes=1)):
+        assert attempts.forget() == 0

@@ -92,3 +92,12 @@ def test_messages_are_slowed_then_locked() -> None:
         send(number)
     with pytest.raises(Locked):
         send(8)
+
+
+def test_the_address_it_went_to_is_forgotten_with_it() -> None:
+    """Whoever began an activation and left is not kept."""
+    send()
+    with clock.moved(timedelta(minutes=9)):
+        assert one_time.forget() == 0
+    with clock.moved(timedelta(minutes=11)):
+        assert one_time.forget() == 1
