@@ -2,8 +2,9 @@
 
 The record goes back to « créé, non activé » until they activate it: active means that a holder
 signs in and accepted the terms, and the parents' acceptance is not theirs. Nothing in it moves, it
-goes on being fed, and what was kept from the parents is plainly theirs to read. Applications whose
-consent would be asked again do not exist yet.
+goes on being fed, and what was kept from the parents is plainly theirs to read. The professionals
+whom the parents agreed to go on reading, since care goes on: the first page after the activation
+says how many and asks again. There is no application yet whose consent would have to be.
 """
 
 from __future__ import annotations
@@ -25,8 +26,19 @@ _log = structlog.get_logger(__name__)
 
 
 def run(limit: int = 1000) -> int:
-    """Hand over the records of those who are 18 today; return how many. Idempotent."""
-    return sum(map(_hand_over, families.grown(limit)))
+    """Hand over the records of those who are 18 today; return how many. Idempotent.
+
+    One that fails is logged and lets the others pass.
+    """
+    return sum(map(_attempt, families.grown(limit)))
+
+
+def _attempt(person_id: int) -> bool:
+    try:
+        return _hand_over(person_id)
+    except Exception:  # noqa: BLE001 - one bad record must not keep others from their own
+        _log.exception("majority.failed")
+        return False
 
 
 def _hand_over(person_id: int) -> bool:

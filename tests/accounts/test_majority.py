@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from unittest.mock import patch
 
 import pytest
 from django.core import mail
+from django.test import Client
 
-from carnet.access.facts import ActorKind
+from carnet.access.facts import Actor, ActorKind
 from carnet.accounts import actions, family, majority
-from carnet.accounts.models import Contact, ProvisionalCode
+from carnet.accounts.models import Account, Contact, ProvisionalCode
 from carnet.accounts.proof import Proof
 from carnet.base import clock, outbox
 from carnet.base.database import execute
+from carnet.identity import directory
 from carnet.journal.events import EventKind
 from carnet.notify import queries as notices
 from carnet.records import actions as records
@@ -151,3 +154,36 @@ def _give_card(person_id: int, serial: str) -> None:
         "UPDATE identity_person SET vitale_index = %s WHERE person_id = %s",
         [blind("vitale", serial), person_id],
     )
+
+
+def test_one_record_that_fails_keeps_no_other_from_its_own(here: Family) -> None:
+    come_of_age = sharing.come_of_age
+
+    def fail_for_lea(person_id: int) -> bool:
+        if person_id == here.lea:
+            raise LookupError
+        return come_of_age(person_id)
+
+    with clock.moved(TO_MAJORITY):
+        with patch.object(sharing, "come_of_age", fail_for_lea):
+            assert majority.run() == 1
+        assert EventKind.MAJORITY_REACHED in events(here.jules)
+        assert majority.run() == 1
+
+
+def test_whom_the_parents_agreed_to_reads_on_and_is_shown_first(here: Family) -> None:
+    """Care goes on; the young adult is asked again (applications: none exist yet)."""
+    _agree(here.lea, person(here.mother))
+    with clock.moved(TO_MAJORITY):
+        majority.run()
+        account_id = actions.open_account(here.lea, "lea.desmaux", PASSWORD, "lea@x.org")
+        client = Client()
+        client.force_login(Account.objects.get(pk=account_id))
+        page = client.get("/premiers-pas/").content.decode()
+    assert "1 soignant ou établissement est déjà autorisé." in page
+    assert 'href="/acces/"' in page
+
+
+def _agree(person_id: int, actor: Actor) -> None:
+    doctor = directory.add_professional("10001234508", "MARTIN", "Luc", "G15_10")
+    sharing.record_consent(person_id, actor, professional_id=doctor, mode="online")
