@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import io
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import closing, contextmanager
+from itertools import chain
 
 import pypdfium2 as pdfium
 from pypdfium2.raw import FPDF_ERR_PASSWORD
@@ -55,10 +56,16 @@ def known(data: bytes) -> dict[str, str]:
     return said
 
 
-def size(data: bytes) -> tuple[int, int]:
-    """Width and height in pixels of the picture of the first page."""
-    with _open(data) as document, closing(_page(document, 1)) as page:
-        return _size(page)
+def look(data: bytes) -> tuple[int, int, int, str]:
+    """Number of pages, width and height in pixels of the picture of the first, and ``text``.
+
+    Each page is opened once: that is what costs.
+    """
+    with _open(data) as document:
+        with closing(_page(document, 1)) as page:
+            size, said = _size(page), _words_if_any(page)
+        found = chain([said], _texts(document, 2))
+        return len(document), *size, _bounded(found, MAX_TEXT)
 
 
 def _size(page: pdfium.PdfPage) -> tuple[int, int]:
@@ -86,7 +93,7 @@ def describe(data: bytes, first: int, most: int) -> tuple[list[tuple[int, int]],
 def _described(document: pdfium.PdfDocument, number: int) -> tuple[tuple[int, int], str]:
     try:
         with closing(_page(document, number)) as page:
-            return _size(page), _words(page)
+            return _size(page), _words_if_any(page)
     except (FormatProblem, pdfium.PdfiumError):
         return (WIDTH, round(WIDTH * 2**0.5)), ""
 
@@ -105,15 +112,31 @@ def pages(data: bytes, page: int, form: str = "WEBP") -> bytes:
 
 def text(data: bytes, most: int = MAX_TEXT) -> str:
     """The words of all pages, a form feed between pages, at most ``most`` characters."""
+    with _open(data) as document:
+        return _bounded(_texts(document, 1), most)
+
+
+def _texts(document: pdfium.PdfDocument, first: int) -> Iterator[str]:
+    """The words of each page from number ``first`` on, read when asked for."""
+    return (_described(document, number)[1] for number in range(first, len(document) + 1))
+
+
+def _bounded(texts: Iterable[str], most: int) -> str:
     found: list[str] = []
     length = 0
-    with _open(data) as document:
-        for number in range(1, len(document) + 1):
-            found.append(_described(document, number)[1])
-            length += len(found[-1]) + 1
-            if length > most:
-                break
+    for said in texts:
+        found.append(said)
+        length += len(said) + 1
+        if length > most:
+            break
     return "\f".join(found)[:most]
+
+
+def _words_if_any(page: pdfium.PdfPage) -> str:
+    try:
+        return _words(page)
+    except pdfium.PdfiumError:
+        return ""
 
 
 def _words(page: pdfium.PdfPage) -> str:

@@ -59,7 +59,7 @@ def test_pdf_page_out_of_range(page: int) -> None:
 
 @pytest.mark.parametrize("data", [b"", b"%PDF-1.4 broken", b"GIF89a"])
 def test_broken_pdf(data: bytes) -> None:
-    for verb in (pdf.count, pdf.text, pdf.size):
+    for verb in (pdf.count, pdf.text, pdf.look):
         with pytest.raises(FormatProblem):
             verb(data)
 

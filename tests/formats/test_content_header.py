@@ -40,6 +40,7 @@ def test_header() -> None:
         ("20092012081500+0100", "2009"),  # there is no twentieth month
         ("0001", "0001"),
         ("00011231", "0001-12-31"),
+        ("99991231235959Z", "9999-12-31"),  # midnight in Paris would be in the year 10000
         ("", ""),
         ("hier", ""),
     ],

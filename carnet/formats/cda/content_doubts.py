@@ -18,6 +18,8 @@ _THOUSANDS = re.compile(r"\b\d{1,3}(?:\s\d{3}){1,9}\b")
 
 def compared(tables: list[ResultTable], narrative: etree._Element | None) -> list[ResultTable]:
     """The same tables, each result with its doubts."""
+    if not tables:
+        return []
     told = numbers(narrative)
     return [
         msgspec.structs.replace(

@@ -93,7 +93,7 @@ def _family(kind: Kind) -> str:
 def _look(kind: Kind, data: bytes) -> tuple[int, int, int, str]:
     """Pages, width, height and text of a file."""
     if kind is Kind.PDF:
-        return pdf.count(data), *pdf.size(data), pdf.text(data)
+        return pdf.look(data)
     if kind in kinds.PICTURES:
         width, height, pages = picture.measure(data)
         return pages, width, height, ""

@@ -46,7 +46,7 @@ def _told(narrative: etree._Element) -> Iterator[str]:
 def _tokens(text: str) -> set[str]:
     """What tells something: numbers without their zeros, words without their plural."""
     found = set()
-    for word in _TOKEN.findall(bare(text)):
+    for word in set(_TOKEN.findall(bare(text))):
         if word.isdigit():
             found.add(word.strip("0"))
         elif len(word) > _SHORT:

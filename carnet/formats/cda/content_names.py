@@ -4,17 +4,20 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from zoneinfo import ZoneInfo
 
 from lxml import etree
 
+from carnet.base.clock import LEGAL_ZONE
 from carnet.formats.cda.content_model import Party
 from carnet.formats.cda.content_source import HL7, child, children, value, words
 from carnet.nomenclature import terms
 
+_DAY = 10  # characters of a moment without its hour
+_BEGINNING = (1, 1, 1, 0, 0)  # of what is not told
 _NO_WORDS = {"None", "null"}  # what a machine writes where it has no display
 _CIVILITIES = {"M": "M.", "MR": "M.", "MME": "Mme", "MLLE": "Mme", "DR": "Dr", "PR": "Pr"}
 _STAMP = re.compile(r"(\d{4})(\d{2})?(\d{2})?(?:(\d{2})(\d{2}))?[\d.]*([+-]\d{4}|Z)?")
+_UTC = {"Z", "+0000", "-0000"}
 _ADDRESS_LINES = (
     ("additionalLocator", "unitID"),
     ("houseNumber", "houseNumberNumeric", "streetNameType", "streetName"),
@@ -33,24 +36,21 @@ def moment(stamp: str) -> str:
     if not found:
         return ""
     year, month, day, hour, minute, zone = found.groups()
-    tries = (
-        (f"{year}{month}{day}{hour}{minute}", "%Y%m%d%H%M", 16),
-        (f"{year}{month}{day}", "%Y%m%d", 10),
-        (f"{year}{month}", "%Y%m", 7),
-    )
-    for digits, read, length in tries:
-        if (when := _sound(digits, read, zone)) is not None:
+    tries = (((year, month, day, hour, minute), 16), ((year, month, day), 10), ((year, month), 7))
+    for fields, length in tries:
+        in_utc = zone in _UTC and length > _DAY
+        if None not in fields and (when := _sound(fields, in_utc=in_utc)):
             return when.isoformat()[:length]
     return str(year)
 
 
-def _sound(digits: str, read: str, zone: str | None) -> dt.datetime | None:
+def _sound(fields: tuple[str, ...], *, in_utc: bool) -> dt.datetime | None:
+    year, month, day, hour, minute = [*map(int, fields), *_BEGINNING[len(fields) :]]
     try:
-        when = dt.datetime.strptime(digits, read).replace(tzinfo=dt.UTC)
-    except ValueError:
+        when = dt.datetime(year, month, day, hour, minute, tzinfo=dt.UTC)
+        return when.astimezone(LEGAL_ZONE) if in_utc else when
+    except (ValueError, OverflowError):  # no such day, or the last night of the year 9999
         return None
-    utc = zone in {"Z", "+0000", "-0000"} and "%H" in read
-    return when.astimezone(ZoneInfo("Europe/Paris")) if utc else when
 
 
 def period(element: etree._Element | None) -> tuple[str, str]:

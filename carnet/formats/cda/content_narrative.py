@@ -14,7 +14,8 @@ from lxml import etree
 
 from carnet.formats.cda import content_links as links
 from carnet.formats.cda import content_table
-from carnet.formats.cda.content_source import seen, words
+from carnet.formats.cda.content_source import local_name as name
+from carnet.formats.cda.content_source import says_something, seen
 
 MAX_NODES = 30_000
 MAX_DEPTH = 40
@@ -26,6 +27,7 @@ _REVISED = {"insert": "ins", "delete": "del"}
 _MARKERS = {"littlealpha": "a", "bigalpha": "A", "littleroman": "i", "bigroman": "I"}
 _INLINE = {"br": "<br>", "sub": "<sub>{}</sub>", "sup": "<sup>{}</sup>"}
 _EDGES = re.compile(r"^(?:\s|<br>)+|(?:\s|<br>)+$")
+_SPACES = re.compile(r"\s+")
 _MANY_BREAKS = re.compile(r"(?:\s*<br>\s*){3,}")
 _ATTRIBUTES = {
     "th": {"scope", "colspan", "rowspan"},
@@ -47,9 +49,9 @@ _TAGS = {
 }
 
 
-def name(element: etree._Element) -> str:
-    """The local name of an element, whatever its namespace."""
-    return etree.QName(element).localname if isinstance(element.tag, str) else ""
+_CLEANER = nh3.Cleaner(
+    tags=_TAGS, attributes=_ATTRIBUTES, allowed_classes=_CLASSES, url_schemes=set(), link_rel=None
+)
 
 
 class Narrative:
@@ -68,20 +70,12 @@ class Narrative:
 
     def html(self, text: etree._Element | None, title: str) -> tuple[str, bool]:
         """Safe HTML of one narrative, and whether a bound cut it; `title` names its tables."""
-        if text is None or not self._says_something(text):
+        if text is None or not says_something(text):
             return "", False
         before, self.truncated = self.truncated, False
         made = self.flow(text, title, 0, wrap=True)
         cut, self.truncated = self.truncated, before or self.truncated
-        safe = nh3.clean(
-            made,
-            tags=_TAGS,
-            attributes=_ATTRIBUTES,
-            allowed_classes=_CLASSES,
-            url_schemes=set(),
-            link_rel=None,
-        )
-        return safe, cut
+        return _CLEANER.clean(made), cut
 
     def spend(self, depth: int = 0) -> bool:
         """Take one node from the budget; False when nothing more may be written."""
@@ -91,13 +85,12 @@ class Narrative:
             return False
         return True
 
-    def _says_something(self, text: etree._Element) -> bool:
-        return bool(words(text).strip(". "))
-
     def flow(self, element: etree._Element, title: str, depth: int, *, wrap: bool) -> str:
         """Blocks and runs of text; runs become paragraphs when `wrap` or next to a block."""
-        parts: list[str | None] = []  # None stands between runs
         run = [self._text(element.text)]
+        if not len(element):  # most cells
+            return _paragraph(run) if wrap else _trim(run[0])
+        parts: list[str] = []
         blocks = False
         for child in element:
             if not self.spend(depth):
@@ -111,7 +104,7 @@ class Narrative:
             run.append(self._text(child.tail))
         if not (blocks or wrap):
             return _trim("".join(run))
-        return "".join(part for part in [*parts, _paragraph(run)] if part)
+        return "".join([*parts, _paragraph(run)])
 
     def _is_block(self, element: etree._Element, depth: int) -> bool:
         if name(element) in _BLOCKS:
@@ -195,7 +188,7 @@ class Narrative:
         if self.room < 0:
             self.truncated = True
             return ""
-        return re.sub(r"\s+", " ", escape(seen(text), quote=False))
+        return _SPACES.sub(" ", escape(seen(text), quote=False))
 
     def _media(self, element: etree._Element) -> str:
         marks = (element.get("referencedObject") or "").split()

@@ -17,6 +17,7 @@ _UNSEEN = re.compile(
     r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u200b\u202a-\u202e\u2060-\u206f\ufeff]"
     r"|[\U000e0000-\U000e0fff]"
 )
+_whole = etree.XPath("string()", smart_strings=False)
 XSI_TYPE = "{http://www.w3.org/2001/XMLSchema-instance}type"
 
 
@@ -31,14 +32,16 @@ def child(element: etree._Element | None, path: str) -> etree._Element | None:
     """First descendant along `a/b/c` in the HL7 namespace."""
     if element is None:
         return None
-    return element.find(_named(path))
+    named = _named(path)
+    return element.find(named) if "/" in path else next(element.iterchildren(named), None)
 
 
 def children(element: etree._Element | None, path: str) -> list[etree._Element]:
     """All descendants along `a/b/c` in the HL7 namespace."""
     if element is None:
         return []
-    return element.findall(_named(path))
+    named = _named(path)
+    return element.findall(named) if "/" in path else list(element.iterchildren(named))
 
 
 @cache
@@ -67,7 +70,13 @@ def words(element: etree._Element | None) -> str:
     """All the text of an element on one line."""
     if element is None:
         return ""
-    return " ".join(seen("".join(str(part) for part in element.itertext())).split())
+    text = str(_whole(element)) if len(element) else element.text or ""
+    return " ".join(seen(text).split())
+
+
+def says_something(element: etree._Element) -> bool:
+    """Whether an element has words: rows of dots are a way to draw a line."""
+    return any(seen(str(part)).replace(".", "").strip() for part in element.itertext())
 
 
 def brief(element: etree._Element | None, limit: int) -> str:
@@ -116,4 +125,10 @@ def identified(root: etree._Element) -> Marks:
 
 def seen(text: str) -> str:
     """The text that a reader sees, in the order in which it is written."""
-    return _UNSEEN.sub("", text)
+    return text if text.isascii() and text.isprintable() else _UNSEEN.sub("", text)
+
+
+def local_name(element: etree._Element) -> str:
+    """The name of an element, whatever its namespace; nothing for what is no element."""
+    tag = element.tag
+    return tag.rpartition("}")[2] if isinstance(tag, str) else ""

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from lxml import etree
 
-from carnet.formats.cda.content_source import brief, words
+from carnet.formats.cda.content_source import brief, local_name, words
 
 if TYPE_CHECKING:
     from carnet.formats.cda.content_narrative import Narrative
@@ -21,6 +21,8 @@ MAX_COLUMNS = 40
 MAX_HEADS, MAX_LABEL = 4, 100  # every cell repeats the words above it
 _NARROW = 6  # columns that a screen holds without scrolling
 _CARDS = 12  # columns beyond which cards help nobody
+_BLANK = re.compile(r"(?:<(?!a )[^>]*>|[\s.…])*+")  # nothing to read
+_CELLS = {"td", "th"}
 
 
 class Cell:
@@ -28,16 +30,16 @@ class Cell:
 
     def __init__(self, element: etree._Element, row: int, column: int) -> None:
         self.element = element
-        self.heading = etree.QName(element).localname == "th"
+        self.heading = local_name(element) == "th"
         self.row, self.column = row, column
         self.rows = _span(element, "rowspan", 1000)
         self.columns = min(_span(element, "colspan", MAX_COLUMNS), MAX_COLUMNS - column)
-        self.html = ""
+        self.fill("")
 
-    @property
-    def blank(self) -> bool:
-        """Nothing to read; rows of dots are a laboratory's way to draw a line."""
-        return not re.sub(r"<(?!a )[^>]*>|[\s.…]", "", self.html)
+    def fill(self, html: str) -> None:
+        """Give it what it shows; rows of dots are a laboratory's way to draw a line."""
+        self.html = html
+        self.blank = bool(_BLANK.fullmatch(html))
 
     def covers(self, row: int) -> bool:
         """Whether the cell is seen in this row, its own or one that it spans."""
@@ -45,7 +47,9 @@ class Cell:
 
 
 def _span(element: etree._Element, attribute: str, limit: int) -> int:
-    text = element.get(attribute) or "1"
+    text = element.get(attribute)
+    if not text:
+        return 1
     return max(1, min(int(text), limit)) if text.isascii() and text.isdigit() else 1
 
 
@@ -84,11 +88,11 @@ class Grid:
             if column >= MAX_COLUMNS or not narrative.spend(depth):
                 narrative.truncated = True
                 break
-            if not (_is(element, "td") or _is(element, "th")):
+            if local_name(element) not in _CELLS:
                 continue
             cell = Cell(element, self.height, column)
             mark += narrative.mark(element)
-            cell.html = mark + narrative.flow(element, title, depth + 1, wrap=False)
+            cell.fill(mark + narrative.flow(element, title, depth + 1, wrap=False))
             self.cells.append(cell)
             for at in range(column, column + cell.columns):
                 free[at] = max(free[at], cell.row + cell.rows)
@@ -173,11 +177,7 @@ def _owner(row: etree._Element) -> etree._Element | None:
 
 
 def _is(element: etree._Element | None, name: str) -> bool:
-    return (
-        element is not None
-        and isinstance(element.tag, str)
-        and (etree.QName(element).localname == name)
-    )
+    return element is not None and local_name(element) == name
 
 
 def html(narrative: Narrative, table: etree._Element, title: str, depth: int) -> str:
