@@ -53,6 +53,8 @@ class Point:
     @property
     def level(self) -> str:
         """``high``, ``low``, ``normal``, ``abnormal`` or "": as said, else as the bounds tell."""
+        if self.value.negated:
+            return ""
         said = next((one.value.level for one in self.found if one.value.level), "")
         return said or self._compared()
 

@@ -6,7 +6,7 @@ from __future__ import annotations
 
 import pytest
 
-from carnet.formats.cda import content
+from carnet.formats.cda import content, values
 from carnet.formats.cda.content_model import Measure, Result, Usual
 from carnet.formats.cda.content_values import unit
 from tests.formats.cda_samples import biology, observation, section, structured
@@ -65,7 +65,9 @@ def test_other_interpretations_keep_their_words() -> None:
     ("value", "expected"),
     [
         ('<value xsi:type="INT" value="5"/>', Measure("5")),
-        ('<value xsi:type="IVL_PQ"><high value="0.032" unit="ug/mL"/></value>', Measure("< 0.032", "µg/mL")),
+        ('<value xsi:type="IVL_PQ"><high value="0.032" unit="ug/mL"/></value>', Measure("≤ 0.032", "µg/mL")),
+        ('<value xsi:type="IVL_PQ"><high value="0.032" unit="ug/mL" inclusive="false"/></value>', Measure("< 0.032", "µg/mL")),
+        ('<value xsi:type="IVL_PQ"><low value="9"/><high nullFlavor="PINF"/></value>', Measure("≥ 9")),
         ('<value xsi:type="IVL_PQ"><low value="0.512" unit="ug/mL" inclusive="true"/></value>', Measure("≥ 0.512", "µg/mL")),
         ('<value xsi:type="IVL_PQ"><low value="1" unit="g"/><high value="2" unit="g"/></value>', Measure("1 – 2", "g")),
         ('<value xsi:type="CD" code="260385009" displayName="négatif"/>', Measure("négatif")),
@@ -77,6 +79,39 @@ def test_other_interpretations_keep_their_words() -> None:
 )  # fmt: skip
 def test_types_of_values(value: str, expected: Measure) -> None:
     assert results(observation(value, mark="#x"))[0].values == [expected]
+
+
+@pytest.mark.parametrize(
+    "inside",
+    ['<low value="1" unit="g"/>', '<high value="1" unit="g"/>', '<low value="1" unit="g" inclusive="false"/>',
+     '<high value="1" unit="g" inclusive="false"/>', '<low value="1" unit="g"/><high value="2" unit="g"/>',
+     '<low nullFlavor="NINF"/><high value="2" unit="g"/>'],
+)  # fmt: skip
+def test_an_interval_reads_alike_on_both_pages(inside: str) -> None:
+    """That of the document, and that of the results."""
+    written = observation(f'<value xsi:type="IVL_PQ">{inside}</value>', mark="#x")
+    data = structured(section("", "BIOCHIMIE", biology(written)))
+    shown = content.read(data).sections[0].tables[0].rows[0].values
+    drawn = values.read(data)
+    assert shown == [Measure(one.value, one.unit) for one in drawn]
+    assert len(drawn) == 1
+
+
+@pytest.mark.parametrize(
+    ("code", "status"),
+    [("completed", ""), ("active", "pending"), ("held", "pending"), ("new", "pending"),
+     ("suspended", "pending"), ("aborted", "cancelled"), ("cancelled", "cancelled"), ("obsolete", "cancelled")],
+)  # fmt: skip
+def test_states_are_those_of_the_values(code: str, status: str) -> None:
+    written = observation(mark="#x").replace('"completed"', f'"{code}"')
+    data = structured(section("", "BIOCHIMIE", biology(written)))
+    assert content.read(data).sections[0].tables[0].rows[0].status == status
+    assert values.read(data)[0].status == status
+
+
+def test_a_denied_result_says_so() -> None:
+    row = results(observation().replace("<observation ", '<observation negationInd="true" '))[0]
+    assert (row.status, row.level) == ("absent", "")
 
 
 @pytest.mark.parametrize(

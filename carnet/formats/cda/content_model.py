@@ -72,9 +72,9 @@ class Result(msgspec.Struct, frozen=True):
 
     `level` is one of `high`, `low`, `abnormal`, `normal` or empty; `meaning` holds the document's
     own words for the other interpretations (« Sensible »). `values` holds more than one measure
-    where the laboratory gives the same result in two units. `status` is `pending`, `cancelled` or
-    empty. `doubts` names what disagrees: `value` or `usual` with the narrative, `level` with the
-    usual values.
+    where the laboratory gives the same result in two units. `status` is `pending`, `cancelled`,
+    `absent` (said not to be) or empty. `doubts` names what disagrees: `value` or `usual` with the
+    narrative, `level` with the usual values.
     """
 
     analyte: str

@@ -22,6 +22,7 @@ from carnet.formats.cda.content_source import (
     templates,
     value,
 )
+from carnet.formats.cda.content_states import OF_RESULTS
 from carnet.formats.cda.content_values import measures, said, unit, usual, worded
 
 # Laboratory Report Data Processing Entry, and its French refinement.
@@ -30,12 +31,6 @@ _LEVELS = {"H": "high", "HH": "high", "HU": "high", ">": "high"}
 _LEVELS |= {"L": "low", "LL": "low", "LU": "low", "<": "low"}
 _LEVELS |= {"N": "normal", "A": "abnormal", "AA": "abnormal"}
 _INTERPRETATION = "2.16.840.1.113883.5.83"
-_PENDING = {
-    "active": "pending",
-    "held": "pending",
-    "aborted": "cancelled",
-    "cancelled": "cancelled",
-}
 MAX_RESULTS = 3_000
 
 
@@ -80,7 +75,9 @@ class _Gathering:
         self.left -= 1
         values = measures(observation, self.marks)
         name = analyte(observation, values, self.marks)
-        status = _PENDING.get(value(observation, "statusCode", "code"), "")
+        denied = observation.get("negationInd") == "true"
+        status = OF_RESULTS.get(value(observation, "statusCode", "code"), "")
+        status = "absent" if denied else status
         if self.left < 0 or not name or not (values or status):
             return None
         level, meaning = interpretation(observation)
@@ -89,7 +86,7 @@ class _Gathering:
             analyte=name,
             values=values,
             usual=usual(observation, self.marks),
-            level=level,
+            level="" if denied else level,
             meaning=meaning,
             previous=self.previous(observation),
             status=status,

@@ -17,6 +17,11 @@ _MOODS |= {"APT": "planned", "GOL": "goal"}
 # the same thing said twice, never its contrary.
 _NONE_KNOWN = re.compile(r"(?:pas|aucune?s?)\b.*\bconnue?s?|aucune?s?", re.IGNORECASE)
 STATUSES = {"aborted": "stopped", "cancelled": "cancelled", "suspended": "stopped"}
+# Of a result (ActStatus): it is to come, or never will; any other is there.
+OF_RESULTS = {
+    **dict.fromkeys(("active", "held", "new", "suspended"), "pending"),
+    **dict.fromkeys(("aborted", "cancelled", "obsolete"), "cancelled"),
+}
 
 
 def state(

@@ -7,6 +7,7 @@ from decimal import Decimal, InvalidOperation
 
 from lxml import etree
 
+from carnet.formats.cda.content_intervals import interval
 from carnet.formats.cda.content_model import Measure, Usual
 from carnet.formats.cda.content_names import display, moment
 from carnet.formats.cda.content_source import XSI_TYPE, Marks, child, children, value, words
@@ -74,16 +75,16 @@ def of_number(plain: str, sign: str) -> str:
 
 
 def quantity(element: etree._Element | None) -> Measure | None:
-    """A quantity or an interval of quantities; one whose bounds are equal is one quantity."""
+    """A quantity or an interval of quantities; one whose bounds are equal is one quantity.
+
+    So is the lower bound alone: CI-SIS writes a dose that is one number in this way.
+    """
     if element is None:
         return None
-    plain, sign = (element.get("value") or "").strip(), element.get("unit") or ""
-    low, high = value(element, "low"), value(element, "high")
-    sign = sign or value(element, "low", "unit") or value(element, "high", "unit")
-    if not (plain or low or high):
-        return None
-    told = plain or (low or high if low == high or not (low and high) else f"{low} – {high}")
-    return Measure(told, _known(sign))
+    plain, bounds = (element.get("value") or "").strip(), interval(element)
+    one = bounds.low if bounds.low and bounds.high in {"", bounds.low} else ""
+    told = plain or one or bounds.text
+    return Measure(told, _known(element.get("unit") or bounds.unit)) if told else None
 
 
 def _known(sign: str) -> str:
@@ -124,7 +125,8 @@ def _read(element: etree._Element, ids: Marks) -> tuple[str, str]:
         case "PQ" | "INT" | "REAL" | "MO":
             return plain, of_number(plain, element.get("unit") or "")
         case "IVL_PQ" | "IVL_INT" | "IVL_REAL":
-            return _interval(element)
+            bounds = interval(element)
+            return bounds.text, unit(bounds.unit)
         case "TS" | "IVL_TS":
             text = moment(plain or value(element, "low"))
         case "BL":
@@ -136,20 +138,6 @@ def _read(element: etree._Element, ids: Marks) -> tuple[str, str]:
         case _:
             text = worded(element, ids)
     return text, ""
-
-
-def _interval(element: etree._Element) -> tuple[str, str]:
-    low, high = value(element, "low"), value(element, "high")
-    sign = value(element, "low", "unit") or value(element, "high", "unit")
-    if low and high:
-        return f"{low} – {high}", unit(sign)
-    below, above = ("≤", "≥") if _inclusive(element) else ("<", ">")
-    return (f"{above} {low}" if low else f"{below} {high}" if high else ""), unit(sign)
-
-
-def _inclusive(element: etree._Element) -> bool:
-    """Whether a bound is said to belong to its interval: « ≥ 0,512 »."""
-    return "true" in {value(element, bound, "inclusive") for bound in ("low", "high")}
 
 
 def followed(element: etree._Element | None, ids: Marks) -> str:

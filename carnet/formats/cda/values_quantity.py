@@ -7,6 +7,7 @@ from typing import NamedTuple
 from lxml import etree
 
 from carnet.formats.cda import values_number as numbers
+from carnet.formats.cda.content_intervals import interval
 from carnet.formats.cda.content_names import moment
 from carnet.formats.cda.content_people import coded_name
 from carnet.formats.cda.content_source import XSI_TYPE, Marks, child, children, value
@@ -71,20 +72,10 @@ def _in_words(element: etree._Element, kind: str, marks: Marks) -> Read:
 
 
 def _interval(element: etree._Element) -> Read:
-    low, high = child(element, "low"), child(element, "high")
-    bounds = [one for one in (low, high) if one is not None and one.get("value")]
-    if not bounds:
-        return Read("")
-    unit = next((u for one in bounds if (u := (one.get("unit") or "").strip())), "")
-    said_so = [" ".join((one.get("value") or "").split()) for one in bounds]
-    if len(bounds) > 1:
-        return Read(" – ".join(said_so), unit=unit)
-    # HL7 V3: a bound belongs to its interval unless it is said not to.
-    strict = bounds[0].get("inclusive") == "false"
-    sign = (">" if bounds[0] is low else "<") + ("" if strict else "=")
-    shown = {"<": "<", ">": ">", "<=": "≤", ">=": "≥"}[sign]
-    bound = numbers.decimal(said_so[0])
-    return Read(f"{shown} {said_so[0]}", unit=unit, comparator=sign if bound else "", bound=bound)
+    bounds = interval(element)
+    bound = numbers.decimal(bounds.low or bounds.high) if bounds.sign else ""
+    sign = bounds.sign if bound else ""
+    return Read(bounds.text, unit=bounds.unit, comparator=sign, bound=bound)
 
 
 def _other(translation: etree._Element) -> Read:

@@ -14,6 +14,7 @@ from carnet.formats.cda.content_model import Measure, Result, Usual
 from carnet.formats.cda.content_names import display, period
 from carnet.formats.cda.content_people import coded_name
 from carnet.formats.cda.content_source import COMMENT, HL7, child, children, templates, value
+from carnet.formats.cda.content_states import OF_RESULTS
 from carnet.formats.cda.content_values import measures, said
 from carnet.formats.cda.values_model import Value
 from carnet.formats.cda.values_number import Read
@@ -23,10 +24,6 @@ from carnet.nomenclature import terms, ucum
 
 # Laboratory Isolate Organizer (IHE PaLM): a battery about one microbe.
 _ISOLATE = {"1.3.6.1.4.1.19376.1.3.1.5", "1.2.250.1.213.1.1.3.79"}
-_STATUSES = {
-    **dict.fromkeys(("active", "held", "new", "suspended"), "pending"),
-    **dict.fromkeys(("aborted", "cancelled", "obsolete"), "cancelled"),
-}
 # LOINC's property in a French display, and what a unit must have for some measures.
 _PROPERTY = re.compile(r"[\[:](Masse|Moles)/(?:Volume|Temps|Masse)[\]:]")
 _MEASURED_IN = {
@@ -90,7 +87,7 @@ def measured(act: etree._Element, kind: str, source: Source, group: Group) -> Va
     """A result or a measure; None for what says nothing."""
     found = quantities.reads(act, source.marks)
     name = content_results.analyte(act, measures(act, source.marks), source.marks)
-    state = _STATUSES.get(value(act, "statusCode", "code"), "")
+    state = OF_RESULTS.get(value(act, "statusCode", "code"), "")
     if not name or not (found or state):
         return None
     main, code = (found or [Read("")])[0], child(act, "code")

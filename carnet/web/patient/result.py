@@ -85,7 +85,8 @@ def _rows(found: Results) -> Iterator[list[str]]:
         of, line = point.value, result_lines.line(series, point, found)
         for number in point.entries:
             entry = found.documents[number]
-            row = [point.when, of.value, unit(of.unit), of.low, of.high, line.remark,
+            said = _("Non\u00a0: {}").format(of.value) if of.negated else of.value
+            row = [point.when, said, unit(of.unit), of.low, of.high, line.remark,
                    cards.title(entry), entry.author_name]  # fmt: skip
             yield [_inert(cell) for cell in row]
 

@@ -101,5 +101,6 @@ def doubt(name: str) -> str:
 
 
 def status(name: str) -> str:
-    """Results to come, or never to come."""
-    return {"pending": _("En attente"), "cancelled": _("Non réalisé")}.get(name, "")
+    """Results to come, never to come, or said not to be."""
+    told = {"pending": _("En attente"), "cancelled": _("Non réalisé"), "absent": _("Non")}
+    return told.get(name, "")

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from carnet.contents import plain
 from carnet.contents.plain import Plain
-from carnet.contents.series import DAY, Point, Series, Tendency
+from carnet.contents.series import DAY, MEASURED, Point, Series, Tendency
 from carnet.formats.cda.content_model import Measure, Usual
 from carnet.formats.cda.content_values import of_number, unit
 from carnet.formats.cda.values_model import Value
@@ -24,8 +24,9 @@ def known(of: Value) -> Plain | None:
 
 
 def value(of: Value) -> str:
-    """« 1,12 g/L », or the words of the document."""
-    return words.measure(Measure(of.value, of_number(of.value, of.unit)))
+    """« 1,12 g/L », or the words of the document; what is denied is never read as said."""
+    text = words.measure(Measure(of.value, of_number(of.value, of.unit)))
+    return format_html(_("Non\u00a0: {}"), text) if of.negated and of.kind in MEASURED else text
 
 
 def usual(of: Value) -> str:
