@@ -12,9 +12,10 @@ import unicodedata
 import zlib
 from collections.abc import Iterable
 
+from carnet.formats.text import LONGEST
+
 LONGEST_ASKED = 200  # characters of a question that are looked at
 MOST_ASKED = 12  # words of a question that are looked for
-LONGEST_TEXT = 400_000  # characters kept of one document
 _LONGEST_WORD = 40  # no word that people write is longer: a line of base64 is
 _MOST_WORDS = 20_000
 _FEW = 4096  # bytes of words that are not compressed: the row holds them (migration 0002)
@@ -80,7 +81,7 @@ def pack(text: str) -> bytes:
 
     Most documents say few: inflating each of a thousand takes longer than all the rest of a search.
     """
-    distinct = sorted(set(words(text[:LONGEST_TEXT])) - _SILENT)[:_MOST_WORDS]
+    distinct = sorted(set(words(text[:LONGEST])) - _SILENT)[:_MOST_WORDS]
     plainly = "\n".join(("", *distinct, "")).encode("utf-8", "replace")
     return plainly if len(plainly) <= _FEW else zlib.compress(plainly, 9)
 
@@ -92,7 +93,7 @@ def unpack(packed: bytes) -> bytes:
 
 def pack_text(text: str) -> bytes:
     """A text for passages: composed letters, none of a printer's, single spaces, compressed."""
-    lines = (" ".join(line.split()) for line in text[:LONGEST_TEXT].splitlines())
+    lines = (" ".join(line.split()) for line in text[:LONGEST].splitlines())
     kept = "\n".join(line for line in lines if line)
     composed = unicodedata.normalize("NFC", kept.translate(_TYPED))
     return zlib.compress(composed.encode("utf-8", "replace"), 9)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 
+LONGEST = 400_000  # characters that are read of one document, of any kind
 _UTF_16 = (b"\xff\xfe", b"\xfe\xff")
 
 

@@ -10,9 +10,8 @@ import msgspec
 from carnet.formats import pdf, rtf
 from carnet.formats.cda import content_words
 from carnet.formats.kinds import CLINICAL, IMAGING, Kind, kind
-from carnet.formats.text import plain
+from carnet.formats.text import LONGEST, plain
 
-LONGEST = 400_000  # characters of one document
 _OF_PERSON = "patient"  # the fact of an image that names whom it is of
 
 

@@ -13,7 +13,8 @@ from hypothesis import strategies as st
 from carnet.contents import words as plain
 from carnet.formats import kinds
 from carnet.formats.problems import FormatProblem
-from carnet.formats.words import LONGEST, words
+from carnet.formats.text import LONGEST
+from carnet.formats.words import words
 from tests.formats.cda_samples import biology, file, narrative, observation, section, structured
 from tests.formats.files import text_pdf
 
