@@ -35,7 +35,7 @@ SENTENCES = {
     EventKind.DOCUMENT_REPLACED: _("{who} {a} remplacé un document par {document}."),
     EventKind.DEPOSIT_REFUSED: _("{who} {a} essayé d’ajouter un document\u00a0: dépôt refusé."),
     EventKind.DEPOSIT_REPLAYED: _("{who} {a} envoyé de nouveau un document déjà présent."),
-    EventKind.SEARCHED: _("{who} {a} consulté la liste de vos documents."),
+    EventKind.SEARCHED: _("{who} {a} consulté la liste des documents."),
     EventKind.DOCUMENT_READ: _("{who} {a} lu {document}."),
     EventKind.DOCUMENT_DOWNLOADED: _("{who} {a} téléchargé {document}."),
     EventKind.EXISTENCE_TESTED: _("{who} {a} vérifié si votre carnet existe et s’il est ouvert."),
@@ -72,7 +72,7 @@ SENTENCES = {
         "{who} {a} corrigé le titre, la date ou la catégorie de {document}."
     ),
     EventKind.PAST_READ: _("{who} {a} regardé le carnet tel qu’il était à une date passée."),
-    EventKind.VALUES_READ: _("{who} {a} lu des résultats tirés de vos documents."),
-    EventKind.TEXT_SEARCHED: _("{who} {a} cherché des mots dans vos documents."),
-    EventKind.HISTORY_OF_CARE_READ: _("{who} {a} consulté votre histoire de santé."),
+    EventKind.VALUES_READ: _("{who} {a} lu des résultats tirés des documents."),
+    EventKind.TEXT_SEARCHED: _("{who} {a} cherché des mots dans les documents."),
+    EventKind.HISTORY_OF_CARE_READ: _("{who} {a} consulté l’histoire de santé."),
 }

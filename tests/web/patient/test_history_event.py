@@ -48,7 +48,7 @@ def test_a_line_says_who_from_where_with_what_why_and_by_which_right(
 def test_a_search_names_the_documents_that_it_returned(julie: Client, world: World) -> None:
     address = f"/historique/?soignant={world.doctor}"
     page = julie.get(address).content.decode()
-    searched = re.findall(r'href="(/historique/[0-9a-f-]{36}/)">[^<]*liste de vos documents', page)
+    searched = re.findall(r'href="(/historique/[0-9a-f-]{36}/)">[^<]*liste des documents', page)
     shown = julie.get(searched[0]).content.decode()
     for number in world.documents[:2]:
         assert world.address(world.julie, number) in shown
@@ -109,6 +109,6 @@ def test_the_history_of_a_document_tells_its_readings_and_lists(
     address = world.address(world.julie, world.documents[0])
     page = julie.get(f"{address}historique/").content.decode()
     assert f"{DOCTOR} a lu «\u00a0Bilan sanguin\u00a0»." in page
-    assert f"{DOCTOR} a consulté la liste de vos documents." in page
+    assert f"{DOCTOR} a consulté la liste des documents." in page
     foreign = world.address(world.laura, world.laura_documents[0])
     assert julie.get(f"{foreign}historique/").status_code == 404

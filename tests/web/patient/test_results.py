@@ -160,7 +160,7 @@ def test_a_refusal_is_said_and_may_be_undone(julie: Client, world: World) -> Non
 
     refusals.refuse(world.julie, Actor(ActorKind.PERSON, world.julie))
     page = text(julie, "/resultats/")
-    assert "Aucun résultat n’est tiré de vos documents." in words(page)
+    assert "Aucun résultat n’est tiré des documents." in words(page)
     assert "/parametres/resultats/" in page
 
 

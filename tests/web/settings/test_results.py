@@ -12,7 +12,7 @@ PAGE = "/parametres/resultats/"
 def test_it_says_how_it_is_and_what_it_serves(nathalie: Somebody) -> None:
     page = nathalie.get(PAGE)
     assert "Permis" in page
-    assert "Cela sert à dessiner vos courbes" in page
+    assert "Cela sert à dessiner les courbes" in page
     assert "Permis. Vous pouvez refuser." in nathalie.get("/parametres/")
 
 
