@@ -23,7 +23,7 @@ from carnet.journal.events import EventKind
 from carnet.records import columns
 from carnet.records.opened import OpenRecord
 from carnet.records.problems import NotFound
-from carnet.records.scanning import State
+from carnet.records.scanning import NOT_INFECTED
 from carnet.records.spans import spans
 from carnet.records.views import APPROVED, EntryView
 from carnet.vault.personal import Box
@@ -35,8 +35,7 @@ SELECT {columns.listed("e")}, r.read_at IS NULL, r.values
 FROM records_entry e JOIN contents_reading r USING (person_id, entry_no)
 WHERE e.person_id = %s AND (e.status = {APPROVED} OR e.entry_no = %s)
   AND (r.read_at IS NULL OR r.values IS NOT NULL) AND {{visible}}
-  AND NOT EXISTS (SELECT FROM records_scan s WHERE s.person_id = e.person_id
-                  AND s.entry_no = e.entry_no AND s.state = '{State.INFECTED}')
+  AND {NOT_INFECTED}
 """
 _NO_ENTRY = 0
 _log = structlog.get_logger(__name__)
@@ -129,13 +128,14 @@ def _drawn(record: OpenRecord, entry_no: int = _NO_ENTRY) -> Results:
         if waits:
             unread.add(view.entry_no)
         if box and kept:
-            found += _values(box, view.entry_no, kept)
+            found += opened(box, view.entry_no, kept)
     series = tuple(merging.series(found))
     counts = Counter(one.kind for one in series)
     return Results(series, documents, counts, frozenset(unread))
 
 
-def _values(box: Box, entry_no: int, kept: bytes) -> Iterable[Found]:
+def opened(box: Box, entry_no: int, kept: bytes) -> Iterable[Found]:
+    """The values of one document, unsealed; none of a row that was altered."""
     try:
         values = packing.opened(box, entry_no, kept)
     except IntegrityProblem:  # one altered row must not hide what all others say

@@ -24,6 +24,10 @@ from carnet.records.states import SYSTEM
 from carnet.vault import store
 from carnet.vault.problems import VaultProblem
 
+# Over the alias e of records_entry.
+NOT_INFECTED = """NOT EXISTS (
+    SELECT FROM records_scan s WHERE s.person_id = e.person_id AND s.entry_no = e.entry_no
+    AND s.state = 'infected')"""
 _EXPECTED = """
 INSERT INTO records_scan (person_id, entry_no, state, since) VALUES (%s, %s, %s, %s)
 """

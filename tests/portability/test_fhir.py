@@ -11,12 +11,16 @@ from urllib.parse import unquote
 import pytest
 from django.conf import settings
 
+from carnet.base.database import execute
 from carnet.base.ids import reveal
+from carnet.contents import refusals
 from carnet.portability.choice import ANSWERS, Choice
 from carnet.profile import actions as profile
 from carnet.profile.queries import Question
 from tests.portability.copying import brought, elsewhere, exported, holder, opened, taken
-from uichecks.world import World
+from uichecks.world import World, read
+
+_DOCUMENT = "DocumentReference"
 
 
 @pytest.fixture
@@ -39,7 +43,7 @@ def test_it_holds_documents_lots_consents_and_measures(measured: int, world: Wor
     found = kinds(bundle(taken(measured)))
     count = len(world.documents)
     wanted = {"Patient": 1, "DocumentReference": count, "List": count, "Consent": 2}
-    assert found == wanted | {"Observation": 1}
+    assert found == wanted | {"Observation": 5, "MedicationStatement": 6}  # four of a laboratory
 
 
 def test_every_link_leads_into_the_copy(measured: int) -> None:
@@ -60,7 +64,28 @@ def test_another_house_names_each_alike(measured: int, tmp_path: Path) -> None:
     first = exported(measured, tmp_path / "first.zip")
     other = elsewhere(measured)
     brought(first, tmp_path / "in.zip")
+    read()
     assert bundle(exported(other, tmp_path / "second.zip")) == bundle(first)
+
+
+def test_values_name_their_document(measured: int) -> None:
+    resources = bundle(taken(measured))
+    documents = {f"urn:uuid:{one['id']}" for one in resources if one["resourceType"] == _DOCUMENT}
+    drawn = [one for one in resources if "source" in one.get("meta", {})]
+    assert kinds(drawn) == {"Observation": 4, "MedicationStatement": 6}
+    assert {one["meta"]["source"] for one in drawn} <= documents
+    glucose = next(one for one in drawn if one.get("code", {}).get("text") == "Glycémie à jeun")
+    assert glucose["valueQuantity"]["unit"] == "g/L"
+
+
+def test_infected_and_refused_documents_give_no_values(measured: int, world: World) -> None:
+    execute(
+        "INSERT INTO records_scan (person_id, entry_no, state, since) VALUES (%s, %s, %s, now())",
+        [measured, world.documents[0], "infected"],
+    )
+    assert kinds(bundle(taken(measured)))["Observation"] < 5
+    refusals.refuse(measured, holder(measured))
+    assert "MedicationStatement" not in kinds(bundle(taken(measured)))
 
 
 def test_only_what_was_chosen(measured: int) -> None:

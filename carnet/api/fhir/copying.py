@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from contextlib import suppress
+from decimal import Decimal
 from operator import itemgetter
 from typing import Any
 from urllib.parse import quote
@@ -16,9 +17,18 @@ from uuid import NAMESPACE_URL, UUID, uuid5
 
 import msgspec
 
-from carnet.api.fhir import consent_view, dates, document_view, list_view, naming, subjects
+from carnet.api.fhir import (
+    consent_view,
+    dates,
+    document_view,
+    drawn,
+    list_view,
+    naming,
+    subjects,
+)
+from carnet.api.fhir.drawn_parts import Placed, Resource
 from carnet.api.fhir.model import DocumentReference
-from carnet.base.ids import Kind, Pointer, reveal
+from carnet.base.ids import Kind, Pointer, conceal, reveal
 from carnet.identity import people
 from carnet.portability import facts
 from carnet.portability.choice import ACCESS, ANSWERS
@@ -26,7 +36,7 @@ from carnet.portability.source import File, Source, part
 from carnet.profile import carrying as profile
 from carnet.profile.carrying import Given
 from carnet.profile.queries import Question
-from carnet.records import carrying, leaving
+from carnet.records import carried_values, carrying, leaving
 from carnet.sharing import queries as sharing
 from carnet.sharing.queries import AuthorizationView
 
@@ -40,7 +50,7 @@ _BARE = re.compile(rb"(?<![0-9a-f-])([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}
 _MEASURES = {Question.HEIGHT: ("8302-2", "cm"), Question.WEIGHT: ("29463-7", "kg")}
 _LOINC, _UCUM = "http://loinc.org", "http://unitsofmeasure.org"
 _GENDERS = {"F": "female", "M": "male"}
-_encode = msgspec.json.Encoder().encode
+_encode = msgspec.json.Encoder(decimal_format="number").encode
 _decode = msgspec.json.Decoder().decode
 
 
@@ -53,15 +63,16 @@ def bundle(source: Source) -> Iterator[File]:
 def _pieces(source: Source) -> Iterator[bytes]:
     names = _Names(source)
     yield b'{"resourceType":"Bundle","type":"collection","entry":['
-    for number, resource in enumerate(_resources(source)):
+    for number, resource in enumerate(_resources(source, names)):
         yield (b",\n" if number else b"\n") + names.in_any_house(resource)
     yield b"\n]}\n"
 
 
-def _resources(source: Source) -> Iterator[Any]:
+def _resources(source: Source, names: _Names) -> Iterator[Any]:
     yield _patient(source.person_id)
     yield from _references(source)
     yield from map(list_view.submission_set, carrying.lot_views(source.taking))
+    yield from _drawn(source, names)
     if source.has(ACCESS):
         yield from (consent_view.consent(source.person_id, one) for one in _agreed(source))
     if source.has(ANSWERS):
@@ -75,6 +86,19 @@ def _references(source: Source) -> Iterator[DocumentReference]:
     for view in carrying.views(source.taking):
         with suppress(msgspec.ValidationError):
             yield document_view.document_reference(view)
+
+
+def _drawn(source: Source, names: _Names) -> Iterator[Resource]:
+    """What the documents say in values, each beside the name of its document."""
+    subject = subjects.address(source.person_id)
+    for said in carried_values.values(source.taking):
+        document = (
+            f"DocumentReference/{conceal(Pointer(Kind.ENTRY, source.person_id, said.entry_no))}"
+        )
+        for one in said.found:
+            placed = Placed(names.of_value(one.entry_no, one.place), subject, document)
+            if (told := drawn.resource(one.value, placed)) is not None:
+                yield told
 
 
 def _agreed(source: Source) -> list[AuthorizationView]:
@@ -109,7 +133,7 @@ def _measure(person_id: int, one: Given) -> dict[str, Any]:
         "subject": {"reference": subjects.address(person_id)},
         "effectiveDateTime": at,
         "valueQuantity": {
-            "value": float(one.value), "unit": unit, "system": _UCUM, "code": unit,
+            "value": Decimal(one.value), "unit": unit, "system": _UCUM, "code": unit,
         },
     }  # fmt: skip
 
@@ -129,6 +153,10 @@ class _Names:
         told = _BARE.sub(self._bare, told)
         name = str(_decode(told)["id"])
         return b'{"fullUrl":"urn:uuid:%s","resource":%s}' % (name.encode(), told)
+
+    def of_value(self, entry_no: int, place: int) -> str:
+        """What the ``place``-th value of a document is called in any house."""
+        return str(uuid5(_NAMES, f"{self._whose}|VALUE|{self._documents[entry_no]}|{place}"))
 
     def _address(self, found: re.Match[bytes]) -> bytes:
         kind, identifier = found[1].decode(), found[2].decode()

@@ -42,9 +42,14 @@ def concept(code: Code) -> CodeableConcept:
     return CodeableConcept(coding=[coding(code.system, code.code, code.display)])
 
 
+def is_oid(text: str) -> bool:
+    """Whether a text is an OID."""
+    return bool(_OID.fullmatch(text))
+
+
 def unique_id(name: str) -> Identifier:
     """A uniqueId of XDS (``root`` or ``root^extension``) as PDSm writes it."""
-    return _typed("uniqueId", f"urn:oid:{name}" if _OID.fullmatch(name.split("^", 1)[0]) else name)
+    return _typed("uniqueId", f"urn:oid:{name}" if is_oid(name.split("^", 1)[0]) else name)
 
 
 def entry_uuid(identifier: UUID) -> Identifier:
