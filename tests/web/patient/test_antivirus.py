@@ -37,7 +37,9 @@ def test_what_waits_is_shown_with_since_when_and_not_given(
     assert "mars 2026" in page
     assert "Ferritine" in page  # what the document says
     assert "Télécharger l’original" not in page
-    for name in NO_FILE:
+    assert "Ferritine" in julie.get(f"{path}?print=1").content.decode()
+    assert 'href="?print=1"' in page  # pixels and words: they wait for nobody
+    for name in (*NO_FILE, "imprimer.pdf"):
         answer = julie.get(f"{path}{name}")
         assert answer.status_code == 409
         assert "attend son contrôle" in answer.content.decode()
