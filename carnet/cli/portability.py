@@ -74,8 +74,10 @@ def _run(options: argparse.Namespace, verb: Any) -> int:
     try:
         with reading.opened(options.file) as package:
             return int(verb(package, options))
-    except (BadFile, NotBroughtIn, VaultProblem, OSError) as problem:
+    except (BadFile, NotBroughtIn, VaultProblem) as problem:
         return _refuse("import", str(problem))
+    except OSError as fault:
+        return _refuse("import", f"{fault.filename or options.file}: {fault.strerror or fault}")
 
 
 def _check(package: Package, options: argparse.Namespace) -> int:

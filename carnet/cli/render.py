@@ -30,10 +30,10 @@ def run(options: argparse.Namespace) -> int:
     pictures = problems = 0
     for name in options.files:
         try:
-            folder = rendering.folder(options.out, Path(name))
-            drawn = rendering.draw(Path(name).read_bytes(), folder, options.pages)
+            data = Path(name).read_bytes()
+            drawn = rendering.draw(data, rendering.folder(options.out, Path(name)), options.pages)
         except OSError as fault:
-            sys.stderr.write(f"{name}: {fault.strerror}\n")
+            sys.stderr.write(f"{fault.filename or name}: {fault.strerror}\n")
             problems += 1
             continue
         pictures += drawn.pictures

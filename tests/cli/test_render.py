@@ -115,6 +115,17 @@ def test_an_absent_file_is_named(tmp_path: Path, capsys: pytest.CaptureFixture[s
     assert "absent.pdf: No such file" in capsys.readouterr().err
 
 
+def test_what_stands_in_the_way_is_what_is_named(
+    files: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    out = tmp_path / "out"
+    out.write_text("a file")
+    assert rendered(out, files / "photo.jpg") == 1
+    assert f"{out / 'photo'}: Not a directory" in capsys.readouterr().err
+    assert rendered(tmp_path / "new", tmp_path / "absent.pdf") == 1
+    assert not (tmp_path / "new").exists()  # nothing to draw, nothing made
+
+
 def test_bad_usage_is_2(capsys: pytest.CaptureFixture[str]) -> None:
     with pytest.raises(SystemExit) as ended:
         main(["render", "a.pdf"])
