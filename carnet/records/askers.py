@@ -16,17 +16,22 @@ from carnet.nomenclature import terms
 from carnet.sharing import queries as sharing
 from carnet.sharing.queries import AuthorizationView
 
+URGENT = (("regulation", Purpose.EMERGENCY_REGULATION), ("break_glass", Purpose.BREAK_GLASS))
 _A_DOCTOR = "G15_10"  # who reads the most: shows what a structure's authorisation opens
 
 
 @dataclass(frozen=True, slots=True)
 class Asker:
-    """One who could ask to read: ``facts`` are theirs about the record, without a document."""
+    """One who could ask to read: ``facts`` are theirs about the record, without a document.
+
+    ``otherwise``: their facts when it is no emergency, of one who may read then too.
+    """
 
     kind: str  # of views.Reader; « emergency » for those whom no name tells
     name: str
     profession: str  # display, or ""
     facts: Facts
+    otherwise: Facts | None = None
 
 
 def family(person_id: int) -> Iterator[Asker]:
@@ -99,6 +104,14 @@ def emergencies(person_id: int) -> Iterator[Asker]:
             ActorKind.PROFESSIONAL, profession=_A_DOCTOR, purpose=purpose, reason="urgence"
         )
         yield Asker("emergency", name, "", sharing.facts(person_id, actor, Action.READ))
+
+
+def urgently(person_id: int, asker: Asker) -> Iterator[Asker]:
+    """One whom the record names, in the two emergencies of the law: no consent counts there."""
+    for kind, purpose in URGENT:
+        actor = replace(asker.facts.actor, purpose=purpose, reason="urgence")
+        facts = sharing.facts(person_id, actor, Action.READ)
+        yield Asker(kind, asker.name, asker.profession, facts, otherwise=asker.facts)
 
 
 def _in_secret(person_id: int, asker: Asker) -> Asker:

@@ -37,6 +37,7 @@ _OF_ENTRY = """
 SELECT subject, subject_id, since FROM records_kept_from
 WHERE person_id = %s AND entry_no = %s ORDER BY since, subject, subject_id
 """
+_WHOM = "SELECT DISTINCT subject, subject_id FROM records_kept_from WHERE person_id = %s"
 _FROM = """
 SELECT entry_no FROM records_kept_from
 WHERE person_id = %s
@@ -73,6 +74,14 @@ def lift(
 def of_entry(person_id: int, entry_no: int) -> list[Kept]:
     """From whom an entry is kept. For who may see it: the page of its readers asked the door."""
     return [Kept(*line) for line in rows(_OF_ENTRY, [person_id, entry_no])]
+
+
+def whom(person_id: int) -> dict[str, list[int]]:
+    """From whom anything is kept, professionals (``P``) and structures (``O``)."""
+    found: dict[str, list[int]] = {PROFESSIONAL: [], ORGANIZATION: []}
+    for subject, subject_id in sorted(rows(_WHOM, [person_id])):
+        found[subject].append(subject_id)
+    return found
 
 
 def kept_from(person_id: int, actor: Actor) -> frozenset[int]:

@@ -15,7 +15,7 @@ from carnet.access import matrix
 from carnet.access.facts import Action, Actor, ActorKind, Facts, Purpose
 from carnet.base import clock
 from carnet.nomenclature import professions
-from carnet.records.askers import Asker, relative
+from carnet.records.askers import URGENT, Asker, relative
 from carnet.sharing import queries as sharing
 
 
@@ -38,12 +38,13 @@ def trades() -> Iterator[Asker]:
 
 def glass_breakers(person_id: int) -> Iterator[Asker]:
     """Each trade, as if one of them whom nobody knows here broke the glass with a reason."""
-    actor = Actor(ActorKind.PROFESSIONAL, purpose=Purpose.BREAK_GLASS, reason="urgence")
-    facts = sharing.facts(person_id, actor, Action.READ)
-    for row, display in _rows(facts.matrix):
-        profession, _slash, specialty = row.partition("/")
-        who = replace(actor, profession=profession, specialty=specialty)
-        yield Asker("break_glass", "", display, replace(facts, actor=who))
+    return _strangers(person_id, *URGENT[1])
+
+
+def emergencies(person_id: int) -> Iterator[Asker]:
+    """Each trade, as above, in each of the two emergencies of the law."""
+    for kind, purpose in URGENT:
+        yield from _strangers(person_id, kind, purpose)
 
 
 def services(person_id: int) -> Iterator[Asker]:
@@ -55,6 +56,15 @@ def services(person_id: int) -> Iterator[Asker]:
         ("application", ActorKind.APP, _("Les applications\u00a0: aucune n’est encore proposée")),
     ):
         yield Asker(kind, name, "", sharing.facts(person_id, Actor(actor_kind), Action.READ))
+
+
+def _strangers(person_id: int, kind: str, purpose: Purpose) -> Iterator[Asker]:
+    actor = Actor(ActorKind.PROFESSIONAL, purpose=purpose, reason="urgence")
+    facts = sharing.facts(person_id, actor, Action.READ)
+    for row, display in _rows(facts.matrix):
+        profession, _slash, specialty = row.partition("/")
+        who = replace(actor, profession=profession, specialty=specialty)
+        yield Asker(kind, "", display, replace(facts, actor=who))
 
 
 def _rows(number: int) -> Iterator[tuple[str, str]]:

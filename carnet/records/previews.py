@@ -7,18 +7,16 @@ asked of the database than what the page of readers asks.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass, replace
 
 from carnet.access.decide import decide
-from carnet.access.facts import Document, Facts
-from carnet.records import askers, outsiders
+from carnet.access.facts import Action, Actor, ActorKind, Document, Facts
+from carnet.records import concerned
 from carnet.records.askers import Asker
+from carnet.records.concerned import Whom, concerns
 from carnet.records.keeping import ORGANIZATION, PROFESSIONAL
 from carnet.sharing import queries as sharing
-from carnet.sharing.queries import AuthorizationView
-
-Whom = tuple[str, int]  # one of these, and its number
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,20 +24,22 @@ class Change:
     """A setting that somebody is about to save.
 
     ``entries``: those that it names one by one. ``subject``: whom it names, asked about even when
-    nothing ties them to the record yet.
+    nothing ties them to the record yet, and in an emergency too. ``among``: who is asked about
+    instead of those whom the record names, given the person whose it is and the documents.
     """
 
     document: Callable[[Document], Document] = lambda document: document
     reader: Callable[[Facts], Facts] = lambda facts: facts
     entries: frozenset[int] = frozenset()
     subject: Whom | None = None
+    among: Callable[[int, Collection[Document]], Iterable[Asker]] | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Difference:
     """How many documents one reader, or one trade, would read more, and no longer."""
 
-    kind: str  # of views.Reader, or « emergency »
+    kind: str  # of views.Reader, « emergency », or which of the two: « regulation »
     name: str
     profession: str
     gained: int
@@ -97,15 +97,50 @@ def in_emergencies(*, regulation: bool, other_professionals: bool, hidden: bool)
             regulation_admitted=regulation,
             break_glass_admitted=other_professionals,
             emergency_hidden=hidden,
-        )
+        ),
+        among=concerned.in_emergencies,
     )
 
 
-def concerns(facts: Facts, whom: Whom) -> bool:
-    """Whether this reader is the professional, or acts from the structure."""
-    subject, subject_id = whom
-    mine = facts.actor.actor_id if subject == PROFESSIONAL else facts.actor.organization_id
-    return mine == subject_id
+def administering(professional_id: int, *, chosen: bool = True) -> Change:
+    """Make a professional who is authorised by name administrator, or no longer."""
+    whom = (PROFESSIONAL, professional_id)
+
+    def reader(facts: Facts) -> Facts:
+        mine = concerns(facts, whom) and facts.consent
+        return replace(facts, administrator=chosen) if mine else facts
+
+    return Change(reader=reader, subject=whom)
+
+
+def entrusting(
+    named: str,
+    caregiver_id: int | None,
+    categories: frozenset[str] | None,
+    *,
+    hidden_documents: bool,
+) -> Change:
+    """Entrust somebody with some categories (None: all but the directives).
+
+    Who they are (None: nobody known here) counts only where they are a caregiver of the person
+    already: otherwise the answer is the same for everybody whom one may name.
+    """
+
+    def among(person_id: int, _documents: Collection[Document]) -> list[Asker]:
+        already = caregiver_id in sharing.delegates(person_id)
+        actor = Actor(ActorKind.PERSON, caregiver_id if already and caregiver_id else 0)
+        facts = sharing.facts(person_id, actor, Action.READ)
+        return [Asker("caregiver", named, "", facts)]
+
+    return Change(
+        reader=lambda facts: replace(
+            facts,
+            delegate=True,
+            delegated_categories=categories,
+            delegate_sees_hidden=hidden_documents,
+        ),
+        among=among,
+    )
 
 
 def differences(
@@ -117,7 +152,12 @@ def differences(
     """
     found = list(documents)
     tied = sharing.authorizations(person_id, representative=representative)
-    asked = list(_asked(person_id, tied, found, change))
+    authors = {one.author_professional_id for one in found if one.author_professional_id}
+    asked = list(
+        change.among(person_id, found)
+        if change.among is not None
+        else concerned.everybody(person_id, tied, change.subject, sorted(authors))
+    )
     mattering = change.entries.union(*(asker.facts.kept_from for asker in asked))
     # Documents about which the policy would answer alike are asked about once.
     alike = Counter(
@@ -127,33 +167,25 @@ def differences(
     return [one for one in compared if one.gained or one.lost]
 
 
-def _asked(
-    person_id: int,
-    tied: Collection[AuthorizationView],
-    documents: Iterable[Document],
-    change: Change,
-) -> Iterator[Asker]:
-    subject, subject_id = change.subject or ("", 0)
-    named = [subject_id] * (subject == PROFESSIONAL)
-    authors = {one.author_professional_id for one in documents if one.author_professional_id}
-    yield from askers.professionals(person_id, tied, others=[*named, *sorted(authors)])
-    yield from askers.structures(person_id, tied, others=[subject_id] * (subject == ORGANIZATION))
-    yield from askers.professions()
-    yield from outsiders.delegates(person_id)  # what is hidden from carers may be so from them
-    yield from askers.emergencies(person_id)
-
-
 def _compared(asker: Asker, documents: Counter[Document], change: Change) -> Difference:
     later, gained, lost = change.reader(asker.facts), 0, 0
     for one, count in documents.items():
         changed = change.document(one)
-        if later is asker.facts and changed is one:
+        if (later is asker.facts and changed is one) or _read_anyway(asker, change, one):
             continue
         before = decide(asker.facts.about(one)).allowed
         after = decide(later.about(changed)).allowed
         gained += count * (after and not before)
         lost += count * (before and not after)
     return Difference(asker.kind, asker.name, asker.profession, gained, lost)
+
+
+def _read_anyway(asker: Asker, change: Change, one: Document) -> bool:
+    """Whether this reader needs no emergency for it, before or after: that is told elsewhere."""
+    if asker.otherwise is None:
+        return False
+    later = change.reader(asker.otherwise).about(change.document(one))
+    return decide(asker.otherwise.about(one)).allowed or decide(later).allowed
 
 
 def _flagged(

@@ -212,10 +212,12 @@ def test_a_consent_does_not_lift_the_block_of_the_structure(
 def test_emergencies(person: int) -> None:
     hide_all(person, holder(person), [1])
     closed = previews.in_emergencies(regulation=False, other_professionals=True, hidden=False)
-    assert preview(person, closed) == {("emergency", "Le SAMU (15)"): (0, 2)}
+    found = preview(person, closed)
+    assert found["regulation", "Médecin"] == (0, 2)
+    assert {kind for kind, _ in found} == {"regulation"}
     opened = previews.in_emergencies(regulation=True, other_professionals=True, hidden=True)
-    both = {("emergency", "Le SAMU (15)"): (1, 0), ("emergency", "Un médecin, en urgence"): (1, 0)}
-    assert preview(person, opened) == both
+    found = preview(person, opened)
+    assert found["regulation", "Médecin"] == found["break_glass", "Médecin"] == (1, 0)
     choose_emergency(
         person, holder(person), regulation=True, other_professionals=True, hidden_documents=True
     )

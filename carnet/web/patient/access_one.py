@@ -93,6 +93,13 @@ def changes(
         and not blocked
         and previews.allowing(record.person_id, *who, allowed=False),
         _("Si vous bloquez"): not blocked and previews.blocking(record.person_id, *who),
+        _("Si vous le choisissez comme administrateur"): agreed
+        and kind == "soignants"
+        and not (line and line.administrator)
+        and previews.administering(int(number)),
+        _("Si vous lui retirez ce rôle"): line
+        and line.administrator
+        and previews.administering(int(number), chosen=False),
     }
     return [(words, told(record.preview(one)).people) for words, one in asked.items() if one]
 

@@ -1,14 +1,22 @@
-"""What a setting would change, in words: for named people one by one, for trades together."""
+"""What a setting would change, in words: for named people, for trades, in each emergency."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
 from carnet.records.previews import Difference
 from carnet.web.ui import displays
+
+_BOTH = _("Pendant un appel au 15, et en urgence sans votre accord")
+_EMERGENCIES: dict[str, str | Promise] = {
+    "regulation": _("Pendant un appel au 15"),
+    "break_glass": _("En urgence, sans votre accord"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,20 +29,41 @@ class Loss:
 
 
 @dataclass(frozen=True, slots=True)
+class Emergency:
+    """What changes in one emergency, or in both alike."""
+
+    title: str
+    changes: list[Loss]
+
+
+@dataclass(frozen=True, slots=True)
 class Told:
-    """The difference in two parts; both are empty when nobody reads more or less."""
+    """The difference in three parts; all are empty when nobody reads more or less."""
 
     people: list[Loss]
     trades: list[Loss]
+    emergencies: list[Emergency]
 
 
 def told(found: Iterable[Difference]) -> Told:
     """Turn differences into sentences; those alike are said once."""
-    every = list(found)
+    kinds: dict[str, list[Difference]] = {}
+    for one in found:
+        apart = one.kind == "profession" or one.kind in _EMERGENCIES
+        kinds.setdefault(one.kind if apart else "people", []).append(one)
     return Told(
-        people=_grouped(one for one in every if one.kind != "profession"),
-        trades=_grouped(one for one in every if one.kind == "profession"),
+        people=_grouped(kinds.get("people", ())),
+        trades=_grouped(kinds.get("profession", ())),
+        emergencies=_emergencies({kind: _grouped(kinds.get(kind, ())) for kind in _EMERGENCIES}),
     )
+
+
+def _emergencies(found: dict[str, list[Loss]]) -> list[Emergency]:
+    """One part for both where both change alike."""
+    regulation, break_glass = found.values()
+    if regulation and regulation == break_glass:
+        return [Emergency(str(_BOTH), regulation)]
+    return [Emergency(str(_EMERGENCIES[kind]), told) for kind, told in found.items() if told]
 
 
 def _grouped(found: Iterable[Difference]) -> list[Loss]:
@@ -43,7 +72,7 @@ def _grouped(found: Iterable[Difference]) -> list[Loss]:
         name = one.name or displays.trade(one.profession)
         names.setdefault((one.gained, one.lost), []).append(name)
     return [
-        Loss(sentence, sorted(group), lost)
+        Loss(sentence, sorted(set(group)), lost)
         for (gained, lost_count), group in names.items()
         for sentence, lost in _sentences(gained, lost_count)
     ]

@@ -1,4 +1,4 @@
-"""« Choisir un aidant » in two screens: who, then what and for how long.
+"""« Choisir un aidant » in two screens: who, then what and for how long, and what it opens.
 
 Between them the session keeps whom the house found, or nobody: the pages tell neither.
 """
@@ -18,12 +18,14 @@ from carnet.access.facts import Action
 from carnet.accounts import attempts
 from carnet.accounts.problems import Locked, Slowed
 from carnet.identity import people
+from carnet.records import previews
 from carnet.sharing import delegation
 from carnet.sharing.delegation import Candidate
 from carnet.sharing.problems import NotTheHolder, TooManyCaregivers
 from carnet.web.brake import slowed
 from carnet.web.patient.current import RecordRequest, in_record
 from carnet.web.patient.dead_ends import locked
+from carnet.web.patient.differences import told
 from carnet.web.patient.relatives import has_room, holder_only
 from carnet.web.patient.relatives_forms import RelativeForm, ScopeForm
 from carnet.web.ui.forms import posted
@@ -63,14 +65,23 @@ def _look_for(request: RecordRequest, form: RelativeForm) -> HttpResponse:
 def what(request: RecordRequest) -> HttpResponse:
     """Second screen: what is entrusted, and until when; then the offer leaves."""
     holder_only(request)
-    request.profile.open(Action.SHARE)
+    record = request.profile.open(Action.SHARE)
     kept = request.session.get(_KEY)
     if kept is None:
         return redirect("patient:entrust")
     chosen, form = Candidate(**kept), ScopeForm(posted(request))
     if request.method == "POST" and form.is_valid():
-        return _offer(request, chosen, form)
+        if "voir" not in request.POST:
+            return _offer(request, chosen, form)
+        found = told(record.preview(_change(chosen, form)))
+        return _page(request, "what", form, status=200, named=chosen.named, difference=found)
     return _page(request, "what", form, named=chosen.named)
+
+
+def _change(chosen: Candidate, form: ScopeForm) -> previews.Change:
+    scope = form.scope()
+    who = (chosen.named, chosen.caregiver_id)
+    return previews.entrusting(*who, scope.categories, hidden_documents=scope.hidden_documents)
 
 
 def _offer(request: RecordRequest, chosen: Candidate, form: ScopeForm) -> HttpResponse:
@@ -88,7 +99,7 @@ def _offer(request: RecordRequest, chosen: Candidate, form: ScopeForm) -> HttpRe
 
 
 def _page(
-    request: RecordRequest, name: str, form: Form, *, status: int = 0, **more: str
+    request: RecordRequest, name: str, form: Form, *, status: int = 0, **more: object
 ) -> HttpResponse:
     values = {"form": form, **more}
     status = status or (422 if form.is_bound else 200)

@@ -55,6 +55,17 @@ def test_only_what_is_ticked_is_entrusted(julie: Client, world: World) -> None:
     assert (offered.writes, offered.hidden_documents) == (True, True)
 
 
+def test_what_it_opens_is_told_before_it_leaves(julie: Client, world: World) -> None:
+    julie.post(WHO, typed(world.laura))
+    answer = julie.post(WHAT, SCOPE | {"voir": "1"})
+    assert answer.status_code == 200
+    (told,) = answer.context["difference"].people
+    assert told.words.endswith("pourront être lus par\u00a0:")
+    assert len(told.names) == 1
+    assert told.words[0] == str(len(world.documents))
+    assert delegates.given(world.julie) == []  # nothing left
+
+
 @pytest.mark.parametrize(
     "changes",
     [
@@ -79,7 +90,8 @@ def test_the_pages_do_not_tell_who_exists(world: World) -> None:
         with transaction.atomic():
             julie = signed_in(world.julie)
             first = julie.post(WHO, who)
-            pages = [first, julie.get(WHAT), julie.post(WHAT, SCOPE, follow=True)]
+            pages = [first, julie.get(WHAT), julie.post(WHAT, SCOPE | {"voir": "1"})]
+            pages += [julie.post(WHAT, SCOPE, follow=True)]
             outbox.drain()
             pages += [julie.get("/notifications/"), julie.get("/acces/")]
             transaction.set_rollback(True)

@@ -44,12 +44,16 @@ def test_a_duration_is_chosen(julie: Client, world: World, duration: str) -> Non
 
 def test_an_administrator_is_chosen_then_undone(julie: Client, world: World) -> None:
     base = f"/acces/soignants/{world.doctor}/"
-    assert "Il peut bloquer un autre soignant" in julie.get(base).content.decode()
+    before = julie.get(base)
+    assert "Il peut bloquer un autre soignant" in before.content.decode()
+    assert "Si vous le choisissez comme administrateur" in dict(before.context["changes"])
     page = julie.post(f"{base}administrateur", follow=True).content.decode()
     line = _line(world, world.doctor)
     assert line is not None
     assert line.administrator
     assert f'action="{base}sans-administrateur"' in page
+    assert "Si vous lui retirez ce rôle" in page
+    assert "Si vous le choisissez comme administrateur" not in page
     julie.post(f"{base}sans-administrateur")
     line = _line(world, world.doctor)
     assert line is not None
@@ -120,11 +124,14 @@ def _changes(client: Client, number: int) -> dict[str, list[str]]:
 
 def test_what_each_choice_would_change_is_told_before(julie: Client, world: World) -> None:
     allowed = _changes(julie, world.doctor)
+    role = allowed.pop("Si vous le choisissez comme administrateur")
+    assert role == []  # the médecin traitant reads what is hidden already
     assert list(allowed) == ["Si vous retirez l’accord", "Si vous bloquez"]
     assert all("ne seront plus lus" in words for losses in allowed.values() for words in losses)
     assert all(allowed.values())
     new = _changes(julie, world.stranger)
     assert list(new) == ["Si vous autorisez", "Si vous bloquez"]
-    assert new["Si vous bloquez"] == []
+    (urgent,) = new["Si vous bloquez"]  # who broke the glass would have read
+    assert "ne seront plus lus" in urgent
     julie.post(f"/acces/soignants/{world.stranger}/bloquer")
     assert "Si vous débloquez" in _changes(julie, world.stranger)

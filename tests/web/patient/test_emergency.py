@@ -81,10 +81,21 @@ def test_the_alert_and_the_notice_lead_to_the_reason(julie: Client, world: World
     assert all("inconsciente" not in notice.title + notice.detail for notice in notices)
 
 
+def test_what_changes_alike_in_both_is_said_once(julie: Client, world: World) -> None:
+    answer = julie.post(PATH, dict.fromkeys(YES, "no") | {"voir": "1"})
+    (both,) = answer.context["difference"].emergencies
+    assert both.title == "Pendant un appel au 15, et en urgence sans votre accord"
+    assert "Rien ne change" not in answer.content.decode()
+
+
 def test_the_difference_is_told_before_it_is_saved(julie: Client, world: World) -> None:
     answer = julie.post(PATH, YES | {"regulation": "no", "voir": "1"})
     assert answer.status_code == 200
-    (closed,) = answer.context["difference"].people
-    assert (closed.names, closed.lost) == (["Le SAMU (15)"], True)
+    (regulation,) = answer.context["difference"].emergencies  # the other emergency is as it was
+    assert regulation.title == "Pendant un appel au 15"
+    assert all(one.lost for one in regulation.changes)
+    trades = [name for one in regulation.changes for name in one.names]
+    assert {"Médecin", "Infirmier", "Pharmacien"} <= set(trades)
+    assert len(trades) == len(set(trades))
     assert queries.emergency(world.julie) is None  # nothing is saved
     assert answer.content.decode().count("checked") == 3
