@@ -30,28 +30,40 @@ _OF = {
     "sharing_treating_doctor": "not whom the trace tells of person {person_id}",
     "sharing_representation": "person {representative_id} is not what the trace tells",
     "sharing_delegation": "delegation {delegation_no} is not what the trace tells",
+    "sharing_representative_invitation": (
+        "invitation {invitation_no} is not what the trace tells of person {person_id}"
+    ),
+    "sharing_emergency_access": (
+        "entry in an emergency {access_no} is not what the trace tells of person {person_id}"
+    ),
+    "sharing_report": "report {report_no} is not what the trace tells of person {person_id}",
 }
-# Of who may read, the trace tells what opens a record or closes it: not since when.
+# Of who may read, the trace tells what opens a record or closes it; of the rest, not since when.
 _TOLD = {
     "records_record": ("state", "hide_new_documents", "hidden_categories"),
     "records_kept_from": ("person_id", "subject", "subject_id", "entry_no"),
     "sharing_authorization": (
         "person_id", "subject", "subject_id", "effect", "mode", "recorded_by_professional_id",
-        "administrator", "until", "secret_from_representatives",
+        "administrator", "until", "secret_from_representatives", "since",
     ),
     "sharing_emergency_choice": (
         "person_id", "regulation", "other_professionals", "hidden_documents",
     ),
     "sharing_treating_doctor": ("person_id", "professional_id"),
-    "sharing_representation": ("person_id", "representative_id", "denied_at", "ended_at"),
+    "sharing_representation": (
+        "person_id", "representative_id", "denied_at", "ended_at", "until",
+    ),
     "sharing_delegation": (
         "person_id", "delegation_no", "caregiver_id", "categories", "writes", "hidden_documents",
-        "answer", "until",
+        "answer", "until", "offered_at",
+    ),
+    "sharing_representative_invitation": (
+        "person_id", "invitation_no", "inviter_id", "invited_id", "answer", "invited_at",
     ),
 }  # fmt: skip
 TABLES = (*_OF,)
 # Many events for each seal: each table gets its share all the same.
-_SHARES = (6, 2, 1, 1, 1, 1, 1, 1, 3, 2, 1, 1, 2, 1, 1, 1, 1)
+_SHARES = (6, 2, 1, 1, 1, 1, 1, 1, 3, 2, 1, 1, 2, 1, 1, 1, 1, 1, 1, 1)
 _OTHER = {
     "bigint": "{c} + {n}",
     "integer": "coalesce({c}, 0) + {n}",
@@ -65,6 +77,10 @@ _OTHER = {
     "character varying[]": "CASE WHEN {c} IS NULL THEN ARRAY['BIOLOGIE'] END",
     "jsonb": "{c} || '{{\"tampered\": {n}}}'",
 }
+
+
+# A row begins a moment before its event: an edit of less than that changes no day.
+_FAR = {"since": "{c} - interval '{n} days'"}
 
 
 @dataclass(frozen=True)
@@ -111,7 +127,7 @@ def _edit(table: str, random: Random) -> Attack | None:
         )
     )
     column = random.choice(sorted(_TOLD.get(table, columns)))
-    value = _OTHER[kinds[column]].format(c=column, n=random.randrange(1, 90))
+    value = _FAR.get(column, _OTHER[kinds[column]]).format(c=column, n=random.randrange(1, 90))
     sql = f"UPDATE {table} SET {column} = {value} WHERE {_at(place)} AND {column} IS DISTINCT FROM"
     if not execute(f"{sql} ({value})"):
         return None
@@ -141,6 +157,9 @@ _MOVED = {  # what a copy must differ by, where the table has a key
     "sharing_treating_doctor": ("person_id", 1000),
     "sharing_representation": ("representative_id", 1000),
     "sharing_delegation": ("delegation_no", 100),
+    "sharing_representative_invitation": ("invitation_no", 100),
+    "sharing_emergency_access": ("access_no", 100),
+    "sharing_report": ("report_no", 100),
 }
 # Told by their number: what the log does not reach has no place in it.
 _COUNTED = {"journal_tile": "tiles were inserted", "journal_census_tile": "tiles of the census"}
@@ -181,6 +200,9 @@ _SWAPPED = {
     "sharing_treating_doctor": ("professional_id",),
     "sharing_representation": ("representative_id",),
     "sharing_delegation": ("caregiver_id", "categories", "until"),
+    "sharing_representative_invitation": ("inviter_id", "invited_id", "answer"),
+    "sharing_emergency_access": ("reason", "until", "finding", "professional_id"),
+    "sharing_report": ("event_at", "words", "answered_at"),
 }
 
 

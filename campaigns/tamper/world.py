@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from random import Random
 from typing import TYPE_CHECKING
@@ -25,6 +26,7 @@ def live(random: Random) -> None:
         create_record(person_id, "active")
     for person_id in PEOPLE:
         _visits(person_id, random)
+        _be_examined(person_id)
         _choose(person_id)
         if person_id % 2 == 0:
             seal_once()
@@ -42,11 +44,16 @@ def _insure(person_id: int) -> None:
     name = f"TEST{person_id}"
     added = people.add_person(
         people.Traits(
-            oid=ins.TEST, matricule=f"1800675113{person_id:03}00", birth_name=name,
+            oid=ins.TEST, matricule=_matricule(person_id), birth_name=name,
             given_names="ALIX", sex="F", birth_date=date(1980, 6, 1), birth_place="75113",
         )
     )  # fmt: skip
-    execute("UPDATE identity_person SET person_id = %s WHERE person_id = %s", [person_id, added])
+    for table in ("identity_person", "identity_matricule"):
+        execute(f"UPDATE {table} SET person_id = %s WHERE person_id = %s", [person_id, added])
+
+
+def _matricule(person_id: int) -> str:
+    return f"1800675113{person_id:03}00"
 
 
 def _choose(person_id: int) -> None:
@@ -54,6 +61,7 @@ def _choose(person_id: int) -> None:
     from carnet.access.facts import Actor, ActorKind
     from carnet.base import clock
     from carnet.sharing import actions, delegation, emergency
+    from carnet.sharing.matching import Named
 
     holder = Actor(ActorKind.PERSON, person_id, software="Carnet")
     other = person_id % len(PEOPLE) + 1
@@ -70,6 +78,34 @@ def _choose(person_id: int) -> None:
     scope = delegation.Scope(categories, 6, writes=person_id % 2 == 0)
     number = delegation.offer(person_id, holder, delegation.Candidate("Alix", other), scope)
     delegation.accept(person_id, number, other)
+    parent = Actor(ActorKind.PERSON, other + 100, software="Carnet")
+    invited = _matricule(other if person_id % 2 else 999)
+    named = Named(invited, "ALIX", f"TEST{other}", date(1980, 6, 1))
+    actions.invite(person_id, parent, named)
+    if person_id % 3 == 0:
+        actions.withdraw_invitation(person_id, 1, other + 100)
+
+
+def _be_examined(person_id: int) -> None:
+    """Two entries in an emergency and two reports; the operator has examined half of them."""
+    from carnet.access.facts import Actor, ActorKind, Purpose
+    from carnet.base import clock
+    from carnet.records import door
+    from carnet.sharing import reports, reviews
+
+    holder = Actor(ActorKind.PERSON, person_id, software="Carnet")
+    for doctor in (60 + person_id, 70 + person_id):
+        who = Actor(ActorKind.PROFESSIONAL, doctor, 80, "G15_10", "SM54", "Urgences")
+        urgent = replace(
+            who, purpose=Purpose.BREAK_GLASS, reason="Malaise, seule", reason_at=clock.now()
+        )
+        door.open(person_id, urgent).timeline()
+    reviews.review(person_id, 1, "justified", "Vu avec le service.")
+    known = door.open(person_id, holder).history()
+    by_others = [event for event, _title in known if event.actor_kind is ActorKind.PROFESSIONAL]
+    for event in by_others[:2]:
+        reports.report(person_id, holder, event, reports.Motive.UNKNOWN, "Qui est-ce ?")
+    reports.answer(person_id, 1, "Un médecin des urgences.")
 
 
 def _be_witnessed() -> None:

@@ -10,6 +10,7 @@ from carnet.base import clock
 from carnet.base.copying import copy
 from carnet.base.database import rows
 from carnet.journal.events import EventKind, record_each
+from carnet.sharing.scopes import majority_hash
 
 _SYSTEM = Actor(ActorKind.SYSTEM)
 _COLUMNS = "person_id, representative_id, rank, since, until"
@@ -23,7 +24,10 @@ def attach_many(attached: Sequence[tuple[int, int, date]]) -> None:
         _COLUMNS,
         (f"{child}\t{parent}\t1\t{now}\t{until}" for child, parent, until in attached),
     )
-    told = ((child, {"representative": parent}) for child, parent, _ in attached)
+    told = (
+        (child, {"representative": parent, "until": majority_hash(child, until)})
+        for child, parent, until in attached
+    )
     record_each(EventKind.REPRESENTATION_RECORDED, told, _SYSTEM)
 
 

@@ -1,7 +1,9 @@
 """Compares who may read, as the tables say it, with what the trace tells (docs/proofs.md).
 
 A row of consent, block, emergency, doctor, representative or caregiver that nobody was told of, or
-that says something else, opens a record in silence: it is named, by internal numbers only.
+that says something else, opens a record in silence: it is named, by internal numbers only. So are
+an offer or invitation that was changed (``carnet.sharing.offers``), and what the operator is asked
+to examine (``carnet.sharing.queues``).
 """
 
 from __future__ import annotations
@@ -15,14 +17,15 @@ from carnet.base import clock
 from carnet.base.database import rows, snapshot
 from carnet.journal.told import People, Told, differing, of_people
 from carnet.records.audit import ranges
+from carnet.sharing import offers, queues
 from carnet.sharing.named import Named
-from carnet.sharing.retold import KINDS, Authorized, Retold
-from carnet.sharing.scopes import scope_hash
+from carnet.sharing.retold import KINDS, Authorized, Retold, alike
+from carnet.sharing.scopes import majority_hash, scope_hash
 
 _OF = "WHERE person_id > %s AND person_id <= %s"
 _AUTHORIZED = f"""
 SELECT person_id, subject, subject_id, effect, mode, recorded_by_professional_id, administrator,
-  until, secret_from_representatives FROM sharing_authorization {_OF}
+  until, secret_from_representatives, since FROM sharing_authorization {_OF}
 """
 _EMERGENCY = f"""
 SELECT person_id, regulation, other_professionals, hidden_documents
@@ -30,7 +33,7 @@ FROM sharing_emergency_choice {_OF}
 """
 _DOCTOR = f"SELECT person_id, professional_id FROM sharing_treating_doctor {_OF}"
 _REPRESENTATIVES = f"""
-SELECT person_id, representative_id FROM sharing_representation {_OF}
+SELECT person_id, representative_id, until FROM sharing_representation {_OF}
   AND certified_at IS NOT NULL AND denied_at IS NULL AND ended_at IS NULL
 """
 _CAREGIVERS = f"""
@@ -46,7 +49,7 @@ class Rights:
     authorized: dict[Named, Authorized] = field(default_factory=dict)
     emergency: tuple[bool, ...] | None = None
     treating_doctor: int | None = None
-    representatives: set[int] = field(default_factory=set)
+    representatives: dict[int, str] = field(default_factory=dict)  # … until when, hashed
     caregivers: dict[int, int] = field(default_factory=dict)
     running: set[int] = field(default_factory=set)  # delegations whose last day is not past
     scopes: dict[int, str] = field(default_factory=dict)
@@ -69,6 +72,7 @@ def check() -> Audit:
             for person_id in sorted(told.keys() | kept.keys()):
                 found.people += 1
                 found.problems += _of(person_id, told[person_id], kept[person_id])
+            found.problems += [*offers.problems(people), *queues.problems(people)]
     return found
 
 
@@ -80,8 +84,8 @@ def _kept(people: People) -> dict[int, Rights]:
         found[person_id].emergency = tuple(switches)
     for person_id, doctor in rows(_DOCTOR, people):
         found[person_id].treating_doctor = doctor
-    for person_id, representative in rows(_REPRESENTATIVES, people):
-        found[person_id].representatives.add(representative)
+    for person_id, representative, until in rows(_REPRESENTATIVES, people):
+        found[person_id].representatives[representative] = majority_hash(person_id, until)
     for person_id, number, caregiver, *entrusted, running in rows(
         _CAREGIVERS, [clock.today(), *people]
     ):
@@ -115,7 +119,7 @@ def _differences(told: Retold, kept: Rights) -> list[str]:
 
 def _authorized(told: Retold, kept: Rights) -> Iterator[str]:
     for whom in sorted(told.authorized.keys() | kept.authorized.keys()):
-        if told.authorized.get(whom) != kept.authorized.get(whom):
+        if not alike(told.authorized.get(whom), kept.authorized.get(whom)):
             word = "professional" if whom.subject == "P" else "structure"
             yield f"the authorisation of {word} {whom.subject_id} is not what the trace tells"
 
@@ -128,8 +132,15 @@ def _single(told: Retold, kept: Rights) -> Iterator[str]:
 
 
 def _represented(told: Retold, kept: Rights) -> Iterator[str]:
-    for one in sorted(told.representatives ^ kept.representatives):
-        yield f"the representation by person {one} is not what the trace tells"
+    for one in sorted(told.representatives | kept.representatives.keys()):
+        until, tells = kept.representatives.get(one), told.majority.get(one)
+        if one not in told.representatives or until is None or tells not in (None, until):
+            yield f"the representation by person {one} is not what the trace tells"
+
+
+def _by_codes(told: Retold, _kept: Rights) -> Iterator[str]:
+    for professional in told.without_code:
+        yield f"a consent of professional {professional} came by a code that nobody showed"
 
 
 def _cared(told: Retold, kept: Rights) -> Iterator[str]:
@@ -141,5 +152,5 @@ def _cared(told: Retold, kept: Rights) -> Iterator[str]:
 
 
 _COMPARED: tuple[Callable[[Retold, Rights], Iterator[str]], ...] = (
-    _authorized, _single, _represented, _cared
+    _authorized, _single, _represented, _cared, _by_codes
 )  # fmt: skip

@@ -109,7 +109,9 @@ def _bring(person_id: int, one: Authorization, whom: Named) -> None:
 def _events(
     one: Authorization, whom: Named, recorder: int | None
 ) -> Iterator[tuple[EventKind, dict[str, Any]]]:
-    mode, by = {"mode": one.mode.value}, {"recorder": recorder} if recorder else {}
+    mode: dict[str, Any] = {"mode": one.mode.value}
+    by: dict[str, Any] = {"recorder": recorder} if recorder else {}
+    by |= {"since": one.since.isoformat()}
     if one.effect == Effect.BLOCKED:
         yield EventKind.BLOCKED, whom.detail | mode | by
         return

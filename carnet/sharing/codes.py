@@ -1,7 +1,8 @@
 """A code that the person shows: whoever presents it once, in time, has their consent.
 
-Only a keyed hash of it is kept. The page that shows it again makes it again, from the moment it
-was made and a secret that is not in the database.
+Only a keyed hash of it is kept. The page that shows it again makes it again, from whose it is, the
+moment it was made, how long the consent lasts, and a secret that is not in the database. So does
+who takes it: a row that was given to another person, moment or length serves no more.
 """
 
 from __future__ import annotations
@@ -57,7 +58,7 @@ WHERE person_id = %s AND used_at IS NULL AND made_at <= %s AND expires_at > %s
 ORDER BY made_at DESC LIMIT 1
 """
 _FIND = """
-SELECT person_id, hours, used_at IS NULL AND made_at <= %s AND expires_at > %s
+SELECT person_id, hours, made_at, used_at IS NULL AND made_at <= %s AND expires_at > %s
 FROM sharing_consent_code WHERE code_index = %s
 """
 _USE = """
@@ -72,7 +73,7 @@ def make(person_id: int, actor: Actor, hours: int) -> Shown:
         raise ValueError(f"hours: expected one of {settings.CONSENT_HOURS}")
     decision = allowed_to_the_person(person_id, actor)
     now = clock.now()
-    code, until = _code(person_id, now), now + settings.CONSENT_CODE_VALIDITY
+    code, until = _code(person_id, now, hours), now + settings.CONSENT_CODE_VALIDITY
     with transaction.atomic():
         execute(_FORGET_OTHERS, [person_id])
         execute(_MAKE, [_index(code), person_id, now, until, hours])
@@ -85,7 +86,7 @@ def waiting(person_id: int) -> Shown | None:
     """The code that may still be presented."""
     now = clock.now()
     found = row(_WAITING, [person_id, now, now])
-    return Shown(_code(person_id, found[0]), *found[1:]) if found else None
+    return Shown(_code(person_id, found[0], found[2]), *found[1:]) if found else None
 
 
 def cancel(person_id: int, actor: Actor) -> None:
@@ -101,9 +102,8 @@ def present(typed: str, actor: Actor) -> int:
     leaves the code as it was.
     """
     index, now = _index(normalised(typed)), clock.now()
-    found = row(_FIND, [now, now, index])
-    person_id, hours, serves = found or (NOBODY, 0, False)
-    if not serves:
+    person_id, hours = _found(index, now)
+    if not hours:
         raise _refused(person_id, actor)
     decision = allowed(person_id, actor)
     until = now + timedelta(hours=hours)
@@ -128,6 +128,17 @@ def normalised(typed: str) -> str:
     return "".join(character for character in typed.upper() if character.isalnum())
 
 
+def _found(index: bytes, now: datetime) -> tuple[int, int]:
+    """Whose code it is, and for how many hours it opens: none for one that does not serve."""
+    found = row(_FIND, [now, now, index])
+    if found is None:
+        return NOBODY, 0
+    person_id, hours, made_at, serves = found
+    genuine = _index(_code(person_id, made_at, hours)) == index
+    in_time = now < made_at + settings.CONSENT_CODE_VALIDITY
+    return (person_id, hours if serves and in_time else 0) if genuine else (NOBODY, 0)
+
+
 def _refused(person_id: int, actor: Actor) -> CodeUnknown:
     """The try stays in the trace: of the person whose code it was, else of nobody."""
     record(EventKind.CONSENT_CODE_REFUSED, person_id, actor)
@@ -138,8 +149,8 @@ def _index(code: str) -> bytes:
     return blind("consent_code", code)
 
 
-def _code(person_id: int, made_at: datetime) -> str:
-    said = f"{person_id} {made_at.timestamp():.6f}".encode()
+def _code(person_id: int, made_at: datetime, hours: int) -> str:
+    said = f"{person_id} {made_at.timestamp():.6f} {hours}".encode()
     number = int.from_bytes(hmac.digest(secret("consent-codes.key"), said, hashlib.sha256), "big")
     letters = []
     for _ in range(LENGTH):

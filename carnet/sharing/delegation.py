@@ -28,7 +28,7 @@ from carnet.sharing.problems import (
     TooManyCaregivers,
     TooManyHelped,
 )
-from carnet.sharing.scopes import scope_hash
+from carnet.sharing.scopes import offer_hash, scope_hash
 
 CATEGORIES = tuple(code for code in terms.CATEGORIES if code != DIRECTIVES)
 
@@ -191,7 +191,8 @@ def _offer(person_id: int, chosen: Candidate, scope: Scope) -> dict[str, Any]:
         person_id, number, categories, until,
         writes=scope.writes, hidden_documents=scope.hidden_documents,
     )  # fmt: skip
-    return {"delegation": number, "scope": entrusted}
+    whom = offer_hash(person_id, number, caregiver_id, now)
+    return {"delegation": number, "scope": entrusted, "whom": whom}
 
 
 def _check(scope: Scope) -> None:

@@ -20,6 +20,7 @@ from carnet.base import clock, outbox
 from carnet.base.database import row, rows
 from carnet.base.ids import blind
 from carnet.journal.events import EventKind, record
+from carnet.sharing.scopes import row_hash
 from carnet.vault import personal
 
 
@@ -127,7 +128,8 @@ def _begin(person_id: int, actor: Actor, decision: Decision, now: datetime) -> b
         asked = [person_id, number, *who, reason, now, until, person_id, *who, now, now]
         if row(_BEGIN, asked) is None:
             return False
-        detail = {"access": number, "reason": digest(actor.reason)}
+        bound = row_hash("access", person_id, number, *who, reason, now, until)
+        detail = {"access": number, "reason": digest(actor.reason), "row": bound}
         record(EventKind.EMERGENCY_ENTERED, person_id, actor, decision=decision, detail=detail)
         doctor = row(_DOCTOR, [person_id, actor.actor_id])
         outbox.put(

@@ -14,6 +14,7 @@ from carnet.sharing.families import attachment
 from carnet.sharing.matching import Named, match
 from carnet.sharing.problems import AlreadyInvited, FamilyComplete, NotTheFirst, NotWaiting
 from carnet.sharing.representation import certified_by, tell_each
+from carnet.sharing.scopes import invitation_hash, majority_hash
 
 _EXPIRE = """
 UPDATE sharing_representative_invitation SET answer = 'expired'
@@ -40,7 +41,7 @@ WHERE person_id = %s AND representative_id = %s AND ended_at IS NULL AND until >
   AND certified_at IS NOT NULL
 ON CONFLICT (person_id, representative_id) DO UPDATE
 SET certified_at = excluded.certified_at WHERE r.ended_at IS NULL AND r.denied_at IS NULL
-RETURNING 1
+RETURNING until
 """
 
 
@@ -57,9 +58,8 @@ def invite(person_id: int, actor: Actor, named: Named) -> None:
         if invited in _room(person_id):
             invited = None
         execute(_EXPIRE, [person_id, clock.now()])
-        if not _write(person_id, actor.actor_id, invited, named):
-            raise AlreadyInvited
-        record(EventKind.REPRESENTATIVE_INVITED, person_id, actor, decision=decision)
+        detail = _write(person_id, actor.actor_id, invited, named)
+        record(EventKind.REPRESENTATIVE_INVITED, person_id, actor, decision=decision, detail=detail)
         if invited:
             outbox.put(invited, "family.invited")
 
@@ -69,7 +69,8 @@ def withdraw_invitation(person_id: int, invitation_no: int, inviter_id: int) -> 
     actor = Actor(ActorKind.PERSON, inviter_id)
     with transaction.atomic():
         _answer(_BY_INVITER, "withdrawn", person_id, invitation_no, inviter_id)
-        record(EventKind.INVITATION_WITHDRAWN, person_id, actor)
+        detail = {"invitation": invitation_no}
+        record(EventKind.INVITATION_WITHDRAWN, person_id, actor, detail=detail)
 
 
 def accept_invitation(person_id: int, invitation_no: int, invited_id: int) -> None:
@@ -82,10 +83,13 @@ def accept_invitation(person_id: int, invitation_no: int, invited_id: int) -> No
         others = _room(person_id)
         inviter_id = _answer(_BY_INVITED, "accepted", person_id, invitation_no, invited_id)
         asked = [invited_id, now, now, person_id, inviter_id, clock.today()]
-        if not row(_REPRESENT, asked):
+        represented = row(_REPRESENT, asked)
+        if represented is None:
             raise NotTheFirst
-        record(EventKind.INVITATION_ACCEPTED, person_id, actor)
-        record(EventKind.REPRESENTATION_CERTIFIED, person_id, actor)
+        which = {"invitation": invitation_no}
+        record(EventKind.INVITATION_ACCEPTED, person_id, actor, detail=which)
+        until = {"until": majority_hash(person_id, represented[0])}
+        record(EventKind.REPRESENTATION_CERTIFIED, person_id, actor, detail=until)
         tell_each([*others, invited_id], "NOUVEAU_RL")
 
 
@@ -94,7 +98,8 @@ def refuse_invitation(person_id: int, invitation_no: int, invited_id: int) -> No
     actor = Actor(ActorKind.PERSON, invited_id)
     with transaction.atomic():
         inviter_id = _answer(_BY_INVITED, "refused", person_id, invitation_no, invited_id)
-        record(EventKind.INVITATION_REFUSED, person_id, actor)
+        detail = {"invitation": invitation_no}
+        record(EventKind.INVITATION_REFUSED, person_id, actor, detail=detail)
         tell_each([inviter_id], "REPONSE_INVITATION_RL")
 
 
@@ -113,11 +118,17 @@ def _room(person_id: int) -> list[int]:
     return present
 
 
-def _write(person_id: int, inviter_id: int, invited: int | None, named: Named) -> bool:
+def _write(person_id: int, inviter_id: int, invited: int | None, named: Named) -> dict[str, object]:
+    """Write the invitation; return what the trace tells of it. Raises AlreadyInvited."""
     now = clock.now()
     until = now + settings.REPRESENTATIVE_INVITATION
     asked = [person_id, inviter_id, invited, named.words, now, until, person_id]
-    return row(_INVITE, asked) is not None
+    found = row(_INVITE, asked)
+    if found is None:
+        raise AlreadyInvited
+    number = int(found[0])
+    whom = invitation_hash(person_id, number, inviter_id, invited, now)
+    return {"invitation": number, "whom": whom}
 
 
 def _answer(

@@ -26,6 +26,7 @@ from carnet.journal.wanted import Wanted
 from carnet.notify.actions import tell
 from carnet.sharing.asking import allowed_to_the_person
 from carnet.sharing.problems import AlreadyAnswered, NoReport, TooManyReports
+from carnet.sharing.scopes import row_hash
 from carnet.vault import personal
 from carnet.vault.problems import KeyDestroyed
 
@@ -92,8 +93,9 @@ def report(person_id: int, actor: Actor, event: Event, motive: Motive, words: st
         if known := row(f"SELECT report_no FROM sharing_report {_SAME}", asked):
             return int(known[0])
         _refuse_too_many(person_id)
-        number = _write(person_id, actor, event, motive, words)
-        _journal(EventKind.REPORTED, event, actor, number, decision=decision)
+        number, bound = _write(person_id, actor, event, motive, words)
+        told = {"report": number, "row": bound}
+        _journal(EventKind.REPORTED, event, actor, told, decision=decision)
     return number
 
 
@@ -102,11 +104,14 @@ def answer(person_id: int, report_no: int, words: str) -> None:
     with transaction.atomic():
         found = one(person_id, report_no)
         sealed = _sealed(person_id, report_no, b"a", words)
-        if not row(_ANSWER, [clock.now(), sealed, person_id, report_no]):
+        now = clock.now()
+        if not row(_ANSWER, [now, sealed, person_id, report_no]):
             raise AlreadyAnswered
         event = event_of(found)
         if event is not None:
-            _journal(EventKind.REPORT_ANSWERED, event, _SYSTEM, report_no)
+            bound = row_hash("report.ended", person_id, report_no, now, sealed)
+            told = {"report": report_no, "row": bound}
+            _journal(EventKind.REPORT_ANSWERED, event, _SYSTEM, told)
         secret = found.reporter_id == person_id
         tell(person_id, "REPONSE_SIGNALEMENT", secret_from_representatives=secret)
 
@@ -150,26 +155,28 @@ def _refuse_too_many(person_id: int) -> None:
         raise TooManyReports
 
 
-def _write(person_id: int, actor: Actor, event: Event, motive: Motive, words: str) -> int:
+def _write(
+    person_id: int, actor: Actor, event: Event, motive: Motive, words: str
+) -> tuple[int, str]:
+    """The number of the report, and the hash that binds its row to the trace."""
     found = row(_NEXT, [person_id])
     number = int(found[0]) if found else 1
     professional = event.actor_id if event.actor_kind is ActorKind.PROFESSIONAL else 0
-    execute(
-        _WRITE,
-        [
-            *(person_id, number, actor.actor_id, event.at, event.nonce),
-            *(professional or None, event.organization_id or None, Motive(motive).value),
-            *(_sealed(person_id, number, b"w", words), clock.now()),
-        ],
-    )
-    return number
+    columns = (
+        person_id, number, actor.actor_id, event.at, event.nonce, professional or None,
+        event.organization_id or None, Motive(motive).value,
+        _sealed(person_id, number, b"w", words), clock.now(),
+    )  # fmt: skip
+    execute(_WRITE, list(columns))
+    return number, row_hash("report", *columns)
 
 
-def _journal(kind: EventKind, event: Event, actor: Actor, number: int, **options: Any) -> None:
+def _journal(
+    kind: EventKind, event: Event, actor: Actor, detail: dict[str, object], **options: Any
+) -> None:
     """As secret as the event it is about; of a refusal, whatever was refused stays unsaid."""
     if event.purpose is Purpose.SECRET:
         actor = replace(actor, purpose=Purpose.SECRET)
-    detail = {"report": number}
     entry_no = 0 if event.kind is EventKind.ACCESS_REFUSED else event.entry_no
     record(kind, event.person_id, actor, entry_no=entry_no or None, detail=detail, **options)
 

@@ -11,6 +11,7 @@ from carnet.base import clock, outbox
 from carnet.base.database import execute, row, rows
 from carnet.journal.events import EventKind, record
 from carnet.sharing.problems import NotAttached
+from carnet.sharing.scopes import majority_hash
 
 _SYSTEM = Actor(ActorKind.SYSTEM)
 # What a judgment ended is not begun again by the insurer's next file.
@@ -68,7 +69,8 @@ def declare_representative(
     asked = [person_id, representative_id, rank, clock.now(), until]
     with transaction.atomic():
         if row(_DECLARE, asked):
-            detail = {"representative": representative_id}
+            told = majority_hash(person_id, until)
+            detail = {"representative": representative_id, "until": told}
             record(EventKind.REPRESENTATION_RECORDED, person_id, _SYSTEM, detail=detail)
         if rank == 1:
             execute(_FORMER, [person_id, representative_id])

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any, NamedTuple
 
 from carnet.access.facts import ActorKind, Purpose
@@ -18,9 +18,11 @@ from carnet.sharing.emergency import SWITCHES
 from carnet.sharing.models import ConsentMode, Effect, Subject
 from carnet.sharing.named import Named
 
+NEAR = timedelta(minutes=1)  # between a row and its event, which one transaction wrote
+
 
 class Authorized(NamedTuple):
-    """A row of authorisations, without when it began."""
+    """A row of authorisations."""
 
     effect: str
     mode: str
@@ -28,6 +30,7 @@ class Authorized(NamedTuple):
     administrator: bool
     until: datetime | None
     secret: bool
+    since: datetime
 
     def living(self, at: datetime) -> bool:
         """Whether it is a consent that has not ended."""
@@ -42,6 +45,9 @@ class Retold:
     emergency: tuple[bool, ...] | None = None
     treating_doctor: int | None = None
     representatives: set[int] = field(default_factory=set)  # to whom the record is open
+    majority: dict[int, str] = field(default_factory=dict)  # … until when: scopes.majority_hash
+    code: bool = False  # one was made, and nobody has presented it yet
+    without_code: list[int] = field(default_factory=list)  # professionals
     caregivers: dict[int, int] = field(default_factory=dict)  # delegation_no: caregiver_id
     scopes: dict[int, str] = field(default_factory=dict)  # delegation_no: scopes.scope_hash
 
@@ -61,16 +67,23 @@ class Retold:
         self.authorized[whom] = Authorized(
             Effect.CONSENT, str(told.detail.get("mode")), _recorder(told),
             administrator=bool(before and living and before.administrator),
-            until=datetime.fromisoformat(end) if end else None, secret=secret,
+            until=datetime.fromisoformat(end) if end else None, secret=secret, since=_since(told),
         )  # fmt: skip
+
+    def present(self, told: Told) -> None:
+        """A consent by a code that was shown; each code serves once."""
+        if told.detail.get("mode") == ConsentMode.CODE and told.actor_kind != ActorKind.SYSTEM:
+            self.without_code += [] if self.code else [told.actor_id]
+            self.code = False
 
     def block(self, told: Told) -> None:
         """A block, which ends a consent; one brought in says how it was expressed."""
         by = _recorder(told)
         mode = str(told.detail.get("mode", ConsentMode.ORAL if by else ConsentMode.ONLINE))
         self.authorized[named(told.detail)] = Authorized(
-            Effect.BLOCKED, mode, by, administrator=False, until=None, secret=False
-        )
+            Effect.BLOCKED, mode, by, administrator=False, until=None, secret=False,
+            since=_since(told),
+        )  # fmt: skip
 
     def end(self, told: Told) -> None:
         """A consent or a block that is no more."""
@@ -92,11 +105,19 @@ class Retold:
         self.treating_doctor = told.detail.get("professional")
 
     def represent(self, told: Told) -> None:
-        """A parent certified, or whose representation ended."""
-        if told.kind == EventKind.REPRESENTATION_CERTIFIED:
-            self.representatives.add(told.actor_id)
-        else:
-            self.representatives.discard(int(told.detail.get("representative", 0)))
+        """A parent attached, who certified, or whose representation ended."""
+        certified = told.kind == EventKind.REPRESENTATION_CERTIFIED
+        who = told.actor_id if certified else int(told.detail.get("representative", 0))
+        if "until" in told.detail:
+            self.majority[who] = str(told.detail["until"])
+        if certified:
+            self.representatives.add(who)
+        elif told.kind != EventKind.REPRESENTATION_RECORDED:
+            self.representatives.discard(who)
+
+    def show_code(self, _told: Told) -> None:
+        """A code made, to be shown."""
+        self.code = True
 
     def offer(self, told: Told) -> None:
         """A delegation offered: what it would entrust."""
@@ -126,6 +147,19 @@ def named(detail: dict[str, Any]) -> Named:
     return Named(Subject.ORGANIZATION, detail.get("organization", 0))
 
 
+def alike(told: Authorized | None, kept: Authorized | None) -> bool:
+    """Whether a row is the one that was told; it was written a moment before its event."""
+    if told is None or kept is None:
+        return told is kept
+    return told._replace(since=kept.since) == kept and abs(told.since - kept.since) < NEAR
+
+
+def _since(told: Told) -> datetime:
+    """When it began: with its event, but for what a record brought in had before."""
+    before = told.detail.get("since")
+    return datetime.fromisoformat(before) if before else told.at
+
+
 def _recorder(told: Told) -> int | None:
     """Who noted it: the professional who acted, or whom a record brought in names."""
     if told.actor_kind == ActorKind.PROFESSIONAL:
@@ -133,8 +167,14 @@ def _recorder(told: Told) -> int | None:
     return told.detail.get("recorder") if told.actor_kind == ActorKind.SYSTEM else None
 
 
+def _consent(retold: Retold, told: Told) -> None:
+    retold.present(told)
+    retold.consent(told)
+
+
 _REPLAY: dict[EventKind, Callable[[Retold, Told], None]] = {
-    EventKind.CONSENT_RECORDED: Retold.consent,
+    EventKind.CONSENT_RECORDED: _consent,
+    EventKind.CONSENT_CODE_MADE: Retold.show_code,
     EventKind.CONSENT_WITHDRAWN: Retold.end,
     EventKind.CONSENT_EXPIRED: Retold.end,
     EventKind.BLOCKED: Retold.block,
@@ -143,6 +183,7 @@ _REPLAY: dict[EventKind, Callable[[Retold, Told], None]] = {
     EventKind.ADMINISTRATOR_ENDED: Retold.administer,
     EventKind.EMERGENCY_CHANGED: Retold.choose_emergency,
     EventKind.TREATING_DOCTOR_DECLARED: Retold.declare_doctor,
+    EventKind.REPRESENTATION_RECORDED: Retold.represent,
     EventKind.REPRESENTATION_CERTIFIED: Retold.represent,
     EventKind.REPRESENTATION_REJECTED: Retold.represent,
     EventKind.REPRESENTATION_ENDED: Retold.represent,

@@ -14,6 +14,7 @@ from carnet.base.text import plain
 from carnet.journal.events import EventKind, record
 from carnet.sharing.emergencies import COLUMNS, Access, sealed, view
 from carnet.sharing.problems import NotWaiting
+from carnet.sharing.scopes import row_hash
 from carnet.vault.problems import KeyDestroyed
 
 
@@ -56,10 +57,11 @@ def review(person_id: int, access_no: int, finding: str, remark: str) -> None:
     system = Actor(ActorKind.SYSTEM)
     with transaction.atomic():
         kept = sealed(person_id, access_no, b"remark", said)
-        asked = [clock.now(), found.value, kept, person_id, access_no]
-        examined = row(_REVIEW, asked)
+        now = clock.now()
+        examined = row(_REVIEW, [now, found.value, kept, person_id, access_no])
         if examined is None:
             raise NotWaiting
-        detail = {"access": access_no, "finding": found.value}
+        bound = row_hash("access.ended", person_id, access_no, now, found.value, kept)
+        detail = {"access": access_no, "finding": found.value, "row": bound}
         record(EventKind.EMERGENCY_REVIEWED, person_id, system, detail=detail)
         outbox.put(person_id, "emergency.reviewed", professional_id=examined[0])

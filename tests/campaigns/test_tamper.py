@@ -38,7 +38,7 @@ def test_an_edit_that_nobody_looks_for_is_missed(
 def test_no_table_of_the_trace_is_left_out() -> None:
     found = rows(
         "SELECT relname FROM pg_class WHERE relname ~ '^(journal|records_(entry|record|kept_from)"
-        "|sharing_(authorization|emergency_choice|treating|representation|delegation))'"
+        "|sharing_(authorization|emergency|treating|represent|delegation|report))'"
         " AND relkind IN ('r', 'p') AND NOT relispartition"
     )
     assert {name for (name,) in found} == {*attacks.TABLES}

@@ -91,6 +91,10 @@ EDITS = {
         "UPDATE sharing_delegation SET until = until + 365",
         "delegation 1 is not what",
     ),
+    "a consent that began before": (
+        "UPDATE sharing_authorization SET since = since - interval '2 days' WHERE subject = 'P'",
+        "authorisation of professional 8",
+    ),
     "a delegation removed": ("DELETE FROM sharing_delegation", "delegation 1 is not what"),
 }
 

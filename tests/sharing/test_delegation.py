@@ -35,6 +35,7 @@ from tests.sharing.delegations import (
     here,
     kinds,
     offer,
+    opaque,
     opens,
     told,
 )
@@ -195,7 +196,7 @@ def test_the_person_sees_the_same_whether_they_exist(here: Family, after: timede
         found: list[Any] = [*page, (one.expires_at - one.offered_at).days]
         for event in history(here.mother):
             if 250 <= event.kind < 260:
-                found += [present(event, reader_id=here.mother).sentence, event.detail]
+                found += [present(event, reader_id=here.mother).sentence, opaque(event.detail)]
         found += told(here.mother)
         execute("DELETE FROM sharing_delegation")
         execute("DELETE FROM journal_event WHERE kind BETWEEN 250 AND 259")

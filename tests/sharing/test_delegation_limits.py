@@ -94,6 +94,7 @@ def test_a_person_has_three_caregivers_at_most_offers_included(here: Family) -> 
         offer(here)
 
 
+@pytest.mark.edits_tables
 def test_a_caregiver_helps_five_people_at_most(
     here: Family, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -23,6 +23,7 @@ from carnet.sharing.problems import AlreadyInvited, FamilyComplete, NotTheFirst,
 from carnet.sharing.queries import representatives
 from tests.accounts.families import JULES, LEA, MAJORITY, NAMED, NOBODY, Family, person
 from tests.accounts.families import family as a_family
+from tests.sharing.delegations import opaque
 
 OVER = settings.REPRESENTATIVE_INVITATION + timedelta(seconds=1)
 
@@ -149,7 +150,7 @@ def test_the_first_sees_the_same_whether_they_exist(here: Family, after: timedel
             [one, *_] = families.sent(here.lea, here.mother)
         page = [one.named, one.answer, one.waiting, (one.expires_at - one.invited_at).days]
         [event] = [e for e in history(here.lea) if e.kind is EventKind.REPRESENTATIVE_INVITED]
-        page += [present(event, reader_id=here.mother).sentence, event.detail]
+        page += [present(event, reader_id=here.mother).sentence, opaque(event.detail)]
         page += [line.kind for line in notices.notices(here.mother)]
         execute("DELETE FROM sharing_representative_invitation")
         execute("DELETE FROM journal_event WHERE kind = 222")

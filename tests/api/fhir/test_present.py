@@ -11,7 +11,7 @@ from falcon.testing import Result
 
 from carnet.access.facts import Actor, ActorKind
 from carnet.base import clock, outbox
-from carnet.base.database import rows
+from carnet.base.database import execute, rows
 from carnet.journal.events import NOBODY
 from carnet.journal.kinds import EventKind
 from carnet.journal.queries import history
@@ -95,6 +95,29 @@ def test_a_clock_that_went_back_opens_nothing(
         early = codes.make(world.person, holder, 1).code
     assert codes.waiting(world.person) is None
     assert present(early).status_code == 422
+
+
+@pytest.mark.parametrize(
+    "edit",
+    [
+        "person_id = person_id + 1",
+        "hours = 8760",
+        "made_at = made_at - interval '1 second'",
+    ],
+)
+def test_a_row_changed_in_the_database_opens_nothing(
+    world: World, present: Present, code: str, edit: str
+) -> None:
+    """One's own code given to somebody else's record, or made to last."""
+    execute(f"UPDATE sharing_consent_code SET {edit}")
+    assert present(code).status_code == 422
+    assert authorizations(world.person) == authorizations(world.person + 1) == []
+
+
+def test_a_code_that_a_row_makes_last_is_over(world: World, present: Present, code: str) -> None:
+    execute("UPDATE sharing_consent_code SET expires_at = expires_at + interval '1 day'")
+    with clock.moved(timedelta(minutes=11)):
+        assert present(code).status_code == 422
 
 
 def test_wrong_codes_are_slowed_then_locked(world: World, present: Present, code: str) -> None:
