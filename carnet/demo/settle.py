@@ -88,7 +88,7 @@ def _organization(structure: Organization) -> int:
 def _professional(who: Professional, places: dict[str, int]) -> int:
     return directory.add_professional(
         who.rpps, who.family_name, who.given_name, who.profession, specialty=who.specialty,
-        title=who.title, organization_id=places[who.organization.finess],
+        title=who.title, organization_id=places[who.organization.finess], email=who.email,
     )  # fmt: skip
 
 

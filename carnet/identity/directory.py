@@ -40,6 +40,7 @@ class Professional(msgspec.Struct, frozen=True, kw_only=True):
     profession: str
     specialty: str
     organization_id: int | None = None
+    email: str = ""
 
 
 _recent = Recent(TTL)
@@ -71,21 +72,22 @@ def add_organization(
 
 def add_professional(
     rpps: str, family_name: str, given_name: str, profession: str, *, specialty: str = "",
-    title: str = "", organization_id: int | None = None,
+    title: str = "", organization_id: int | None = None, email: str = "",
 ) -> int:  # fmt: skip
     """Add or correct a professional by their RPPS (ValueError when unsound); return their id."""
     if not rpps_numbers.valid(rpps):
         raise ValueError("rpps")
     found = row(
         "INSERT INTO identity_professional (rpps, family_name, given_name, title, profession,"
-        " specialty, organization_id, search_name) VALUES (%s, %s, %s, %s, %s, %s, %s, %s)"
+        " specialty, organization_id, email, search_name)"
+        " VALUES (%s, %s, %s, %s, %s, %s, %s, %s, %s)"
         " ON CONFLICT (rpps) DO UPDATE SET family_name = excluded.family_name,"
         " given_name = excluded.given_name, title = excluded.title,"
         " profession = excluded.profession, specialty = excluded.specialty,"
-        " organization_id = excluded.organization_id, search_name = excluded.search_name"
-        " RETURNING professional_id",
+        " organization_id = excluded.organization_id, email = excluded.email,"
+        " search_name = excluded.search_name RETURNING professional_id",
         [
-            *(rpps, family_name, given_name, title, profession, specialty, organization_id),
+            *(rpps, family_name, given_name, title, profession, specialty, organization_id, email),
             searchable(f"{family_name} {given_name}"),
         ],
     )

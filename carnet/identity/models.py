@@ -80,6 +80,7 @@ class Professional(models.Model):
     specialty = models.CharField(max_length=10, blank=True)  # SM26…
     organization = models.ForeignKey(Organization, models.PROTECT, null=True)  # main practice
     search_name = models.CharField(max_length=220)  # both names, as directory.searchable makes it
+    email = models.EmailField(blank=True, db_default="")  # of the practice, as it is published
 
     class Meta:
         db_table = "identity_professional"

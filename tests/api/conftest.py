@@ -75,7 +75,12 @@ def world(db: None) -> World:
         laboratory=laboratory,
         practice=practice,
         biologist=directory.add_professional(
-            "10001234508", "BIOLOGISTE", "Anne", "G15_10", specialty="SM03"
+            "10001234508",
+            "BIOLOGISTE",
+            "Anne",
+            "G15_10",
+            specialty="SM03",
+            email="anne@cabinet.example",
         ),
         doctor=directory.add_professional(
             "10001234516", "MEDECIN", "Paul", "G15_10", specialty="SM26"

@@ -46,6 +46,11 @@ class Professional:
     organization: Organization
 
     @property
+    def email(self) -> str:
+        """Where the demonstration writes to them: nothing leaves."""
+        return f"{self.rpps}@cabinet.example"
+
+    @property
     def full_name(self) -> str:
         """« Dr Hélène Charrier »."""
         return f"{self.title.title()} {self.given_name} {self.family_name}".strip()

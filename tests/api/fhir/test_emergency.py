@@ -5,15 +5,20 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
+from django.core import mail
+from pytest_django.fixtures import Settings
 
 from carnet.access.facts import Actor
 from carnet.base import clock, outbox
 from carnet.base.database import rows
+from carnet.identity import directory
 from carnet.journal.kinds import EventKind
 from carnet.journal.queries import history
 from carnet.notify import queries as notices
+from carnet.notify.mail import Undeliverable
 from carnet.sharing import actions as sharing
 from carnet.sharing.emergencies import Access, accesses, digest
 from tests.api.conftest import World
@@ -151,6 +156,46 @@ class TestTheMedecinTraitant:
         assert get(f"/fhir/Communication/{one['id']}", world.biologist).json == one
         events = [e.kind for e in history(world.person)]
         assert events.count(EventKind.DOCTOR_TOLD) == 1
+
+    def test_an_e_mail_says_that_something_waits_and_nothing_more(
+        self, world: World, get: Get, settings: Settings
+    ) -> None:
+        settings.BASE_URL = "https://carnet.example"
+        enter(world, get)
+        outbox.drain()
+        (sent,) = mail.outbox
+        assert sent.to == ["anne@cabinet.example"]
+        approved = Path(__file__).with_name("snapshots") / "professional.txt"
+        assert f"{sent.subject}\n\n{sent.body}" == approved.read_text(encoding="utf-8")
+        outbox.drain()
+        assert len(mail.outbox) == 1
+
+    @pytest.mark.parametrize("since", ["another", "blocked", "read", "no address", "refused"])
+    def test_no_e_mail_leaves_when_nothing_waits(
+        self, world: World, get: Get, holder: Actor, monkeypatch: pytest.MonkeyPatch, since: str
+    ) -> None:
+        def refuse(*_: object) -> None:
+            raise Undeliverable
+
+        monkeypatch.setattr(outbox, "_send_all", lambda _limit, _began: 0)
+        enter(world, get)
+        outbox.drain()
+        monkeypatch.undo()
+        changes: dict[str, Callable[[], object]] = {
+            "another": lambda: sharing.declare_treating_doctor(
+                world.person, world.doctor, clock.today()
+            ),
+            "blocked": lambda: sharing.block(world.person, holder, professional_id=world.biologist),
+            "read": lambda: get("/fhir/Communication", world.biologist),
+            "no address": lambda: directory.add_professional(
+                "10001234508", "BIOLOGISTE", "Anne", "G15_10"
+            ),
+            "refused": lambda: monkeypatch.setattr("carnet.notify.mail._hand_over", refuse),
+        }
+        changes[since]()
+        outbox.drain()
+        assert mail.outbox == []
+        assert rows("SELECT 1 FROM base_outbox WHERE kind = 'professional.write'") == []
 
     def test_nobody_else_reads_it(self, world: World, get: Get) -> None:
         enter(world, get)
