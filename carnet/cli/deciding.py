@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 import json
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, Any
 
 from carnet.cli import house
@@ -44,7 +44,12 @@ def register(verbs: Any) -> None:
 
 
 def _real(add: Add) -> None:
-    add("--person", type=positive, metavar="N", help="whose record: the answer is journaled there")
+    add(
+        "--person",
+        type=positive,
+        metavar="N",
+        help="whose record; told to them",
+    )
     add("--professional", type=positive, metavar="N", help="who asks, from where they work")
     add("--organization", type=positive, metavar="N", help="… from this structure")
     add("--reader", type=positive, metavar="N", help="who asks, when it is a person")
@@ -82,7 +87,9 @@ def _explain(options: argparse.Namespace) -> int:
         return 2
     if options.person is None:
         house.load_rooms()
-        return _tell(_facts(options))
+        facts = _facts(options)
+        sys.stderr.writelines(f"note: {said}\n" for said in _unknown(facts))
+        return _tell(facts)
     with house.opened():
         actor = _known(options)
         if actor is None:
@@ -133,6 +140,20 @@ def _facts(options: argparse.Namespace) -> Facts:
         document=_document(options),
         **{name: getattr(options, name) for name in FLAGS},
     )
+
+
+def _unknown(facts: Facts) -> Iterator[str]:
+    """What was typed and the matrix does not know: whoever has no row reads nothing."""
+    from carnet.access import matrix
+    from carnet.nomenclature import terms
+
+    trades, profession = matrix.professions(facts.matrix), facts.actor.profession
+    if not trades:
+        yield f"there is no matrix {facts.matrix}"
+    elif profession and profession not in trades:
+        yield f"no row of the matrix is for « {profession} » (carnet policy matrix --csv)"
+    if facts.document and terms.document_type(facts.document.type_code) is None:
+        yield f"no type of document is « {facts.document.type_code} »"
 
 
 def _document(options: argparse.Namespace) -> Document | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import json
 import sys
+from collections.abc import Iterable
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any
@@ -26,8 +27,9 @@ def register(subparsers: Any) -> None:
     census.set_defaults(action=_census)
     proof = verbs.add_parser("proof", help="write the proof of one person's events")
     proof.add_argument(
-        "--person", required=True, type=positive, metavar="N", help="internal number"
-    )
+        "--person", required=True, type=positive, metavar="N",
+        help="internal number, as « carnet records life » tells it",
+    )  # fmt: skip
     proof.add_argument("--out", type=Path, metavar="FILE", help="instead of standard output")
     proof.set_defaults(action=_proof)
     checking.register(verbs)
@@ -84,7 +86,15 @@ def _proof(options: argparse.Namespace) -> int:
             return 1
         if options.out is None:
             sys.stdout.writelines(pieces)
-        else:
-            with options.out.open("w", encoding="utf-8") as file:
-                file.writelines(pieces)
+            return 0
+        return _kept(options.out, pieces)
+
+
+def _kept(path: Path, pieces: Iterable[str]) -> int:
+    try:
+        with path.open("w", encoding="utf-8") as file:
+            file.writelines(pieces)
+    except OSError as error:
+        print(f"{path}: {error.strerror}", file=sys.stderr)
+        return 2
     return 0

@@ -1,7 +1,8 @@
 """``carnet records``: what the operator does to the life of one record.
 
 The person is found by the matricule on standard input, never by an argument: neither the list of
-processes nor the history of the shell keeps it. Answers name nobody.
+processes nor the history of the shell keeps it. Answers name nobody: they end with our own number
+of the person, which ``journal proof`` and ``policy explain`` take.
 """
 
 from __future__ import annotations
@@ -91,7 +92,8 @@ def _tell(person_id: int) -> None:
     print(f"state={life.state} since={life.since:%Y-%m-%d}", end="")
     for name, moment in (("due", life.due_at), ("closed", life.closed_at)):
         print(f" {name}={moment:%Y-%m-%d}" if moment else "", end="")
-    print(f" reason={life.closing_reason}" if life.closing_reason else "")
+    reason = f" reason={life.closing_reason}" if life.closing_reason else ""
+    print(f"{reason} person={person_id}")
 
 
 def _plainly(name: str) -> Verb:

@@ -34,7 +34,12 @@ def register(subparsers: Any) -> None:
 
 def watch(options: argparse.Namespace) -> int:
     """Look once or for ever; 1 as soon as the log is not the one that was signed."""
-    private = witness.private_key(options.key)
+    try:
+        private = witness.private_key(options.key)
+        options.state.mkdir(parents=True, exist_ok=True)
+    except (OSError, ValueError) as wrong:
+        print(wrong, file=sys.stderr)
+        return 2
     if options.show_key:
         print(private.public_key().public_bytes_raw().hex())
         return 0
@@ -64,15 +69,15 @@ def _look(client: httpx.Client, options: argparse.Namespace, private: Any) -> st
         "/journal/cosignatures", json=witness.countersign(private, head, at)
     ).raise_for_status()
     said = head.read(state.key)
-    heard = posted.json()["witness"]
+    heard = _word(posted.json(), "witness")
     return f"seal {said.seal_no}, {said.tree_size} events: signed as {heard}"
 
 
 def _log_key(client: httpx.Client, options: argparse.Namespace) -> bytes:
-    told = _get(client, "/journal/key").get("key")
+    told = _word(_get(client, "/journal/key"), "key")
     if options.log_key and told != options.log_key:
         raise WrongProof("the service does not show the key that you named")
-    return bytes.fromhex(str(told))
+    return bytes.fromhex(told)
 
 
 def _growth(client: httpx.Client, state: State, head: SignedHead) -> list[bytes]:
@@ -83,6 +88,14 @@ def _growth(client: httpx.Client, state: State, head: SignedHead) -> list[bytes]
     if not 0 < old < new:
         return []
     return witness.nodes(_get(client, f"/journal/consistency?from={old}&to={new}"))
+
+
+def _word(answer: Any, name: str) -> str:
+    """One word of an answer in JSON; ValueError for what is something else."""
+    found = str(answer.get(name, "")) if isinstance(answer, dict) else ""
+    if not found:
+        raise ValueError(f"the answer has no « {name} »")
+    return found
 
 
 def _get(client: httpx.Client, address: str) -> Any:

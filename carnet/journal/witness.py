@@ -51,10 +51,14 @@ def read(folder: Path, log_key: bytes) -> State:
     path = folder / "witness.json"
     if not path.exists():
         return State(log_key, None)
-    kept = json.loads(path.read_bytes())
-    if kept["key"] != log_key.hex():
+    try:
+        kept = json.loads(path.read_bytes())
+        key, head = kept["key"], signed_head(kept["head"])
+    except (KeyError, TypeError, ValueError, WrongProof) as error:
+        raise WrongProof(f"{path} is not what this witness wrote") from error
+    if key != log_key.hex():
         raise WrongProof("the service signs with another key than the one first seen")
-    return State(log_key, signed_head(kept["head"]))
+    return State(log_key, head)
 
 
 def write(folder: Path, state: State) -> None:

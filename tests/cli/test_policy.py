@@ -123,6 +123,26 @@ def test_each_fact_has_its_option(
     assert explained(capsys, "--profession", "G15_10", *options)["code"] == code
 
 
+@pytest.mark.parametrize(
+    ("options", "note"),
+    [
+        (
+            ("--profession", "médecin", "--type", "11502-2"),
+            "no row of the matrix is for « médecin »",
+        ),
+        (("--profession", "G15_10", "--type", "biologie"), "no type of document is « biologie »"),
+        (("--profession", "G15_10", "--matrix", "9"), "there is no matrix 9"),
+        (("--profession", "G15_10", "--type", "11502-2"), ""),
+    ],
+)
+def test_what_the_matrix_does_not_know_is_noted(
+    options: tuple[str, ...], note: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["policy", "explain", "--consent", *options]) == 0
+    said = capsys.readouterr().err
+    assert note in said if note else said == ""
+
+
 def test_a_decision_about_a_real_record_is_told_to_the_person(
     doctor: int, capsys: pytest.CaptureFixture[str]
 ) -> None:

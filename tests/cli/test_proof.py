@@ -47,6 +47,12 @@ def test_a_sound_file(file: Path, capsys: Say) -> None:
     assert "1 more events have a receipt" in told
 
 
+def test_a_place_where_nothing_can_be_written(file: Path, capsys: Say) -> None:
+    for out in (file.parent, file.parent / "absent" / "p.json", file / "p.json"):
+        assert main(["journal", "proof", "--person", "7", "--out", str(out)]) == 2
+        assert str(out) in capsys.readouterr().err
+
+
 def test_its_sentences(file: Path) -> None:
     written = json.loads(file.read_text())
     assert written["events"][0]["said"] == "Un professionnel a lu un document."

@@ -47,6 +47,7 @@ def test_a_suspension_and_its_end(person: int, run: Run) -> None:
     assert (code, err) == (0, "")
     assert out.startswith("state=suspended since=")
     assert "due=" in out
+    assert out.endswith(f" person={person}\n")
     assert run("contest")[1].count("due=") == 0
     assert run("resume")[1].startswith("state=active")
     told = [kind for kind, *_ in events(person)][-3:]

@@ -131,6 +131,37 @@ def test_it_believes_one_key(
     assert "another key" in capsys.readouterr().err
 
 
+def test_what_it_kept_must_be_its_own(
+    look: Look, seal_all: Callable[[], int], capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    happen(3)
+    seal_all()
+    for kept in ("{}", "[]", "not JSON", '{"key": 1, "head": {}}'):
+        (tmp_path / "witness.json").write_text(kept)
+        assert look() == 1
+        assert "is not what this witness wrote" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("said", ["[]", "{}", '{"key": 3}', "not JSON", '"key"'])
+def test_a_log_that_answers_anything(
+    look: Look, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], said: str
+) -> None:
+    def answer(*_: Any, **__: Any) -> httpx.Response:
+        return httpx.Response(200, text=said, request=httpx.Request("GET", "http://carnet.example"))
+
+    monkeypatch.setattr("httpx._client.Client.get", answer)
+    assert look() == 1
+    assert "no answer to sign" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("key", [".", "key/own", "key"])
+def test_a_key_that_is_none(key: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "key").write_text("00")
+    mine = ["--key", str(tmp_path / key), "--state", str(tmp_path)]
+    assert main(["witness", "--log", "http://carnet.example", *mine, "--once"]) == 2
+    assert str(tmp_path) in capsys.readouterr().err
+
+
 def test_nothing_to_sign_yet(look: Look, capsys: pytest.CaptureFixture[str]) -> None:
     assert look() == 1
     assert "no answer to sign" in capsys.readouterr().err
