@@ -102,7 +102,7 @@ class _Layer:
             yield from self.blocks(element)
 
     def table(self, element: html.HtmlElement) -> Block:
-        """A table; its width is that of its widest row."""
+        """A table, each cell at its place."""
         heads = [self.row(row) for row in element.iterfind("thead/tr")]
         rows = [self.row(row) for row in element.iterfind("tbody/tr")]
         caption = element.find("caption")
@@ -111,7 +111,7 @@ class _Layer:
             "caption": _inline(caption, "") if caption is not None else [],
             "heads": heads,
             "rows": rows,
-            "width": max((sum(c["columns"] for c in row) for row in [*heads, *rows]), default=1),
+            "width": max(1, _place(heads, 0), _place(rows, len(heads))),
         }
 
     def row(self, row: html.HtmlElement) -> list[Block]:
@@ -123,11 +123,36 @@ class _Layer:
             {
                 "said": list(self.blocks(cell)),
                 "head": cell.tag == "th",
-                "columns": int(cell.get("colspan") or 1),
-                "rows": int(cell.get("rowspan") or 1),
+                "columns": max(1, int(cell.get("colspan") or 1)),
+                "rows": max(1, int(cell.get("rowspan") or 1)),
             }
             for cell in row
         ]
+
+
+def _place(rows: list[list[Block]], first: int) -> int:
+    """Give each cell its column and its line, as HTML does; return how many columns there are.
+
+    A cell stands beside those that reach down from above, and neither covers them nor reaches
+    below the last line: typst lays out no such table.
+    """
+    taken: set[tuple[int, int]] = set()
+    width = 0
+    for line, row in enumerate(rows):
+        column = 0
+        for cell in row:
+            while (column, line) in taken:
+                column += 1
+            span = range(column, column + cell["columns"])
+            cell["columns"] = next((x - column for x in span if (x, line) in taken), len(span))
+            cell["rows"] = min(cell["rows"], len(rows) - line)
+            cell["x"], cell["y"] = column, first + line
+            after = column + cell["columns"]
+            below = range(line, line + cell["rows"])
+            taken |= {(x, y) for x in range(column, after) for y in below}
+            column = after
+        width = max(width, column)
+    return width
 
 
 def _hidden(element: html.HtmlElement) -> bool:

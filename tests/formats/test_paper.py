@@ -64,6 +64,29 @@ def test_spans_beyond_the_table_are_kept_inside() -> None:
     assert "A B C" in words(f"<table><tbody>{rows}</tbody></table>")
 
 
+def test_a_cell_stands_beside_those_that_reach_down() -> None:
+    """Two columns of the second row are taken: what spans two more is the third and the fourth."""
+    first = '<td rowspan="3">A</td><td rowspan="3">B</td><td>C</td><td>D</td>'
+    rows = f'<tr>{first}</tr><tr><td colspan="2">E</td></tr><tr><td>F</td></tr><tr><td>G</td></tr>'
+    said = words(f"<table><tbody>{rows}</tbody></table>")
+    assert "C D E" in said
+    assert {*"ABCDEFG"} <= set(said.split())
+
+
+@settings(max_examples=25, deadline=None)
+@given(st.lists(st.lists(st.tuples(st.integers(1, 4), st.integers(1, 4)), max_size=4), max_size=5))
+def test_any_spans_are_laid_with_all_their_words(rows: list[list[tuple[int, int]]]) -> None:
+    spans = [pair for row in rows for pair in row]
+    names = (f"N{number}" for number in range(len(spans)))
+    cells = [
+        "".join(f'<td colspan="{c}" rowspan="{r}">{next(names)}</td>' for c, r in row)
+        for row in rows
+    ]
+    body = "".join(f"<tr>{row}</tr>" for row in cells)
+    said = words(f"<table><thead>{body}</thead><tbody>{body}</tbody></table>")
+    assert all(said.split().count(f"N{number}") == 2 for number in range(len(spans)))
+
+
 def test_too_many_cells_are_refused() -> None:
     rows = "<tr><td>a</td><td>b</td></tr>" * paper.MAX_CELLS
     with pytest.raises(FormatProblem):
