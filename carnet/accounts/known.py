@@ -14,7 +14,7 @@ from carnet.identity.register import Known
 from carnet.journal.events import EventKind, record_each
 from carnet.records import actions as records
 from carnet.sharing import actions as sharing
-from carnet.sharing import attachments
+from carnet.sharing import attachments, majorities
 
 _SYSTEM = Actor(ActorKind.SYSTEM)
 
@@ -70,9 +70,11 @@ def _one(one: Same, before: Known, reached: Reach | None, parent_id: int | None)
     if reached not in {None, one.line.reach}:
         insured_contacts.bring_up(one.person_id, one.line.reach)
         changed = [*changed, "contact"]
-    if one.parent_id and (one.parent_id != parent_id or "birth_date" in changed):
-        until = majority(one.line.entrant.traits.birth_date)
-        sharing.declare_representative(one.person_id, one.parent_id, until=until)
+    born = one.line.entrant.traits.birth_date
+    if "birth_date" in changed:  # also of somebody whose line names no parent any more: an adult
+        majorities.move(one.person_id, majority(born))
+    if one.parent_id and one.parent_id != parent_id:
+        sharing.declare_representative(one.person_id, one.parent_id, until=majority(born))
     return News(changed, _death(one, before))
 
 

@@ -5,7 +5,7 @@ from datetime import date
 
 import pytest
 
-from carnet.accounts import actions
+from carnet.accounts import actions, majority
 from carnet.accounts.models import Contact
 from carnet.accounts.outcomes import Outcome, Result
 from carnet.base import clock
@@ -13,8 +13,10 @@ from carnet.base.database import rows
 from carnet.identity import people
 from carnet.journal.events import EventKind
 from carnet.records import queries as records
-from carnet.sharing import families
-from tests.accounts.world import CHILD, MOTHER, enrol, events, matricule
+from carnet.sharing import actions as sharing
+from carnet.sharing import audit, families
+from carnet.sharing.queries import representable
+from tests.accounts.world import CHILD, MOTHER, certified, enrol, events, matricule
 
 pytestmark = pytest.mark.django_db
 FATHER = replace(
@@ -103,6 +105,32 @@ def test_another_parent_takes_the_place_of_the_former() -> None:
     assert len(details(child.person_id, EventKind.REPRESENTATION_RECORDED)) == 2
     enrol(moved)
     assert len(details(child.person_id, EventKind.REPRESENTATION_RECORDED)) == 2
+
+
+BORN_EARLIER = date(2008, 3, 5)  # an adult since this year
+
+
+def test_a_corrected_birth_date_moves_the_majority_of_each_parent() -> None:
+    mother, child, father = enrol(MOTHER, CHILD, FATHER)
+    certified(child)
+    until = representable(mother.person_id)[0].until
+    sharing.declare_representative(child.person_id, father.person_id, until=until, rank=2)
+    sharing.certify(child.person_id, father.person_id)
+    enrol(replace(CHILD, birth_date=date(2012, 6, 1)))
+    for parent in (mother, father):
+        assert representable(parent.person_id)[0].until == date(2030, 6, 1)
+    assert audit.check().problems == []
+
+
+def test_somebody_who_turns_out_to_be_an_adult_is_represented_by_nobody() -> None:
+    mother, child = enrol(MOTHER, CHILD)
+    certified(child)
+    # As the file says it: an adult has a card, and no parent.
+    grown = replace(CHILD, birth_date=BORN_EARLIER, parent="", vitale="20333333333")
+    enrol(replace(grown, email="jules@example.org"))
+    assert representable(mother.person_id) == []
+    assert majority.run() == 1
+    assert EventKind.MAJORITY_REACHED in events(child.person_id)
 
 
 def test_a_death_closes_the_record_and_stops_the_information() -> None:
