@@ -2,19 +2,28 @@
 
 from __future__ import annotations
 
+import itertools
 import os
 import re
 import subprocess
 import sys
 from datetime import date
 from pathlib import Path
+from types import SimpleNamespace
+from unittest.mock import patch
 
 import pytest
 
+from carnet.access.facts import Actor, ActorKind
+from carnet.accounts import information
+from carnet.accounts.models import ProvisionalCode
+from carnet.base import clock
 from carnet.demo.nation import build
 from carnet.demo.year import plan
+from carnet.demo.year.days import Year
 from carnet.demo.year.ledger import Delays, expected
 from carnet.demo.year.plan import Deed, Life
+from carnet.records import actions as records
 
 LAW = Delays(window=42, cooling_off=7, deletion=30, objection=42, archive_years=10)
 LAST_DAY = date(2027, 3, 31)
@@ -62,6 +71,21 @@ def test_both_counts_agree_and_the_journal_verifies(tmp_path: Path) -> None:
     assert sum(map(int, re.findall(r"=(\d+)", kept))) > 24
     assert re.search(r"^journal: [1-9]\d+ events, 0 problems$", done.stdout, re.MULTILINE)
     assert not (tmp_path / "simulation").exists()
+
+
+@pytest.mark.django_db
+def test_a_slow_machine_forgets_nobody(tmp_path: Path) -> None:
+    """Each look at the clock is three seconds later, and the first of the queue wants nothing."""
+    lives = [one for one in plan.draw(12, 4, clock.today()) if not one.closed_on]
+    year = Year(lives, clock.today(), tmp_path)
+    year._enrol([one for one in lives if one.enrolled == 0])
+    first = min(year.people[one.number] for one in lives if one.number % 2 and not one.enrolled)
+    records.oppose(first, Actor(ActorKind.PERSON, first))
+    later = itertools.count(step=3)
+    with patch.object(information, "time", SimpleNamespace(monotonic=lambda: next(later))):
+        year._morning(0)
+    told = set(ProvisionalCode.objects.values_list("person_id", flat=True))
+    assert told == set(year.people.values()) - {first}
 
 
 def test_it_refuses_to_run_beside_real_people(tmp_path: Path) -> None:
