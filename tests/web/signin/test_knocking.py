@@ -40,5 +40,8 @@ def test_a_button_leads_back_to_its_page_and_says_that_nothing_was_done(
 ) -> None:
     answer = client.post(BUTTON, headers={"referer": referer}, follow=True)
     [(asked, _status)] = answer.redirect_chain
-    assert "rien n’a été fait" in answer.content.decode()
+    page = answer.content.decode()
+    assert "rien n’a été fait" in page
+    assert 'class="alert alert-warning"' in page  # no green tick: it was not done
+    assert "alert-success" not in page
     assert sign_in(client, asked) == back
