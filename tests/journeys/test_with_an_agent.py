@@ -73,6 +73,7 @@ def test_it_takes_four_screens_of_the_agent(phone: Page) -> None:
     desk.click("text=Actualiser")
     steps = desk.locator("main ul.list li")
     assert [one.inner_text().count("Fait") for one in steps.all()] == [1, 1, 1, 0, 0, 0]
+    assert said.group() not in desk.inner_text("main")  # it has served: the steps come first
     for value in ("nathalie.d", "Cerise-42x", letter, MOTHER.vitale, MOTHER.email):
         assert value not in desk.content()
 

@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from carnet.assistance import helping, totp
+from carnet.assistance.helping import Step
 from carnet.web.desk import words
 from carnet.web.desk.guard import DeskRequest, in_case
 from carnet.web.desk.trying import page
@@ -31,7 +32,10 @@ def follow(request: DeskRequest) -> HttpResponse:
     code = _code(request)
     shown = f"{code[:4]}-{code[4:]}" if code else ""
     address = settings.BASE_URL.rstrip("/") + reverse("patient:helped")
-    values: dict[str, Any] = {"progress": progress, "steps": steps, "code": shown}
+    joined = bool(progress and progress.done[Step.JOINED])  # the code has served
+    values: dict[str, Any] = {
+        "progress": progress, "steps": steps, "code": shown, "joined": joined,
+    }  # fmt: skip
     return page(request, "follow", address=address.partition("://")[2], **values)
 
 
