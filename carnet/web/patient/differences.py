@@ -54,8 +54,15 @@ def told(found: Iterable[Difference]) -> Told:
     return Told(
         people=_grouped(kinds.get("people", ())),
         trades=_grouped(kinds.get("profession", ())),
-        emergencies=_emergencies({kind: _grouped(kinds.get(kind, ())) for kind in _EMERGENCIES}),
+        emergencies=_emergencies(
+            {kind: _grouped(sorted(kinds.get(kind, ()), key=_most)) for kind in _EMERGENCIES}
+        ),
     )
+
+
+def _most(one: Difference) -> int:
+    """Those for whom most changes come first."""
+    return -one.gained - one.lost
 
 
 def _emergencies(found: dict[str, list[Loss]]) -> list[Emergency]:

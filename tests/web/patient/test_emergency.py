@@ -94,6 +94,8 @@ def test_the_difference_is_told_before_it_is_saved(julie: Client, world: World) 
     (regulation,) = answer.context["difference"].emergencies  # the other emergency is as it was
     assert regulation.title == "Pendant un appel au 15"
     assert all(one.lost for one in regulation.changes)
+    counts = [int(one.words.split()[0]) for one in regulation.changes]
+    assert counts == sorted(counts, reverse=True)
     trades = [name for one in regulation.changes for name in one.names]
     assert {"Médecin", "Infirmier", "Pharmacien"} <= set(trades)
     assert len(trades) == len(set(trades))
