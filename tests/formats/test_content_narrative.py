@@ -71,6 +71,23 @@ def test_table_that_spans_rows_scrolls_in_a_named_frame() -> None:
     assert '<td rowspan="2">2</td>' in made
 
 
+def test_spans_within_spans_are_a_list_that_a_phone_reads() -> None:
+    made = shown(
+        '<table><tbody><tr><td rowspan="3">Gestes</td><td rowspan="2">Réanimation</td><td>Un</td></tr>'
+        "<tr><td>Deux</td></tr><tr><td>Vitamine K</td><td>Oui</td></tr></tbody></table>"
+    )
+    assert made.startswith('<table class="doc-pairs">')
+    assert '<td rowspan="2">Réanimation</td>' in made
+
+
+def test_spans_that_cross_need_the_whole_table() -> None:
+    made = shown(
+        '<table><tbody><tr><td>A</td><td rowspan="2">B</td><td>C</td></tr>'
+        '<tr><td rowspan="2">D</td><td>E</td></tr><tr><td>F</td><td>G</td></tr></tbody></table>'
+    )
+    assert '<div class="doc-scroll"' in made
+
+
 @pytest.mark.parametrize(
     "text",
     [

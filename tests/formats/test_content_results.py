@@ -116,7 +116,7 @@ def test_a_denied_result_says_so() -> None:
 
 @pytest.mark.parametrize(
     ("ucum", "printed"),
-    [("[IU]/L", "UI/L"), ("m[IU]/L", "mUI/L"), ("10*9/L", "10⁹/L"), ("{ratio}", ""), ("ug/mL", "µg/mL"),
+    [("deg", "°"), ("[IU]/L", "UI/L"), ("m[IU]/L", "mUI/L"), ("10*9/L", "10⁹/L"), ("{ratio}", ""), ("ug/mL", "µg/mL"),
      ("Cel", "°C"), ("%", "%"), ("mm[Hg]", "mmHg"), ("/uL", "/µL"), ("", ""),
      ("mL/min/{1.73_m2}", "mL/min/1,73 m²"), ("/{HPF}", ""), ("10*3/{field}", "10³")],
 )  # fmt: skip

@@ -71,6 +71,7 @@ def display(code: etree._Element | None) -> str:
         said = ""
     said = said.removeprefix(f"{code.get('code')} ")
     known = terms.display(code.get("codeSystem") or "", code.get("code") or "")
+    known = None if known in _NO_WORDS else known
     text = said if said and said != code.get("code") else known or ""
     return text or words(child(code, "originalText"))
 

@@ -161,6 +161,23 @@ class Grid:
                 cells.append(cell)
         self.cells = cells
 
+    def nested(self) -> bool:
+        """Whether each cell that spans rows stands in those before it, as in a list of lists.
+
+        Its rows then read one after the other; else only the whole table tells what goes together.
+        """
+        reach = [0] * self.width  # to which row the last cell of each column goes
+        for cell in self.cells:
+            end = cell.row + cell.rows
+            body = cell.row >= self.heads and cell.rows > 1
+            if body and any(before < end for before in reach[: cell.column]):
+                return False
+            last = cell.column + cell.columns == self.width
+            if body and last:  # what is said once of several rows would be told of the first alone
+                return False
+            reach[cell.column : cell.column + cell.columns] = [end] * cell.columns
+        return True
+
     def labels(self) -> dict[int, str]:
         """For each column, the words of the headers above it."""
         found: dict[int, list[str]] = {}
@@ -212,8 +229,7 @@ def _table(grid: Grid, own: str, spare: str) -> str:
     )
     rows = grid.rows()
     head = "".join(_row(grid, rows.get(n, []), {}) for n in range(grid.heads))
-    spanned = any(c.rows > 1 and c.column > 0 for c in grid.cells if c.row >= grid.heads)
-    cards = not spanned and grid.width <= _CARDS
+    cards = grid.nested() and grid.width <= _CARDS
     labels = grid.labels() if cards else {}
     body = "".join(_row(grid, rows.get(n, []), labels) for n in range(grid.heads, grid.height))
     shape = ' class="doc-stack"' if cards and grid.heads else ' class="doc-pairs"' if cards else ""

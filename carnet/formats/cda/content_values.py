@@ -16,6 +16,7 @@ from carnet.nomenclature import terms
 # UCUM (ucum.org) to the signs of French laboratories; other UCUM codes read well as they are.
 _UNITS = {
     "Cel": "°C",
+    "deg": "°",
     "mm[Hg]": "mmHg",
     "1": "",
     "d": "jours",
