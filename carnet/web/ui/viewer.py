@@ -76,11 +76,13 @@ def render_shown(
     """HTML of a document of any kind; its first headings are `h{level}`."""
     if shown.content is not None and shown.imaging is None:
         return cda.render_content(shown.content, urls, level=level, printing=printing)
+    pages = _pages(shown, urls, window)
     values: dict[str, Any] = {
         "shown": shown,
         "problem": PROBLEMS.get(shown.problem),
         "last": shown.first + len(shown.sizes) - 1,
-        "pages": _pages(shown, urls, window),
+        "pages": pages,
+        "worded": any(page.words.strip() for page in pages),
         "words": [] if shown.sizes else shown.texts,
         "ways": [] if printing else _ways(shown, urls, window),
         "jump": urls.jump,

@@ -10,7 +10,7 @@ import pytest
 from django.test import Client
 
 from carnet.access.facts import Actor, ActorKind
-from carnet.formats import kinds, pdf
+from carnet.formats import kinds, pdf, photos
 from carnet.records import actions
 from carnet.records.incoming import Deposit, NewDocument
 from tests.formats.kind_samples import dicom, hostile_pdf, locked_pdf, made_pdf, picture
@@ -63,6 +63,13 @@ def test_a_pdf_is_its_pages_with_their_words_beneath(julie: Client, add: Add) ->
 
 
 @pytest.mark.parametrize("number", [0, 3, 99999999999999999999])
+def test_pages_that_are_pictures_say_that_they_have_no_text(julie: Client, add: Add) -> None:
+    body = page(julie, add(photos.assemble(picture("JPEG"), [])))
+    assert len(pictures(body)) == 1
+    assert "Ces pages sont des images" in body
+    assert "Lire le texte" not in body
+
+
 def test_a_page_that_is_not_there_is_not_found(julie: Client, add: Add, number: int) -> None:
     assert julie.get(f"{add(made_pdf(2))}images/{number}.webp").status_code == 404
 
