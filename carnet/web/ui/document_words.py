@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import date, datetime
+from functools import lru_cache
 
 from django.utils import formats
 from django.utils.html import format_html
@@ -18,12 +19,22 @@ NBSP, THIN = "\u00a0", "\u202f"
 _NUMBER = re.compile(r"(?<![\w.,])-?\d+(?:[.,]\d+)?(?![\w.,])")
 _QUANTITY = re.compile(r"(?:[<>≤≥=~]+ ?)?-?\d+(?:[.,]\d+)?(?: ?[–-] ?-?\d+(?:[.,]\d+)?)?")
 _ANSWERS = {"oui": gettext_lazy("oui"), "non": gettext_lazy("non")}  # the reader's own words
+_LEVELS = {
+    "high": gettext_lazy("Plus haut que l’habituel"),
+    "low": gettext_lazy("Plus bas que l’habituel"),
+    "abnormal": gettext_lazy("Différent de l’habituel"),
+}
 _ISO = re.compile(r"\d{4}-\d\d(-\d\d(T\d\d:\d\d)?)?")
 _YEAR, _MONTH, _DAY = 4, 7, 10
 
 
 def moment(iso: str) -> str:
     """`<time>` of an ISO moment of any precision; midnight is how machines write a mere day."""
+    return _moment(iso, get_language()) if iso else ""
+
+
+@lru_cache(1000)  # a document says one day again and again; a day alone tells of nobody
+def _moment(iso: str, _language: str | None) -> str:
     day, _sep, clock = iso.partition("T")
     if clock and clock != "00:00":
         return dates.moment(datetime.fromisoformat(iso).replace(tzinfo=LEGAL_ZONE))
@@ -84,11 +95,7 @@ def usual(extent: Usual) -> str:
 
 def level(name: str) -> str:
     """What the laboratory's remark means; empty for the usual and the unsaid."""
-    return {
-        "high": _("Plus haut que l’habituel"),
-        "low": _("Plus bas que l’habituel"),
-        "abnormal": _("Différent de l’habituel"),
-    }.get(name, "")
+    return str(_LEVELS.get(name, ""))
 
 
 def doubt(name: str) -> str:

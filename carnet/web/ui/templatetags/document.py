@@ -10,11 +10,10 @@ from django import template
 from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
-from msgspec.structs import replace
 
 from carnet.formats.cda.content_model import Content, Entry, ResultTable, Section
 from carnet.web.ui import document_words as words
-from carnet.web.ui import entry_words
+from carnet.web.ui import entry_words, table_rows
 from carnet.web.ui.cda import Addresses, render_content
 from carnet.web.ui.entry_blocks import Block, blocks
 
@@ -27,6 +26,9 @@ register.filter("state", entry_words.state)
 register.filter("posology", entry_words.posology)
 register.filter("entry_facts", entry_words.facts)
 register.filter("when", entry_words.period)
+
+register.simple_tag(table_rows.results, name="result_rows")
+register.simple_tag(table_rows.measures, name="measure_rows")
 
 _DEEPEST = 6
 _TO_FILE = re.compile(r'(<a href="#fichier-(\d+)">)[^<]*')
@@ -83,12 +85,6 @@ def in_blocks(entries: Iterable[Entry]) -> list[Block]:
 
 
 @register.filter
-def entry_details(entry: Entry) -> list[tuple[str, str]]:
-    """The facts of a row of a table, whose date has a column of its own."""
-    return entry_words.facts(replace(entry, when="", until=""))
-
-
-@register.filter
 def kilobytes(size: int) -> str:
     """« 319 Ko », the unit that people know."""
     return f"{max(1, round(size / 1000))}{words.NBSP}" + _("Ko")
@@ -98,9 +94,3 @@ def kilobytes(size: int) -> str:
 def has(table: ResultTable, column: str) -> bool:
     """Whether a row fills the column; an empty column is not shown."""
     return any(getattr(row, column) for row in table.rows)
-
-
-@register.filter
-def iso_day(iso: str) -> str:
-    """The day of a moment, for places where the hour would only crowd."""
-    return words.moment(iso[:10])
