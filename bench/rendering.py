@@ -1,10 +1,12 @@
 """Opening a clinical document over HTTP, as the person it is about, on its page of the portal.
 
-The median and the largest document of the published corpus; without the corpus, generated ones of
-those sizes. Warm: again and again in one server. Cold: the first page of a server just started,
-whose reading child is not. The floor of a page is its bare call of a reading child; the floor of
-that call is lxml parsing the same bytes. First, the peak memory of one child that drew every
-document that there is, and pages of PDF, pictures and images of DICOM.
+The documents around the median size of the published corpus, one after the other, so that nothing
+kept from one page would serve the next; then the largest. Without the corpus, generated ones of
+those sizes. Warm: for a while in one server. Cold: the first page of a server just started. The
+floor of a page is its bare call of a reading child; the floor of that call is lxml parsing the
+same bytes. Processor time is that of the server and of its children for one page. First, the peak
+memory of one child that drew every document that there is, and pages of PDF, pictures and images
+of DICOM.
 """
 
 from __future__ import annotations
@@ -13,17 +15,18 @@ import http.client
 import statistics
 import time
 from collections.abc import Callable, Iterator
-from itertools import count
+from itertools import count, cycle
 
 from lxml import etree
 
-from bench import memory, people, published, server
+from bench import memory, people, processor, published, server
 from bench.result import Result
 from bench.timed import result, timed
 from bench.turns import Turn
 
 PERSON = 3000  # number of the insured person
 MEDIAN, LARGEST = 132_000, 1_508_000  # bytes, where the corpus is absent
+AROUND = 2  # documents on each side of the median one
 TURNS, SECONDS, COLD_STARTS, FLOOR_SECONDS = 4, 4.0, 5, 2.0
 _numbers = count(1)
 
@@ -31,14 +34,16 @@ _numbers = count(1)
 def measure() -> Iterator[Result]:
     """The memory of a child, the page warm beside its child's call, then cold."""
     documents = _documents()
-    median, largest = documents[len(documents) // 2], documents[-1]
+    middle, largest = len(documents) // 2, documents[-1]
+    around = documents[max(0, middle - AROUND) : middle + AROUND + 1]
     person_id = people.enrol(people.insured(PERSON))
     cookie = _signed_in(person_id)
-    addresses = [_deposited(person_id, data) for data in (median, largest)]
     yield Result("peak memory of a reading child, MB", _peak(documents), 0.0, 0.0, 0.0)
-    for address, data in zip(addresses, (median, largest), strict=True):
-        yield from _warm(cookie, address, data)
-    yield _cold(cookie, addresses[1], largest)
+    addresses = []
+    for opened in (around, [largest]):
+        addresses = [_deposited(person_id, data) for data in opened]
+        yield from _warm(cookie, addresses, opened)
+    yield _cold(cookie, addresses[0], largest)
 
 
 def _documents() -> list[bytes]:
@@ -48,7 +53,8 @@ def _documents() -> list[bytes]:
     from carnet.demo.cda.sized import sized_document
 
     person = people.insured(PERSON)
-    return [sized_document(size, person, 0) for size in (MEDIAN, MEDIAN, LARGEST)]
+    sizes = [MEDIAN] * (2 * AROUND + 1) + [LARGEST]
+    return [sized_document(size, person, number) for number, size in enumerate(sizes)]
 
 
 def _signed_in(person_id: int) -> str:
@@ -90,21 +96,29 @@ def _deposited(person_id: int, data: bytes) -> str:
     return f"/documents/{conceal(Pointer(Kind.ENTRY, person_id, entry_no))}/"
 
 
-def _warm(cookie: str, address: str, data: bytes) -> list[Result]:
-    """In turns: the page over HTTP, the bare call of a child, lxml alone."""
+def _warm(cookie: str, addresses: list[str], documents: list[bytes]) -> list[Result]:
+    """In turns: the pages over HTTP, the bare calls of a child, lxml alone."""
     from carnet.formats import sandbox
 
     parser = etree.XMLParser(resolve_entities=False, no_network=True)
+    called, read = cycle(documents), cycle(documents)
+    spent = 0.0
     with server.serving() as served:
-        page = Turn([_opening(served.port, cookie, address)])
-        bare = Turn([lambda: _ignored(sandbox.show(data))])
-        parsed = Turn([lambda: _ignored(etree.fromstring(data, parser))])
-        for number in range(-1, TURNS):
-            for turn in (page, bare, parsed):
-                turn.run(SECONDS if turn is page else FLOOR_SECONDS, keep=number >= 0)
-    size = f"{round(len(data) / 1000)} KB"
+        page = Turn([_opening(served.port, cookie, addresses)])
+        bare = Turn([lambda: _ignored(sandbox.show(next(called)))])
+        parsed = Turn([lambda: _ignored(etree.fromstring(next(read), parser))])
+        for turn in (page, bare, parsed):
+            turn.run(FLOOR_SECONDS, keep=False)
+        for _ in range(TURNS):
+            before = processor.spent(served.pid)
+            page.run(SECONDS)
+            spent += processor.spent(served.pid) - before
+            bare.run(FLOOR_SECONDS)
+            parsed.run(FLOOR_SECONDS)
+    size = f"{round(statistics.median(map(len, documents)) / 1000)} KB"
     p95 = statistics.quantiles(page.durations, n=20)[-1] * 1000
-    name = f"page of a document of {size}, p95 {p95:.0f} ms"
+    own = spent / len(page.durations) * 1000
+    name = f"page of a document of {size}, p95 {p95:.0f} ms, {own:.0f} ms of processor"
     return [
         result(name, page.durations, page.elapsed, bare.rate),
         result(f"bare call of a child, {size}", bare.durations, bare.elapsed, parsed.rate),
@@ -116,7 +130,7 @@ def _cold(cookie: str, address: str, data: bytes) -> Result:
     durations = []
     for _ in range(COLD_STARTS):
         with server.serving() as served:
-            opening = _opening(served.port, cookie, address)
+            opening = _opening(served.port, cookie, [address])
             began = time.perf_counter()
             opening()
             durations.append(time.perf_counter() - began)
@@ -127,12 +141,14 @@ def _cold(cookie: str, address: str, data: bytes) -> Result:
     return result(name, durations, sum(durations), floor.rate)
 
 
-def _opening(port: int, cookie: str, address: str) -> Callable[[], None]:
-    """One reader on one kept connection; any answer but 200 stops the bench."""
+def _opening(port: int, cookie: str, addresses: list[str]) -> Callable[[], None]:
+    """One reader on one kept connection, page after page; any answer but 200 stops the bench."""
+    pages = cycle(addresses)
     connection = http.client.HTTPConnection("127.0.0.1", port)
     headers = {"Cookie": f"sessionid={cookie}", "Accept-Encoding": "gzip"}
 
     def opened() -> None:
+        address = next(pages)
         connection.request("GET", address, None, headers)
         answer = connection.getresponse()
         body = answer.read()
