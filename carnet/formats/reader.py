@@ -8,6 +8,7 @@ import select
 import subprocess
 import sys
 import time
+from collections.abc import Callable
 from pathlib import Path
 
 import msgspec
@@ -23,6 +24,7 @@ _PIPE_SIZE = 1 << 20
 # reading. One pool and one thread: the others would only reserve what the child may not use.
 _MEMORY = {"MALLOC_MMAP_THRESHOLD_": "33554432", "MALLOC_TRIM_THRESHOLD_": "33554432",
            "MALLOC_ARENA_MAX": "1", "OPENBLAS_NUM_THREADS": "1"}  # fmt: skip
+_BROKEN = (TimeoutError, frames.Closed, frames.TooLong, msgspec.MsgspecError)
 _PACKAGES = str(Path(__file__).resolve().parents[2])
 
 
@@ -35,37 +37,59 @@ class Reader:
 
     def run(self, request: frames.Request) -> frames.Reply:
         """Ask the child; a slow, dead or too wordy one is killed and the answer is COSTLY."""
-        try:
-            return self._ask(request)
-        except (TimeoutError, frames.Closed, frames.TooLong, msgspec.MsgspecError) as error:
-            self.stop()
-            return frames.Reply(frames.Outcome.COSTLY, words=[type(error).__name__])
+        return self.ask(request)()
 
-    def _ask(self, request: frames.Request) -> frames.Reply:
+    def ask(self, request: frames.Request) -> Callable[[], frames.Reply]:
+        """Let the child begin; what is returned waits for its answer, to be called once.
+
+        Nothing else may be asked meanwhile.
+        """
         deadline = time.monotonic() + TIMEOUT
         try:
-            answers = self._send(request)
+            answers = self._sent(request)
+        except _BROKEN as error:
+            reply = self._given_up(error)
+            return lambda: reply
+        return lambda: self._answer(answers, deadline)
+
+    def _answer(self, answers: int, deadline: float) -> frames.Reply:
+        try:
+            reply = frames.receive(answers, MAX_REPLY, lambda: _wait(answers, deadline))
+            return shapes.msgpack(frames.Reply).decode(reply)
+        except _BROKEN as error:
+            return self._given_up(error)
+
+    def _given_up(self, error: Exception) -> frames.Reply:
+        self.stop()
+        return frames.Reply(frames.Outcome.COSTLY, words=[type(error).__name__])
+
+    def _sent(self, request: frames.Request) -> int:
+        try:
+            return self._send(request)
         except frames.Closed:  # the child died since its last answer: its pipe says so
             self.stop()
-            answers = self._send(request)
-        reply = frames.receive(answers, MAX_REPLY, lambda: _wait(answers, deadline))
-        return shapes.msgpack(frames.Reply).decode(reply)
+            return self._send(request)
 
     def _send(self, request: frames.Request) -> int:
         """Send a request to the child, and tell where the answer will come."""
-        self.calls += 1
-        if self.calls > MAX_CALLS:
+        if self.calls >= MAX_CALLS:
             self.stop()
+        self.calls += 1
+        process = self.begin()
+        assert process.stdin is not None  # noqa: S101 - both are pipes, says _start
+        assert process.stdout is not None  # noqa: S101
+        frames.send(process.stdin.fileno(), request)
+        return process.stdout.fileno()
+
+    def begin(self) -> subprocess.Popen[bytes]:
+        """Start the child if there is none; it makes itself ready before anything is asked."""
         if self.process is None:
-            self.process, self.calls = _start(), 1
-        assert self.process.stdin is not None  # noqa: S101 - both are pipes, says _start
-        assert self.process.stdout is not None  # noqa: S101
-        frames.send(self.process.stdin.fileno(), request)
-        return self.process.stdout.fileno()
+            self.process = _start()
+        return self.process
 
     def stop(self) -> None:
         """Kill the child, if any; the next call starts another."""
-        process, self.process = self.process, None
+        process, self.process, self.calls = self.process, None, 0
         if process is not None:
             process.kill()
             with contextlib.suppress(OSError), process:

@@ -21,7 +21,7 @@ from django.urls import get_resolver  # noqa: E402
 from carnet.api.app import application as _software  # noqa: E402
 from carnet.base import logs, metrics  # noqa: E402
 from carnet.base.parent import end_with_parent  # noqa: E402
-from carnet.web import encoding  # noqa: E402
+from carnet.web import ahead, encoding  # noqa: E402
 
 if TYPE_CHECKING:
     from wsgiref.types import StartResponse, WSGIEnvironment
@@ -31,6 +31,7 @@ gc.collect()
 gc.freeze()  # what is loaded stays: looking through it for garbage is time lost
 _log = structlog.get_logger(__name__)
 get_resolver().url_patterns  # noqa: B018 - a page that cannot load stops the start, not a visitor
+ahead.prepare()
 end_with_parent()
 
 SOFTWARE_DOORS = ("/fhir", "/oauth/", "/.well-known/oauth", "/journal/")

@@ -80,6 +80,23 @@ def test_threads_share_two_children() -> None:
     assert found == [metadata.read(GOOD).sha1] * 8
 
 
+def test_a_child_reads_while_its_caller_does_something_else() -> None:
+    with sandbox.showing(GOOD) as shown:
+        assert sandbox.read_metadata(GOOD).title  # the other child is free
+        assert shown().content
+    assert len([one for one in sandbox._pool.readers if one.process]) == 2
+
+
+def test_an_answer_that_nobody_waited_for_is_given_to_nobody_else() -> None:
+    with pytest.raises(KeyError), sandbox.showing(b"Des mots d'une autre personne"):
+        raise KeyError
+    assert sandbox.show(b"Bonjour").texts == ["Bonjour"]
+
+
+def test_a_page_beyond_any_number_is_the_last_one() -> None:
+    assert sandbox.show(GOOD, 10**30).content
+
+
 def test_a_fresh_child_replaces_one_that_served_long(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(reader, "MAX_CALLS", 1)
     one = reader.Reader()

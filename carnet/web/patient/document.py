@@ -15,6 +15,8 @@ from carnet.formats.problems import FormatProblem
 from carnet.notify import queries as notices
 from carnet.notify.actions import mark_read
 from carnet.records import own
+from carnet.records.opened import OpenRecord
+from carnet.records.views import EntryView
 from carnet.web.downloads import download
 from carnet.web.patient import document_values, editions, filed, hidden_rule, viewer, withheld
 from carnet.web.patient.cards import card
@@ -38,21 +40,28 @@ def document(request: RecordRequest, identifier: object) -> HttpResponse:
     record = opened(request, Action.READ)
     entry, data = withheld.drawn_from(record, number)
     printing, why = request.GET.get("print") == "1", withheld.reason(entry)
-    viewed = viewer.Viewed()
-    if not (why and why.infected):
-        viewed = viewer.viewed(request, entry, data, Files(identifier), printing=printing)
-    _no_longer_new(profile, number)
-    values = {"card": card(entry), "entry": entry, "content": viewed.html, "id": identifier}
-    values["withheld"] = why
-    values["printable"] = viewed.printable
-    values["clinical"] = kinds.kind(data) in kinds.CLINICAL
-    values["numbers"] = document_values.in_numbers(request, record, entry)
-    values["still_reads"] = hidden_rule.still_reads()
-    values["mendable"] = not request.shut and own.mendable(record.facts, entry)
-    values["filed"] = filed.filed(record, entry)
-    values["editions"] = editions.of(record, entry)
+    drawable = b"" if why and why.infected else data
+    with viewer.drawing(request, entry, drawable, Files(identifier), printing=printing) as drawn:
+        _no_longer_new(profile, number)
+        values = _around(request, record, entry)
+        viewed = drawn()
+    values |= {"content": viewed.html, "printable": viewed.printable}
+    values |= {"id": identifier, "withheld": why, "clinical": kinds.kind(data) in kinds.CLINICAL}
     page = "patient/document_print.html" if printing else "patient/document.html"
     return render(request, page, values)
+
+
+def _around(request: RecordRequest, record: OpenRecord, entry: EntryView) -> dict[str, Any]:
+    """What the page says beside the document itself."""
+    return {
+        "card": card(entry),
+        "entry": entry,
+        "numbers": document_values.in_numbers(request, record, entry),
+        "still_reads": hidden_rule.still_reads(),
+        "mendable": not request.shut and own.mendable(record.facts, entry),
+        "filed": filed.filed(record, entry),
+        "editions": editions.of(record, entry),
+    }
 
 
 def _no_longer_new(profile: Profile, number: int) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from typing import NamedTuple
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -32,13 +34,22 @@ class Viewed(NamedTuple):
     printable: bool = False
 
 
-def viewed(
+@contextmanager
+def drawing(
     request: HttpRequest, entry: EntryView, data: bytes, files: Files, *, printing: bool = False
-) -> Viewed:
-    """Draw a document for its page, from the page and under the light that the address asks."""
+) -> Iterator[Callable[[], Viewed]]:
+    """Draw a document for its page, from the page and under the light that the address asks.
+
+    A child reads it while the caller gathers the rest of the page, then asks for it.
+    """
     if not data and entry.size:
-        return Viewed()
-    shown = sandbox.show(data, _asked_page(request))
+        yield Viewed
+        return
+    with sandbox.showing(data, _asked_page(request)) as shown:
+        yield lambda: _drawn(request, shown(), files, printing=printing)
+
+
+def _drawn(request: HttpRequest, shown: Shown, files: Files, *, printing: bool) -> Viewed:
     window = _asked_light(request, shown)
     drawn = render_shown(shown, files, window=window, printing=printing)
     return Viewed(drawn, not shown.problem and (shown.content is not None or shown.pages > 0))
