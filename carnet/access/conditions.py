@@ -22,6 +22,7 @@ ADVANCE_DIRECTIVES = "EXPPAT_3"
 class OfDocument(NamedTuple):
     """A fact of one document: asked in Python, or of a row ``e``. Its SQL is never NULL.
 
+    ``param`` stands at each ``%s``; columns are those that the covering index of the timeline has.
     ``settled`` tells what a reader's facts alone already answer, for all documents: no SQL then.
     """
 
@@ -123,8 +124,9 @@ OF_DOCUMENT: dict[str, OfDocument] = {
         lambda f, d: d.entry_no in f.kept_from or d.replaces_entry_no in f.kept_from,
         # Rows of what is kept were read in a statement before: what replaces one of them, and is
         # committed in between, is kept from the reader too.
-        "ARRAY[e.entry_no, e.replaces_entry_no] && %s::int[]",
-        lambda f: sorted(f.kept_from),
+        # A multirange is halved to find a number in it; an array is gone through.
+        "(e.entry_no <@ %s::int4multirange OR (e.replaces_entry_no <@ %s::int4multirange) IS TRUE)",
+        lambda f: f"{{{','.join(f'[{number},{number}]' for number in sorted(f.kept_from))}}}",
         lambda f: None if f.kept_from else False,
     ),
     "advance_directives": OfDocument(

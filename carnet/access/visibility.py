@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import lru_cache
+from itertools import chain
 from typing import Any
 
 from carnet.access.conditions import OF_DOCUMENT, OF_READER
@@ -54,7 +55,8 @@ def _matches(names: list[tuple[str, bool]], known: dict[str, bool | None]) -> Co
         return _EVERYTHING
     asked = [(OF_DOCUMENT[name], wanted) for name, wanted in left]
     parts = [fact.sql if wanted else f"NOT ({fact.sql})" for fact, wanted in asked]
-    return " AND ".join(parts), tuple(fact.param for fact, _ in asked if fact.param)
+    params = [[fact.param] * fact.sql.count("%s") for fact, _ in asked if fact.param]
+    return " AND ".join(parts), tuple(chain.from_iterable(params))
 
 
 def _fold(matches: Compiled, rest: Compiled, *, allows: bool) -> Compiled:

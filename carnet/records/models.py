@@ -208,6 +208,7 @@ class Entry(models.Model):
                     "confidentiality",
                     "size",
                     "mime_type",
+                    "replaces_entry_no",
                 ],
                 name="records_entry_timeline",
             )
