@@ -14,6 +14,7 @@ from carnet.contents.words import POINT, plain
 _BEFORE, _AFTER = 60, 110  # characters of a passage around what is marked
 _RANGES = ((0xC0, 0x250), (0x370, 0x530), (0x1E00, 0x2000))  # letters with marks
 _JOIN = " · "  # between the lines of a passage
+_ASCII = bytes(range(128))
 
 
 class Piece(NamedTuple):
@@ -24,10 +25,15 @@ class Piece(NamedTuple):
 
 
 class Marks:
-    """What finds plain words as people write them: « ferritine » finds « Ferritine »."""
+    """What finds plain words as people write them: « ferritine » finds « Ferritine ».
 
-    def __init__(self, words: Iterable[str]) -> None:
-        written = [_written(word) for word in words]
+    ``texts``, when given, are all in which they will be found: only letters of these are looked
+    for, and ``re`` makes that ready ten times sooner.
+    """
+
+    def __init__(self, words: Iterable[str], texts: Iterable[str] | None = None) -> None:
+        letters = None if texts is None else _letters_with_marks(texts)
+        written = [_written(word, letters) for word in words]
         self._each = [re.compile(one) for one in written]
         self._any = re.compile("|".join(written) or "(?!)")
 
@@ -75,32 +81,49 @@ def _merged(spans: Iterable[tuple[int, int]]) -> Iterator[tuple[int, int]]:
         yield held
 
 
-def _written(word: str) -> str:
-    """The expression of one plain word, its letters with any mark they may bear."""
-    letters = _letters(root(word).rstrip("\n"))
+def _letters_with_marks(texts: Iterable[str]) -> frozenset[str]:
+    """Those of these texts that are not plain letters of the alphabet."""
+    written = "\n".join(texts).encode("utf-8", "replace")
+    return frozenset(written.translate(None, _ASCII).decode())
+
+
+def _written(word: str, letters: frozenset[str] | None) -> str:
+    """The expression of one plain word, its letters with any mark they may bear.
+
+    What must not stand before comes after the first letter: ``re`` leaps to each of those, and
+    goes through a text four times faster.
+    """
+    first, *others = _spelled(root(word).rstrip("\n"), letters)
+    rest = "".join(others)
     if word[0].isdecimal():
-        return rf"(?<![^\W_])(?<!\d[.,]){letters}(?![.,]?\d)"
-    return rf"(?<![^\W\d_]){letters}" + (r"(?![^\W_])" if whole(word) else r"[^\W_]*")
+        return rf"{first}(?<![^\W_].)(?<!\d[.,].){rest}(?![.,]?\d)"
+    tail = r"(?![^\W_])" if whole(word) else r"[^\W_]*"
+    if first.startswith("("):  # two letters or one: nothing looks behind what has no width
+        return rf"(?<![^\W\d_]){first}{rest}{tail}"
+    return rf"{first}(?<![^\W\d_].){rest}{tail}"
 
 
-def _letters(word: str) -> str:
+def _spelled(word: str, letters: frozenset[str] | None) -> list[str]:
+    """The expression of each letter, or of two that may be written as one."""
     single, double = _marked()
     found, at = [], 0
     while at < len(word):
         pair = word[at : at + 2]
-        one = "".join(_letter(letter, single) for letter in pair)
-        if pair in double:
-            found.append(f"(?:{one}|[{double[pair]}])")
-        else:
-            found.append(_letter(word[at], single))
-        at += 2 if pair in double else 1
-    return "".join(found)
+        ways = [_letter(letter, _among(single.get(letter, ""), letters)) for letter in pair]
+        joined = _among(double.get(pair, ""), letters)
+        found.append(f"(?:{''.join(ways)}|[{joined}])" if joined else ways[0])
+        at += 2 if joined else 1
+    return found
 
 
-def _letter(letter: str, single: dict[str, str]) -> str:
+def _among(marked: str, letters: frozenset[str] | None) -> str:
+    return marked if letters is None else "".join([one for one in marked if one in letters])
+
+
+def _letter(letter: str, marked: str) -> str:
     if letter == POINT:
         return "[.,]"
-    return f"[{letter}{letter.upper()}{single.get(letter, '')}]" if letter.isalpha() else letter
+    return f"[{letter}{letter.upper()}{marked}]" if letter.isalpha() else letter
 
 
 @cache

@@ -6,40 +6,85 @@ A word is found as written, with or without its plural, and as the beginning of 
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from itertools import accumulate, pairwise
+from functools import cached_property
+from itertools import pairwise
+from typing import Any, Protocol
+
+import numpy as np
 
 _WHOLE = 2  # letters: a shorter word begins too many others
 _PLURAL = 5  # letters of a word whose last « s » or « x » says nothing
 _SHORT, _LONG = 4, 8  # letters of a word in which one typing error, or two, are forgiven
+_LANE = 4  # bytes that are compared at once, as one number
+_FEW = 20_000  # bytes that ``find`` goes through sooner than numpy is called
+
+
+class Searched(Protocol):
+    """Documents by their places, in which words are looked for."""
+
+    def having(self, word: str) -> set[int]:
+        """The places of the documents in which the word is found."""
+
+    def sharing(self, part: bytes) -> set[bytes]:
+        """The words of which this is a part (bounded by line ends)."""
 
 
 class Shelf:
     """Documents by their places, each as bytes of words between line ends."""
 
     def __init__(self, documents: Sequence[bytes]) -> None:
-        self._words = b"".join(documents)
-        self._starts = list(accumulate(map(len, documents), initial=0))
+        self._words = b"".join([*documents, bytes(2 * _LANE)])  # lanes end after the last word
+        self._ends = np.cumsum(np.fromiter(map(len, documents), np.int64, len(documents)))
+        self._known: dict[str, set[int]] = {}
 
     def having(self, word: str) -> set[int]:
         """The places of the documents in which the word is found."""
-        found: set[int] = set()
-        needle, at = f"\n{root(word)}".encode(), 0
-        while (at := self._words.find(needle, at)) >= 0:
-            place = bisect_right(self._starts, at) - 1
-            found.add(place)
-            at = self._starts[place + 1]
+        if word not in self._known:
+            found = self._where(f"\n{root(word)}".encode())
+            self._known[word] = set(np.searchsorted(self._ends, found, side="right").tolist())
+        return self._known[word]
+
+    def sharing(self, part: bytes) -> set[bytes]:
+        """The words of which this is a part (bounded by line ends)."""
+        words, width, found = self._words, len(part) - 1, set()
+        for at in self._where(part):
+            start = words.rfind(b"\n", 0, at + 1) + 1
+            found.add(words[start : words.find(b"\n", max(at + width, start))])
         return found
 
-    def sharing(self, part: bytes) -> Iterator[bytes]:
-        """The words, each maybe several times, of which this is a part (bounded by line ends)."""
-        at = 0
-        while (at := self._words.find(part, at)) >= 0:
-            start = self._words.rfind(b"\n", 0, at + 1) + 1
-            end = self._words.find(b"\n", max(at + len(part) - 1, start))
-            yield self._words[start:end]
-            at = end
+    def _where(self, part: bytes) -> list[int]:
+        """Where these bytes stand. Those in the middle tell most: words begin and end alike."""
+        words, width = self._words, min(len(part), _LANE)
+        if len(words) < _FEW:
+            return list(_found(part, words))
+        skipped = (len(part) - width) // 2
+        middle = part[skipped : skipped + width]
+        return [at for at in self._met(middle, skipped) if words.startswith(part, at)]
+
+    def _met(self, middle: bytes, skipped: int) -> list[int]:
+        """Where these few bytes stand, less ``skipped``."""
+        wanted, whole = int.from_bytes(middle, "little"), len(middle) == _LANE
+        mask = (1 << 8 * len(middle)) - 1
+        met = [
+            np.flatnonzero((lane if whole else lane & mask) == wanted) * _LANE + shift
+            for shift, lane in enumerate(self._lanes)
+        ]
+        found: list[int] = (np.concatenate(met) - skipped).tolist()
+        return found
+
+    @cached_property
+    def _lanes(self) -> list[Any]:
+        """The bytes as numbers, from each of the first places on."""
+        count = len(self._words) // _LANE - 1
+        return [np.frombuffer(self._words, "<u4", count, shift) for shift in range(_LANE)]
+
+
+def _found(part: bytes, words: bytes) -> Iterator[int]:
+    at = words.find(part)
+    while at >= 0:
+        yield at
+        at = words.find(part, at + 1)
 
 
 def whole(word: str) -> bool:
@@ -54,7 +99,7 @@ def root(word: str) -> str:
     return word[:-1] if len(word) >= _PLURAL and word[-1] in "sx" else word
 
 
-def nearest(word: str, shelves: Sequence[Shelf]) -> str:
+def nearest(word: str, shelves: Sequence[Searched]) -> str:
     """The word of these documents that was probably meant, or "".
 
     The one with the fewest typing errors (a letter too many, missing, other, or two exchanged);
@@ -66,13 +111,13 @@ def nearest(word: str, shelves: Sequence[Shelf]) -> str:
     return ""
 
 
-def _near(word: str, errors: int, shelves: Sequence[Shelf]) -> list[str]:
+def _near(word: str, errors: int, shelves: Sequence[Searched]) -> list[str]:
     """The words that have this many errors, where none has fewer."""
     from rapidfuzz.distance import OSA  # here: most searches need none of it
 
     parts = _parts(word, errors + 1)
-    known = {one for shelf in shelves for part in parts for one in shelf.sharing(part)}
-    written = (one.decode() for one in known)
+    known = set().union(*(shelf.sharing(part) for shelf in shelves for part in parts))
+    written = [one.decode() for one in known]
     return [
         one
         for one in written
@@ -100,6 +145,6 @@ def _parts(word: str, count: int) -> list[bytes]:
     return [piece.encode() for piece in (*pieces, *swapped)]
 
 
-def _order(one: str, word: str, shelves: Sequence[Shelf]) -> tuple[bool, int, str]:
+def _order(one: str, word: str, shelves: Sequence[Searched]) -> tuple[bool, int, str]:
     documents = set().union(*(shelf.having(one) for shelf in shelves))
     return one[0] != word[0], -len(documents), one

@@ -21,18 +21,19 @@ _MOST_WORDS = 20_000
 _FEW = 4096  # bytes of words that are not compressed: the row holds them (migration 0002)
 POINT = "\x1f"  # the decimal point of « 7,2 » and of « 7.2 », which are one word
 _NEXT = "\x1e"  # between the texts of several documents
-_LIGATURES = str.maketrans(
+_LIGATURES = (
     {"œ": "oe", "æ": "ae", "ø": "o", "ł": "l", "đ": "d"}
     | dict.fromkeys("\u2019\u02bc\u2032`", "'")
-    | {"\u00ad": None}
+    | {"\u00ad": ""}
 )
 _MARKS = re.compile(
     "[\u0300-\u036f\u0591-\u05c7\u064b-\u0652\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff]+"
 )
 _ELISION = re.compile(r"(?<!\w)(?:[cdjlmnst]|qu|jusqu|lorsqu|puisqu|quoiqu)'(?=\w)")
-_DECIMAL = re.compile(r"(?<![\w.,])(\d+)[.,](\d+)(?![.,]?\d)")
-_UNIT = re.compile(rf"(?<!\w)(\d+(?:{POINT}\d+)?)(?=[^\W\d_])")  # « 500mg » is two words
-_GAP = re.compile(rf"(?:[^\w{POINT}{_NEXT}]|_)+")
+# What must not stand before a number comes after its first digit: ``re`` leaps to each digit.
+_DECIMAL = re.compile(r"(\d(?<![\w.,].)\d*)[.,](\d+)(?![.,]?\d)")
+_UNIT = re.compile(rf"(\d(?<!\w.)\d*(?:{POINT}\d+)?)(?=[^\W\d_])")  # « 500mg » is two words
+_WORD = re.compile(rf"[\w{POINT}{_NEXT}]+")
 _TYPED = {code: unicodedata.normalize("NFKC", chr(code)) for code in range(0xFB00, 0xFB07)}
 _TYPED[0xAD] = ""  # a soft hyphen
 _OURS = str.maketrans({POINT: " ", _NEXT: " "})
@@ -46,15 +47,23 @@ _SILENT = frozenset(_SMALL.split())
 
 def bound(column: str, entry_no: int) -> bytes:
     """What the sealed bytes of a column of one document are bound to (vault.personal's aad)."""
-    return b"contents.%s.%d" % (column.encode(), entry_no)
+    return bounds(column, [entry_no])[0]
+
+
+def bounds(column: str, entry_nos: Iterable[int]) -> list[bytes]:
+    """The same for each of many documents."""
+    begins = b"contents.%s." % column.encode()
+    return [begins + b"%d" % number for number in entry_nos]
 
 
 def plain(text: str) -> str:
     """Text without accents, capitals, ligatures or elisions; line ends stay."""
     if text.isascii():
         return _ELISION.sub("", text.lower().replace("`", "'"))
-    decomposed = unicodedata.normalize("NFKD", text).casefold()
-    return _ELISION.sub("", _MARKS.sub("", decomposed).translate(_LIGATURES))
+    found = _MARKS.sub("", unicodedata.normalize("NFKD", text).casefold())
+    for letter, usual in _LIGATURES.items():  # far sooner than ``translate``
+        found = found.replace(letter, usual)
+    return _ELISION.sub("", found)
 
 
 def words(text: str) -> list[str]:
@@ -64,7 +73,10 @@ def words(text: str) -> list[str]:
 
 def each(texts: Iterable[str]) -> list[bytes]:
     """The words of each of many short texts, between line ends, as ``unpack`` gives them."""
-    joined = _NEXT.join([text.translate(_OURS) for text in texts])
+    known = list(texts)
+    joined = _NEXT.join(known)
+    if POINT in joined or joined.count(_NEXT) >= len(known):
+        joined = _NEXT.join([text.translate(_OURS) for text in known])
     return [f"\n{one}\n".encode("utf-8", "replace") for one in _spread(joined).split(_NEXT)]
 
 
@@ -107,7 +119,7 @@ def unpack_text(packed: bytes) -> str:
 def _spread(text: str) -> str:
     """One word a line."""
     numbered = _DECIMAL.sub(rf"\1{POINT}\2", plain(text))
-    return _GAP.sub("\n", _UNIT.sub(r"\1 ", numbered))
+    return "\n".join(_WORD.findall(_UNIT.sub(r"\1 ", numbered).replace("_", " ")))
 
 
 def _inflate(packed: bytes) -> bytes:

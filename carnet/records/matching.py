@@ -4,30 +4,39 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Hashable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cache
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 from carnet.base.clock import MONTHS
 from carnet.contents import words as plain
-from carnet.contents.shelves import Shelf, nearest
+from carnet.contents.shelves import Searched, Shelf, nearest
 from carnet.nomenclature import terms
 
 _TITLE, _HEAD, _TEXT = 0, 1, 2  # places of a word, the best first
+_Value = TypeVar("_Value", bound=Hashable)
+
+
+class Seen(NamedTuple):
+    """What a search knows of all the documents that the reader may see: a column of each fact."""
+
+    entry_no: Sequence[int]
+    title: Sequence[str]
+    author: Sequence[str]
+    type_code: Sequence[str]
+    category: Sequence[str]
+    at: Sequence[datetime]  # of the act, by the clock of the law
+    words: Sequence[bytes]  # of its text, as contents.words.unpack gives them
 
 
 class Candidate(NamedTuple):
-    """What a search knows of one document that the reader may see."""
+    """One document that has the words."""
 
     entry_no: int
-    title: str
-    author: str
-    type_code: str
     category: str
-    at: datetime  # of the act, by the clock of the law
-    words: bytes  # of its text, as contents.words.unpack gives them
+    at: datetime
 
 
 @dataclass(frozen=True)
@@ -66,52 +75,73 @@ class _Words:
     missing: list[str] = field(default_factory=list)
 
 
-def match(candidates: Sequence[Candidate], asked: Sequence[str]) -> Match:
+class _Shared:
+    """What several documents say alike (a title, an author, a month) is gone through once."""
+
+    def __init__(
+        self, values: Sequence[_Value], told: Callable[[list[_Value]], list[bytes]]
+    ) -> None:
+        self._values = values
+        self._distinct = list(dict.fromkeys(values))
+        self._shelf = Shelf(told(self._distinct))
+
+    def having(self, word: str) -> set[int]:
+        """The places of the documents in whose value the word is found."""
+        those = {self._distinct[place] for place in self._shelf.having(word)}
+        if not those:
+            return set()
+        return {place for place, value in enumerate(self._values) if value in those}
+
+    def sharing(self, part: bytes) -> set[bytes]:
+        """The words of these values of which this is a part."""
+        return self._shelf.sharing(part)
+
+
+def match(seen: Seen, asked: Sequence[str]) -> Match:
     """Keep those that have all the words; a typing error counts only where the word has nothing."""
-    shelves = _shelves(candidates)
-    words, scores = _Words(), dict.fromkeys(range(len(candidates)), 0)
+    if not asked:
+        return Match()
+    shelves = _shelves(seen)
+    words, scores = _Words(), dict.fromkeys(range(len(seen.at)), 0)
     for word in asked:
         found = _found(word, shelves, words)
         scores = {at: score + found[at] for at, score in scores.items() if at in found}
-    if not asked:
-        return Match()
-    newest = sorted(scores, key=lambda at: candidates[at].at, reverse=True)
-    kept = tuple(candidates[at] for at in sorted(newest, key=scores.__getitem__))
-    return Match(kept, tuple(words.looked_for), words.understood, tuple(words.missing))
+    newest = sorted(scores, key=seen.at.__getitem__, reverse=True)
+    kept = sorted(newest, key=scores.__getitem__)
+    candidates = [Candidate(seen.entry_no[at], seen.category[at], seen.at[at]) for at in kept]
+    return Match(tuple(candidates), tuple(words.looked_for), words.understood, tuple(words.missing))
 
 
-def _shelves(candidates: Sequence[Candidate]) -> tuple[Shelf, ...]:
-    titles = _plainly([one.title for one in candidates])
-    authors = _plainly([one.author for one in candidates])
-    heads = [
-        author + _kind(one.type_code, one.category) + _month(one.at.year, one.at.month)
-        for one, author in zip(candidates, authors, strict=True)
+def _shelves(seen: Seen) -> list[tuple[int, Searched]]:
+    """Where words are looked for, the worst places first."""
+    return [
+        (_TEXT, Shelf(seen.words)),
+        (_HEAD, _Shared(seen.author, plain.each)),
+        (_HEAD, _Shared(list(zip(seen.type_code, seen.category, strict=True)), _kinds)),
+        (_HEAD, _Shared([(at.year, at.month) for at in seen.at], _months)),
+        (_TITLE, _Shared(seen.title, plain.each)),
     ]
-    return Shelf(titles), Shelf(heads), Shelf([one.words for one in candidates])
 
 
-def _plainly(texts: Sequence[str]) -> list[bytes]:
-    """The words of each; documents share titles and authors, which are read once."""
-    distinct = list(dict.fromkeys(texts))
-    known = dict(zip(distinct, plain.each(distinct), strict=False))
-    return [known[text] for text in texts]
-
-
-def _found(word: str, shelves: tuple[Shelf, ...], words: _Words) -> dict[int, int]:
+def _found(word: str, shelves: Sequence[tuple[int, Searched]], words: _Words) -> dict[int, int]:
     """The documents that have a word, each with the best place where it stands."""
     found = _places(word, shelves)
-    if not found and (meant := nearest(word, shelves)):
+    if not found and (meant := nearest(word, [shelf for _, shelf in shelves])):
         words.understood = True
         word, found = meant, _places(meant, shelves)
     (words.looked_for if found else words.missing).append(word)
     return found
 
 
-def _places(word: str, shelves: tuple[Shelf, ...]) -> dict[int, int]:
+def _places(word: str, shelves: Sequence[tuple[int, Searched]]) -> dict[int, int]:
     found: dict[int, int] = {}
-    for place in (_TEXT, _HEAD, _TITLE):
-        found |= dict.fromkeys(shelves[place].having(word), place)
+    for place, shelf in shelves:
+        found |= dict.fromkeys(shelf.having(word), place)
     return found
+
+
+def _kinds(kinds: list[tuple[str, str]]) -> list[bytes]:
+    return [_kind(*kind) for kind in kinds]
 
 
 @cache
@@ -121,6 +151,10 @@ def _kind(type_code: str, category: str) -> bytes:
     name = known.display if known else ""
     spelled = re.sub(r"^CR\b", "CR compte rendu", name)
     return plain.each([f"{spelled} {terms.CATEGORIES.get(category, '')}"])[0]
+
+
+def _months(months: list[tuple[int, int]]) -> list[bytes]:
+    return [_month(*month) for month in months]
 
 
 @cache

@@ -27,6 +27,10 @@ def marked(text: str, *plain: str) -> list[str]:
         ("500mg", "mg", ["mg"]),
         ("vitamine D, dose", "d", ["D"]),
         ("préferritine", "ferritine", []),
+        ("ferritine\nferritine", "ferritine", ["ferritine", "ferritine"]),
+        ("ligne\n12", "12", ["12"]),
+        ("1,12 et 3.12", "12", []),
+        ("dans l’œil, foeil", "oeil", ["œil"]),
     ],
 )
 def test_words_are_marked_as_written(text: str, word: str, found: list[str]) -> None:

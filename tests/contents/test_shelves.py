@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import string
+from collections.abc import Iterator
 
 import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from carnet.contents import words
+from carnet.contents import shelves, words
 from carnet.contents.shelves import Shelf, forgiven, nearest, root, whole
 
 TEXTS = (
@@ -21,8 +22,21 @@ TEXTS = (
 WORD = st.text(string.ascii_lowercase, min_size=1, max_size=14)
 
 
+@pytest.fixture(params=[0, 1_000_000], ids=["in lanes", "by find"], autouse=True, scope="module")
+def way(request: pytest.FixtureRequest) -> Iterator[None]:
+    """Both ways of going through bytes: many at once, or few."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(shelves, "_FEW", request.param)
+        yield
+
+
 def shelf(*texts: str) -> Shelf:
     return Shelf([words.unpack(words.pack(text)) for text in texts])
+
+
+def laid(*documents: list[str]) -> Shelf:
+    """Words as they are, small ones too."""
+    return Shelf(["\n".join(("", *known, "")).encode() for known in documents])
 
 
 @pytest.mark.parametrize(
@@ -82,7 +96,7 @@ def test_having_is_what_a_plain_search_finds(word: str, others: list[str]) -> No
         for place, known in enumerate(documents)
         if any(w == begins if whole(word) else w.startswith(begins) for w in known)
     }
-    assert shelf(*map(" ".join, documents)).having(word) == expected
+    assert laid(*documents).having(word) == expected
 
 
 @given(st.text("abcdefgh", min_size=4, max_size=12), st.data())
@@ -100,6 +114,12 @@ def misspelt(word: str) -> set[str]:
     found = {a + b[1:] for a, b in cuts if b} | {a + "z" + b for a, b in cuts}
     found |= {a + "z" + b[1:] for a, b in cuts if b}
     return found | {a + b[1] + b[0] + b[2:] for a, b in cuts if len(b) > 1}
+
+
+@given(st.from_regex(r"\n?[ab]{1,6}\n?", fullmatch=True), st.lists(st.text("ab", min_size=1)))
+def test_sharing_is_what_a_plain_search_finds(part: str, known: list[str]) -> None:
+    found = laid(known[::2], known[1::2]).sharing(part.encode())
+    assert found == {word.encode() for word in known if part in f"\n{word}\n"}
 
 
 @given(st.text(min_size=1, max_size=60), st.lists(st.text(max_size=60), max_size=5))
