@@ -11,6 +11,7 @@ from carnet.formats.cda.model import Author, Metadata
 from carnet.identity import directory
 from carnet.identity.names import spoken
 from carnet.nomenclature import terms
+from carnet.records import titles
 from carnet.records.incoming import NewDocument
 
 _PROFESSIONALS = "1.2.250.1.71.4.2.1"  # OID of RPPS and other national identifiers
@@ -36,7 +37,7 @@ def new_document(
         class_code=metadata.class_.code,
         format_code=metadata.format.code,
         category=terms.category(metadata.type.code, metadata.class_.code),
-        title=metadata.title,
+        title=titles.seen(metadata.title),
         created_at=created,
         service_start=moment(metadata.service_start) if metadata.service_start else created,
         service_stop=moment(metadata.service_stop) if metadata.service_stop else None,

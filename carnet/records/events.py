@@ -69,7 +69,7 @@ SENTENCES = {
     EventKind.DOCUMENT_RESTORED: _("{who} {a} repris {document} dans la corbeille."),
     EventKind.DOCUMENT_ERASED: _("Un document de la corbeille a été effacé pour toujours."),
     EventKind.DOCUMENT_EDITED: _(
-        "{who} {a} corrigé le titre, la date ou la catégorie de {document}."
+        "{who} {a} corrigé le titre, la date ou la catégorie {of_document}."
     ),
     EventKind.PAST_READ: _("{who} {a} regardé le carnet tel qu’il était à une date passée."),
     EventKind.VALUES_READ: _("{who} {a} lu des résultats tirés des documents."),

@@ -20,6 +20,17 @@ def unseen(title: str) -> bool:
     return any(unicodedata.category(one).startswith(("C", "Zl", "Zp")) for one in title)
 
 
+def seen(title: str) -> str:
+    """A professional's title without the signs that nobody sees; its file keeps them."""
+    return "".join(map(_seen, title)).strip()
+
+
+def _seen(one: str) -> str:
+    if not unseen(one):
+        return one
+    return "" if unicodedata.category(one) == "Cf" else " "  # no word ends there
+
+
 def sound(title: str) -> bool:
     """Whether a document may have this title."""
     fit = bool(title.strip()) and len(title) <= LONGEST

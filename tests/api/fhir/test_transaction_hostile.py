@@ -13,6 +13,7 @@ from hypothesis import HealthCheck, given
 from hypothesis import settings as trying
 from hypothesis import strategies as st
 
+from carnet.records.models import Entry
 from tests.api.conftest import World
 from tests.api.fhir.conftest import Post
 from tests.api.fhir.documents import cda, transaction
@@ -112,3 +113,19 @@ def _at(body: Any, place: tuple[Any, ...]) -> Any:
     for step in place:
         body = body[step]
     return copy.deepcopy(body)
+
+
+@pytest.mark.parametrize(
+    ("told", "kept"),
+    [
+        ("Compte\u202e rendu", "Compte rendu"),  # turns what follows around
+        ("Compte\x85rendu\u2028", "Compte rendu"),
+        ("\ufeffCompte\u00ad rendu", "Compte rendu"),
+        ("Compte rendu n° 4 : <5 µg", "Compte rendu n° 4 : <5 µg"),
+    ],
+)
+def test_a_title_keeps_no_sign_that_nobody_sees(post: Post, told: str, kept: str) -> None:
+    escaped = told.replace("<", "&lt;").encode()
+    data = cda().replace(b"<title>Compte rendu de biologie", b"<title>" + escaped)
+    assert post("/fhir", transaction(data)).status_code == 200
+    assert Entry.objects.get().title == kept
