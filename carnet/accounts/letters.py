@@ -15,9 +15,11 @@ import pypdfium2
 import segno
 from django.conf import settings
 from django.utils.formats import date_format
+from django.utils.translation import override
 
 from carnet.base import clock, ids
 from carnet.base.files import replace
+from carnet.identity.names import of
 from carnet.notify.sms import NotSent
 
 _TEMPLATE = Path(__file__).parent / "typst" / "information.typ"
@@ -100,8 +102,13 @@ def _composed(letters: Sequence[Letter]) -> Printable:
 
 
 def _inputs(letters: Sequence[Letter], *, duplex: bool) -> dict[str, str]:
-    given = {"house": _house(), "letters": [asdict(one) for one in letters], "duplex": duplex}
+    given = {"house": _house(), "letters": [_told(one) for one in letters], "duplex": duplex}
     return {"letters": json.dumps(given)}
+
+
+def _told(letter: Letter) -> dict[str, Any]:
+    with override("fr"):  # whatever the screen of the one who asks, letters are in French
+        return asdict(letter) | {"of_child": of(letter.child)}
 
 
 def _house() -> dict[str, Any]:

@@ -15,5 +15,5 @@ SENTENCES = {
     EventKind.DOCUMENT_PINNED: _("{who} {a} épinglé {document}."),
     EventKind.DOCUMENT_UNPINNED: _("{who} {a} cessé d’épingler {document}."),
     EventKind.DOCUMENT_LINKED: _("{who} {a} relié {document} à un autre élément du carnet."),
-    EventKind.DOCUMENT_UNLINKED: _("{who} {a} retiré un lien de {document}."),
+    EventKind.DOCUMENT_UNLINKED: _("{who} {a} retiré un lien {of_document}."),
 }

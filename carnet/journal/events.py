@@ -34,7 +34,7 @@ SENTENCES = {
     EventKind.PROOF_DOWNLOADED: _("{who} {a} téléchargé la preuve de l’historique."),
     EventKind.MATRIX_IMPORTED: _("Le service a changé la matrice des droits de lecture."),
     EventKind.DECISION_EXPLAINED: _(
-        "{who} {a} vérifié une décision d’accès à propos de {subject}."
+        "{who} {a} vérifié une décision d’accès à propos {of_subject}."
     ),
     EventKind.CENSUS_TAKEN: _("Le service a compté les lignes de chaque historique."),
     EventKind.SEAL_COSIGNED: _("Un témoin extérieur a signé l’état de tous les historiques."),

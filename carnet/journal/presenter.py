@@ -8,6 +8,7 @@ Each slice's ``events.py`` holds ``SENTENCES``, a template for each of its kinds
 - ``document``: « Compte rendu » in its quotes, or « un document » without a title;
 - ``category``: « de la catégorie « Biologie » », or « d’une catégorie » for one that is no more;
 - ``subject``: the professional, structure or person that the detail names;
+- ``of_document``, ``of_subject``: the same after « de », elided as it must be;
 - any other key of the detail.
 
 Where a professional acts about themselves, ``OF_ONESELF`` may hold a shorter one.
@@ -28,6 +29,7 @@ from django.utils.translation import gettext as _
 
 from carnet.access.facts import ActorKind
 from carnet.access.rules import BY_NUMBER
+from carnet.identity.names import of
 from carnet.journal import names
 from carnet.journal.kinds import EventKind
 from carnet.journal.queries import Event
@@ -56,6 +58,7 @@ def present(event: Event, *, title: str = "", reader_id: int = 0) -> Line:
     words["document"] = quoted if title else _("un document")
     words["category"] = names.category(event.detail)
     words["subject"] = names.subject(event.detail)
+    words |= {f"of_{key}": of(words[key]) for key in ("document", "subject")}
     rule = BY_NUMBER.get(event.rule)
     sentence, right = template.format_map(words), _(rule.for_patient) if rule else ""
     # Some sentences name nobody: an agent is named all the same, with their desk.

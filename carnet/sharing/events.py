@@ -47,7 +47,7 @@ SENTENCES = {
     EventKind.DELEGATION_ACCEPTED: _("{who} {a} accepté d’être aidant pour ce carnet."),
     EventKind.DELEGATION_REFUSED: _("La proposition d’être aidant a été refusée."),
     EventKind.DELEGATION_WITHDRAWN: _("{who} {a} retiré une proposition d’être aidant."),
-    EventKind.DELEGATION_ENDED: _("{who} {a} mis fin à l’aide de {subject}."),
+    EventKind.DELEGATION_ENDED: _("{who} {a} mis fin à l’aide {of_subject}."),
     EventKind.DELEGATION_EXPIRED: _("Une proposition d’être aidant est restée sans réponse."),
     EventKind.REPORTED: _("{who} {a} signalé un accès anormal (signalement n°\u00a0{report})."),
     EventKind.REPORT_ANSWERED: _("{who} {a} répondu au signalement n°\u00a0{report}."),

@@ -179,7 +179,7 @@ def test_it_is_written_in_the_record_and_names_the_caregiver_once_accepted(here:
     assert "Herve Le Goff a mis fin à son rôle d’aidant." in said
     delegation.revoke(here.mother, person(here.mother), helped(here))
     said = [present(one, reader_id=here.mother).sentence for one in history(here.mother)]
-    assert "Vous avez mis fin à l’aide de Herve Le Goff." in said
+    assert "Vous avez mis fin à l’aide d’Herve Le Goff." in said
 
 
 @pytest.mark.parametrize("after", [timedelta(), timedelta(days=3), OVER])

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from carnet.base.ids import Kind
+from carnet.identity.names import of
 from carnet.sharing import delegates, delegation
 from carnet.sharing.delegates import Delegation
 from carnet.sharing.problems import NoDelegation, TooManyHelped
@@ -46,8 +47,8 @@ def _answer(request: RecordRequest, line: Line, *, yes: bool) -> HttpResponse:
     except NoDelegation:
         messages.error(request, _("Cette proposition n’attend plus de réponse."))
     else:
-        said = _("Vous êtes maintenant l’aidant de %(name)s.") if yes else _("Vous avez refusé.")
-        messages.success(request, said % {"name": line.name} if yes else said)
+        said = _("Vous êtes maintenant l’aidant %(of_name)s.") if yes else _("Vous avez refusé.")
+        messages.success(request, said % {"of_name": of(line.name)} if yes else said)
     return redirect("patient:family")
 
 
@@ -63,7 +64,7 @@ def end(request: RecordRequest, key: UUID) -> HttpResponse:
     except NoDelegation:
         messages.info(request, _("C’était déjà changé. Voici où vous en êtes."))
     else:
-        said = _("Vous n’êtes plus l’aidant de %(name)s.") % {"name": of_helped(found).name}
+        said = _("Vous n’êtes plus l’aidant %(of_name)s.") % {"of_name": of(of_helped(found).name)}
         messages.success(request, said)
     if request.session.get(SESSION_KEY) == found.person_id:
         del request.session[SESSION_KEY]

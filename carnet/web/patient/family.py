@@ -16,6 +16,7 @@ from carnet.accounts import channels, family
 from carnet.accounts.problems import Locked, NoChannel, Slowed
 from carnet.base.ids import Kind, Pointer, conceal
 from carnet.identity import people
+from carnet.identity.names import of
 from carnet.notify.sms import NotSent
 from carnet.sharing import families
 from carnet.web.patient import caregiving, family_members
@@ -78,8 +79,8 @@ def new_code(request: RecordRequest, member: Member, channel: str) -> HttpRespon
 def rethink(request: RecordRequest, member: Member) -> HttpResponse:
     """Withdraw an opposition: the record is created, and waits to be activated."""
     family.withdraw_opposition(member.tie.representative_id, member.tie.person_id)
-    text = _("Le carnet de %(name)s est créé. Vous pouvez l’activer.")
-    messages.success(request, text % {"name": member.first_name})
+    text = _("Le carnet %(of_name)s est créé. Vous pouvez l’activer.")
+    messages.success(request, text % {"of_name": of(member.first_name)})
     return redirect("patient:family")
 
 

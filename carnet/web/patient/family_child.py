@@ -24,6 +24,7 @@ from carnet.accounts.problems import (
     WrongProof,
 )
 from carnet.identity import people
+from carnet.identity.names import of
 from carnet.sharing.problems import FamilyProblem
 from carnet.web.address import network_address
 from carnet.web.brake import slowed
@@ -41,7 +42,7 @@ Done = Callable[[], None]
 def activate(request: RecordRequest, member: Member) -> HttpResponse:
     """The record of the child opens to the parent."""
     parent_id, child_id = member.tie.representative_id, member.tie.person_id
-    text = _("Le carnet de %(name)s est activé.") % {"name": member.first_name}
+    text = _("Le carnet %(of_name)s est activé.") % {"of_name": of(member.first_name)}
     return _act(request, member, ACTIVATE, lambda: family.activate(parent_id, child_id), text)
 
 
@@ -60,7 +61,7 @@ def oppose(request: RecordRequest, member: Member) -> HttpResponse:
 def opposed_text(way: Way, first_name: str) -> str:
     """What was done, in a sentence."""
     if way is Way.CLOSE:
-        return _("Le carnet de %(name)s est fermé.") % {"name": first_name}
+        return _("Le carnet %(of_name)s est fermé.") % {"of_name": of(first_name)}
     return _("Votre opposition pour %(name)s est enregistrée.") % {"name": first_name}
 
 
@@ -115,16 +116,16 @@ def _refused(request: HttpRequest, member: Member, form: ChildForm) -> HttpRespo
 
 
 def _wrong(problem: AccountProblem, first_name: str) -> str:
-    name = {"name": first_name}
+    named = {"of_name": of(first_name)}
     if isinstance(problem, CodeOfAnother):
         other = short_name(people.person(problem.person_id))
-        words = _("C’est le code de %(other)s. Prenez la lettre de %(name)s.")
-        return words % (name | {"other": other})
+        words = _("C’est le code %(of_other)s. Prenez la lettre %(of_name)s.")
+        return words % (named | {"of_other": of(other)})
     if isinstance(problem, CodeExpired):
         return _("Ce code est trop ancien. Demandez-en un autre, plus bas.")
     if isinstance(problem, CodeUsed):
         return _("Ce code a déjà servi. Demandez-en un autre, plus bas.")
-    return _("Ce n’est pas le code de %(name)s. Relisez sa lettre.") % name
+    return _("Ce n’est pas le code %(of_name)s. Relisez sa lettre.") % named
 
 
 def deny(request: HttpRequest, parent_id: int, child_id: int, back: str = "") -> HttpResponse:

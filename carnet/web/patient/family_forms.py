@@ -8,6 +8,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
+from carnet.identity.names import of
 from carnet.sharing.matching import Named
 from carnet.web.patient.identity_forms import CardForm, CodeField, ProofForm
 from carnet.web.ui.forms import DatePartsField
@@ -30,12 +31,12 @@ class CertifyForm(forms.Form):
     def __init__(self, *args: Any, first_name: str, **kwargs: Any) -> None:
         """``first_name``: of the child."""
         super().__init__(*args, **kwargs)
-        name = {"name": first_name}
+        named = {"of_name": of(first_name)}
         field = self.fields["represents"]
         assert isinstance(field, forms.ChoiceField)  # noqa: S101 - declared above
-        field.label = _("Êtes-vous le représentant légal de %(name)s\u00a0?") % name
+        field.label = _("Êtes-vous le représentant légal %(of_name)s\u00a0?") % named
         field.choices = [
-            (YES, _("Oui, je suis le représentant légal de %(name)s") % name),
+            (YES, _("Oui, je suis le représentant légal %(of_name)s") % named),
             (NO, _("Non, je ne le suis pas")),
         ]
 
@@ -56,8 +57,9 @@ class ChildForm(CertifyForm):
     def __init__(self, *args: Any, first_name: str, **kwargs: Any) -> None:
         """``first_name``: of the child."""
         super().__init__(*args, first_name=first_name, **kwargs)
-        self.fields["code"].label = _("Code de %(name)s") % {"name": first_name}
-        missing = _("Écrivez le code de %(name)s.") % {"name": first_name}
+        named = {"of_name": of(first_name)}
+        self.fields["code"].label = _("Code %(of_name)s") % named
+        missing = _("Écrivez le code %(of_name)s.") % named
         self.fields["code"].error_messages["required"] = missing
 
     def clean(self) -> dict[str, Any]:

@@ -73,7 +73,7 @@ def test_she_enters_and_the_band_says_as_what(
     entrust()
     assert "Vous êtes son aidant" in text(laura, "/profils/")
     page = laura.post("/profils/", {"person": person(world.julie)}, follow=True).content.decode()
-    assert "Vous êtes l’aidant de <strong>Julie</strong>" in page
+    assert "Vous êtes l’aidant <strong>de Julie</strong>" in page
     assert "vous êtes son aidant" in page
     for hidden in ("/acces/", "/historique/", "/notifications/"):
         assert f'href="{hidden}"' not in page

@@ -16,9 +16,11 @@ from django.template.loader import render_to_string
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 
+from carnet.identity.names import of
 from carnet.web.ui import dates, delays, icons, summary
 
 register = template.Library()
+register.filter(of)
 
 _MARKED = {True: "<mark>{}</mark>", False: "{}"}
 
