@@ -14,6 +14,7 @@ SPOKEN = {"alt", "aria-label", "aria-description", "data-label", "title", "place
 WORD = re.compile(r"(?<![/\w])[^\W\d_]")  # the beginning of a word, of no address
 FRENCH = re.compile(r"[a-zà-ÿ]’|[éèêàçùîôû]|\b(le|la|les|un|une|des|du|est|pour|avec|votre)\b")
 LITERAL = re.compile(r"""(_\()?"([^"]+)\"""")
+SETTING = re.compile(r"[A-Z]+(_[A-Z]+)+")  # the name of a delay, that no reader sees
 GETTEXT = {"_", "gettext", "gettext_lazy", "gettext_noop", "ngettext", "ngettext_lazy"}
 
 
@@ -65,7 +66,9 @@ def _bare(source: str) -> tuple[str, list[str]]:
 def _sentences(tag: str) -> Iterator[str]:
     """Literals of a tag that read as words: a capital or an accent, and not in ``_()``."""
     for translated, literal in LITERAL.findall(tag):
-        if not translated and (literal[0].isupper() or FRENCH.search(literal)):
+        if translated or SETTING.fullmatch(literal):
+            continue
+        if literal[0].isupper() or FRENCH.search(literal):
             yield literal
 
 
