@@ -166,13 +166,14 @@ class Grid:
 
         Its rows then read one after the other; else only the whole table tells what goes together.
         """
-        reach = [0] * self.width  # to which row the last cell of each column goes
+        width = self.width
+        reach = [0] * width  # to which row the last cell of each column goes
         for cell in self.cells:
             end = cell.row + cell.rows
             body = cell.row >= self.heads and cell.rows > 1
             if body and any(before < end for before in reach[: cell.column]):
                 return False
-            last = cell.column + cell.columns == self.width
+            last = cell.column + cell.columns == width
             if body and last:  # what is said once of several rows would be told of the first alone
                 return False
             reach[cell.column : cell.column + cell.columns] = [end] * cell.columns

@@ -9,6 +9,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
+from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_POST
 
 from carnet.accounts import actions
@@ -59,13 +60,15 @@ def _kept(request: HttpRequest, size: str) -> HttpResponse:
     return response
 
 
+@csrf_exempt
 @require_POST
 def language(request: HttpRequest, code: str) -> HttpResponse:
     """Change the language of the pages, then return to where the reader was.
 
-    A button, not a link: browsers and filters follow links that nobody pressed.
+    A button, not a link: browsers and filters follow links that nobody pressed. It stands on pages
+    that caches keep for everybody, so that it carries no token: the browser says who presses.
     """
-    if code not in available():
+    if code not in available() or request.headers.get("Sec-Fetch-Site") == "cross-site":
         raise Http404
     if request.user.is_authenticated:
         actions.speaks(int(request.user.pk), code)

@@ -43,15 +43,21 @@ def test_a_link_that_nobody_pressed_changes_nothing(client: Client) -> None:
 
 
 def test_the_button_of_a_page_is_enough(client: Client) -> None:
+    """It carries no token: caches keep some of its pages for everybody."""
     browser = Client(enforce_csrf_checks=True)
     page = browser.get("/aide/").content.decode()
-    assert browser.post("/langue/en/").status_code == 403
     [form] = re.findall(r'<form method="post" action="/langue/en/">.*?</form>', page)
-    [token] = re.findall(r'name="csrfmiddlewaretoken" value="(\w+)"', form)
-    here = {"referer": "http://testserver/aide/"}
-    answer = browser.post("/langue/en/", {"csrfmiddlewaretoken": token}, headers=here)
-    assert answer["Location"] == "/aide/"
+    assert "csrfmiddlewaretoken" not in form
+    assert not browser.cookies
+    here = {"referer": "http://testserver/aide/", "sec-fetch-site": "same-origin"}
+    assert browser.post("/langue/en/", headers=here)["Location"] == "/aide/"
     assert '<html lang="en"' in browser.get("/aide/").content.decode()
+
+
+def test_the_button_of_another_site_changes_nothing(client: Client) -> None:
+    answer = client.post("/langue/en/", headers={"sec-fetch-site": "cross-site"})
+    assert answer.status_code == 404
+    assert "django_language" not in client.cookies
 
 
 def test_a_language_without_words_is_not_offered(client: Client, tmp_path: Path) -> None:

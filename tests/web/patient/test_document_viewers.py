@@ -62,7 +62,6 @@ def test_a_pdf_is_its_pages_with_their_words_beneath(julie: Client, add: Add) ->
     assert "no-store" in drawn["Cache-Control"]
 
 
-@pytest.mark.parametrize("number", [0, 3, 99999999999999999999])
 def test_pages_that_are_pictures_say_that_they_have_no_text(julie: Client, add: Add) -> None:
     body = page(julie, add(photos.assemble(picture("JPEG"), [])))
     assert len(pictures(body)) == 1
@@ -70,6 +69,7 @@ def test_pages_that_are_pictures_say_that_they_have_no_text(julie: Client, add: 
     assert "Lire le texte" not in body
 
 
+@pytest.mark.parametrize("number", [0, 3, 99999999999999999999])
 def test_a_page_that_is_not_there_is_not_found(julie: Client, add: Add, number: int) -> None:
     assert julie.get(f"{add(made_pdf(2))}images/{number}.webp").status_code == 404
 
@@ -181,13 +181,14 @@ def test_a_download_is_named_by_its_content_whatever_was_declared(
 
 
 def test_a_pdf_to_print_has_nothing_active(julie: Client, add: Add) -> None:
-    address = add(hostile_pdf())
+    hostile = hostile_pdf()  # its identifier is another at each making
+    address = add(hostile)
     assert f"{address}imprimer.pdf" in page(julie, address)
     made = julie.get(f"{address}imprimer.pdf")
     assert made["Content-Type"] == "application/pdf"
     assert pdf.count(made.content) == 2
     assert b"JavaScript" not in made.content
-    assert julie.get(f"{address}original").content == hostile_pdf()
+    assert julie.get(f"{address}original").content == hostile
 
 
 @pytest.mark.parametrize("data", [b"Bonjour", b"%PDF-1.7\n%%EOF", locked_pdf()])
