@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from typing import Any
 
@@ -11,7 +11,7 @@ import pytest
 
 from carnet.access.facts import Action, Actor, ActorKind, Purpose
 from carnet.base import clock
-from carnet.base.database import execute
+from carnet.base.database import column, execute
 from carnet.journal import census
 from carnet.journal.checking import Checked, check
 from carnet.journal.kinds import EventKind
@@ -38,13 +38,20 @@ __all__ = ["seal_all"]
 MOTHER = Actor(ActorKind.PERSON, PARENT)
 Sealing = Callable[[], int]
 pytestmark = pytest.mark.django_db(transaction=True)
+_SET = "SELECT setval('identity_person_person_id_seq', %s)"
 
 
 @pytest.fixture(autouse=True)
-def child() -> None:
-    execute(
-        "SELECT setval(pg_get_serial_sequence('identity_person', 'person_id'), %s)", [PERSON - 1]
-    )
+def child() -> Iterator[None]:
+    """One of that number; later tests never bear an earlier one, whose key is there."""
+    [reached] = column("SELECT last_value FROM identity_person_person_id_seq")
+    execute(_SET, [PERSON - 1])
+    _born()
+    yield
+    execute(_SET, [reached])
+
+
+def _born() -> None:
     assert person("215017505600144", 2015) == PERSON
     create_record(PERSON, "active")
     until = clock.today().replace(year=2090)
