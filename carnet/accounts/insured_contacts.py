@@ -64,10 +64,14 @@ def forget_queue(person_id: int) -> None:
 
 
 def queue_again(person_id: int) -> None:
-    """Put somebody who was never informed back into their queue."""
+    """Put somebody who is alive after all back where they waited: to be informed, or the window.
+
+    A window that ended while they were said to be dead opened nothing: it is looked at again.
+    """
     execute(
-        "UPDATE accounts_contact SET inform_by = CASE WHEN email = '' THEN 'letter' ELSE 'email'"
-        " END WHERE person_id = %s AND informed_at IS NULL",
+        "UPDATE accounts_contact SET window_closed_at = NULL, inform_by = CASE"
+        " WHEN informed_at IS NOT NULL THEN inform_by WHEN email = '' THEN 'letter' ELSE 'email'"
+        " END WHERE person_id = %s",
         [person_id],
     )
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 from unittest.mock import patch
 
@@ -44,3 +45,15 @@ def test_one_record_that_fails_lets_the_others_open() -> None:
         assert records.state(child) == "created"
         assert actions.open_after_window() == 1  # and it is tried again
     assert records.state(mother) == "created"
+
+
+def test_it_ends_for_somebody_who_was_said_to_be_dead_on_its_day() -> None:
+    [outcome] = enrol(MOTHER)
+    [*actions.enrol([replace(MOTHER, deceased_on=clock.today())])]
+    with clock.moved(OVER):
+        assert actions.open_after_window() == 0
+        assert records.state(outcome.person_id) == "deceased"
+        [*actions.enrol([replace(MOTHER, living=True)])]
+        assert actions.open_after_window() == 1
+    assert records.state(outcome.person_id) == "created"
+    assert actions.open_after_window() == 0
