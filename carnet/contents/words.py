@@ -105,9 +105,8 @@ def unpack(packed: bytes) -> bytes:
 
 def pack_text(text: str) -> bytes:
     """A text for passages: composed letters, none of a printer's, single spaces, compressed."""
-    lines = (" ".join(line.split()) for line in text[:LONGEST].splitlines())
-    kept = "\n".join(line for line in lines if line)
-    composed = unicodedata.normalize("NFC", kept.translate(_TYPED))
+    lines = (" ".join(line.split()) for line in text[:LONGEST].translate(_TYPED).splitlines())
+    composed = unicodedata.normalize("NFC", "\n".join(line for line in lines if line))
     return zlib.compress(composed.encode("utf-8", "replace"), 9)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from carnet.contents import words
@@ -72,6 +72,7 @@ def test_many_texts_keep_their_places(texts: list[str]) -> None:
 
 
 @given(st.text())
+@example("\u00ad\r0")
 def test_a_packed_text_comes_back_readable(text: str) -> None:
     again = words.unpack_text(words.pack_text(text))
     assert all(line and line == " ".join(line.split()) for line in again.splitlines())

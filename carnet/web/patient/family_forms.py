@@ -58,7 +58,7 @@ class ChildForm(CertifyForm):
         """``first_name``: of the child."""
         super().__init__(*args, first_name=first_name, **kwargs)
         named = {"of_name": of(first_name)}
-        self.fields["code"].label = _("Code %(of_name)s") % named
+        self.fields["code"].label = _("Code pour %(name)s") % {"name": first_name}
         missing = _("Écrivez le code %(of_name)s.") % named
         self.fields["code"].error_messages["required"] = missing
 

@@ -145,5 +145,5 @@ def test_the_page_is_the_readers_from_a_childs_record_too(mother: Client, here: 
     session["record"] = here.lea
     session.save()
     text = mother.get(FAMILY).content.decode()
-    assert "Vous êtes dans le carnet de" in text
+    assert "Vous êtes dans le carnet <strong>de " in text
     assert _buttons(_card(mother, "Jules")) == ["Activer", "M’opposer"]
