@@ -196,16 +196,20 @@ PUSH_CONTACT = os.environ.get("PUSH_CONTACT", f"mailto:{DEFAULT_FROM_EMAIL}")
 
 # Delays and limits, each with its legal source or the reason for it. Those that a text may change
 # are read from the environment, in days.
+def _whole(name: str, usual: int) -> int:
+    number = int(os.environ.get(name, usual))
+    if number < 1:
+        raise ImproperlyConfigured(f"{name}: one or more expected, {number} found")
+    return number
+
+
 def _days(name: str, usual: int) -> timedelta:
-    days = int(os.environ.get(f"{name}_DAYS", usual))
-    if days < 1:
-        raise ImproperlyConfigured(f"{name}_DAYS: one day or more expected, {days} found")
-    return timedelta(days=days)
+    return timedelta(days=_whole(f"{name}_DAYS", usual))
 
 
 CODE_VALIDITY = _days("CODE_VALIDITY", 42)  # provisional code: 6 weeks
 OPPOSITION_WINDOW = _days("OPPOSITION_WINDOW", 42)  # R1111-28 CSP
-ARCHIVE_YEARS = int(os.environ.get("ARCHIVE_YEARS", "10"))  # R1111-36 CSP, from the closing
+ARCHIVE_YEARS = _whole("ARCHIVE_YEARS", 10)  # R1111-36 CSP, from the closing
 # Between two counts of everybody's events; ours: what a person waits for a complete proof.
 JOURNAL_CENSUS_EVERY = timedelta(minutes=float(os.environ.get("JOURNAL_CENSUS_MINUTES", "60")))
 # Outside witnesses whose signatures of our heads are kept: name:public key, between commas.

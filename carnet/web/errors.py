@@ -10,7 +10,6 @@ import structlog
 from django.core.exceptions import RequestDataTooBig
 from django.db import OperationalError
 from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed
-from django.middleware.csrf import get_token
 from django.template.loader import render_to_string
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
@@ -112,7 +111,6 @@ def page(
         "heading": heading,
         "words": advice,
         "reference": reference,
-        "csrf_token": get_token(request),  # the foot of the page has a form
         "way_href": "/",
         "way_label": _("Revenir au début"),
     }

@@ -52,6 +52,10 @@ def test_an_unknown_address_is_not_repeated(client: Client) -> None:
 
 
 @pytest.mark.django_db
+def test_an_error_leaves_no_cookie_to_a_stranger(client: Client) -> None:
+    assert not client.get("/nulle-part/").cookies
+
+
 def test_an_old_form_says_that_it_expired() -> None:
     response = Client(enforce_csrf_checks=True).post("/affichage/", {"size": "100"})
     assert response.status_code == 403

@@ -73,10 +73,11 @@ def test_an_operator_sets_them_without_touching_the_code(monkeypatch: pytest.Mon
     assert found["CODE_VALIDITY"] == timedelta(days=42)
 
 
-@pytest.mark.parametrize("days", ["0", "-1"])
+@pytest.mark.parametrize("name", ["EXPRESS_DELETION_DAYS", "ARCHIVE_YEARS"])
+@pytest.mark.parametrize("number", ["0", "-1"])
 def test_a_delay_of_nothing_is_refused_at_the_start(
-    monkeypatch: pytest.MonkeyPatch, days: str
+    monkeypatch: pytest.MonkeyPatch, name: str, number: str
 ) -> None:
-    monkeypatch.setenv("EXPRESS_DELETION_DAYS", days)
-    with pytest.raises(ImproperlyConfigured, match="EXPRESS_DELETION_DAYS"):
+    monkeypatch.setenv(name, number)
+    with pytest.raises(ImproperlyConfigured, match=name):
         _read()
