@@ -50,8 +50,7 @@ def bring(person_id: int, brought: Iterable[Given]) -> None:
     """
     box = Box(person_id)
     for one in brought:
-        value = b"" if one.none else values.read(one.question, one.value).encode()
-        sealed = b"" if one.none else box.seal(value, answers.bound(one.question))
+        sealed = b"" if one.none else _sealed(box, one)
         Answer.objects.create(
             person_id=person_id,
             question=one.question,
@@ -62,3 +61,8 @@ def bring(person_id: int, brought: Iterable[Given]) -> None:
         )
         detail = {"question": str(one.question), "action": int(Action.DECLARE)}
         record(EventKind.PROFILE_ANSWERED, person_id, _SYSTEM, detail=detail)
+
+
+def _sealed(box: Box, one: Given) -> bytes:
+    value = values.read(one.question, one.value)
+    return box.seal(value.encode(), answers.bound(one.question))

@@ -26,7 +26,7 @@ from carnet.api.fhir import (
     naming,
     subjects,
 )
-from carnet.api.fhir.drawn_parts import Placed, Resource
+from carnet.api.fhir.drawn_parts import UCUM, Placed, Resource
 from carnet.api.fhir.model import DocumentReference
 from carnet.base.ids import Kind, Pointer, conceal, reveal
 from carnet.identity import people
@@ -48,7 +48,7 @@ _ADDRESS = re.compile(
 _BARE = re.compile(rb"(?<![0-9a-f-])([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})(?![0-9a-f-])")
 # domain.md 5.6: the codes of « Mes mesures ».
 _MEASURES = {Question.HEIGHT: ("8302-2", "cm"), Question.WEIGHT: ("29463-7", "kg")}
-_LOINC, _UCUM = "http://loinc.org", "http://unitsofmeasure.org"
+_LOINC = "http://loinc.org"
 _GENDERS = {"F": "female", "M": "male"}
 _encode = msgspec.json.Encoder(decimal_format="number").encode
 _decode = msgspec.json.Decoder().decode
@@ -133,7 +133,7 @@ def _measure(person_id: int, one: Given) -> dict[str, Any]:
         "subject": {"reference": subjects.address(person_id)},
         "effectiveDateTime": at,
         "valueQuantity": {
-            "value": Decimal(one.value), "unit": unit, "system": _UCUM, "code": unit,
+            "value": Decimal(one.value), "unit": unit, "system": UCUM, "code": unit,
         },
     }  # fmt: skip
 

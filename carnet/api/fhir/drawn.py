@@ -12,6 +12,7 @@ from decimal import Decimal
 
 from carnet.api.fhir import drawn_more
 from carnet.api.fhir.drawn_parts import (
+    UCUM,
     Placed,
     Resource,
     begun,
@@ -25,7 +26,6 @@ from carnet.formats.cda.content_values import unit as printed
 from carnet.formats.cda.values_model import Value
 from carnet.nomenclature import ucum
 
-_UCUM = "http://unitsofmeasure.org"
 _CATEGORIES = {"result": "laboratory", "measure": "vital-signs"}
 _LEVELS = {"high": "H", "low": "L", "normal": "N", "abnormal": "A"}
 
@@ -77,7 +77,7 @@ def _quantity(number: str, unit: str) -> Resource:
     if unit:
         told["unit"] = printed(unit) or unit
     if unit and ucum.parse(unit) is not None:
-        told |= {"system": _UCUM, "code": ucum.normal(unit)}
+        told |= {"system": UCUM, "code": ucum.normal(unit)}
     return told
 
 

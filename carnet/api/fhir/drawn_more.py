@@ -7,6 +7,7 @@ from decimal import Decimal
 from typing import Any
 
 from carnet.api.fhir.drawn_parts import (
+    UCUM,
     Placed,
     Resource,
     begun,
@@ -19,7 +20,6 @@ from carnet.api.fhir.drawn_parts import (
 from carnet.formats.cda.values_absence import denies
 from carnet.formats.cda.values_model import Value
 
-_UCUM = "http://unitsofmeasure.org"
 _ATC = "http://www.whocc.no/atc"
 _TAKEN = {
     "active": "active", "stopped": "stopped", "prescribed": "intended", "planned": "intended",
@@ -143,7 +143,7 @@ def _span(text: str, number: str, unit: str) -> Resource:
 
 def _duration(text: str) -> Resource:
     told = _span(text, "value", "code")
-    return told | {"system": _UCUM} if told else {}
+    return told | {"system": UCUM} if told else {}
 
 
 def allergy(value: Value, placed: Placed) -> Resource:

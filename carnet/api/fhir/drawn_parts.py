@@ -11,6 +11,7 @@ from carnet.formats.cda.values_model import Value
 
 Resource = dict[str, Any]
 HL7 = "http://terminology.hl7.org/CodeSystem"
+UCUM = "http://unitsofmeasure.org"
 _DAY = len("2026-11-03")
 
 
