@@ -89,7 +89,8 @@ def _keys() -> dict[str, str]:
 
 
 def _history() -> list[str]:
-    return [detail for kind, *_, detail in events() if kind == EventKind.VALUES_READ]
+    """Sorted: the clock stands still, and events of one moment have no order."""
+    return sorted(detail for kind, *_, detail in events() if kind == EventKind.VALUES_READ)
 
 
 def _asked(actor: Actor, question: Callable[[door.OpenRecord], Any]) -> Any:
