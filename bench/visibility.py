@@ -43,7 +43,8 @@ def _readers() -> Iterator[tuple[str, Facts]]:
     relative = Actor(ActorKind.PERSON, 5)
     yield "an authorised doctor", authorised
     yield "an authorised nurse", replace(authorised, actor=nurse)
-    yield "one from whom 20 are kept", replace(authorised, kept_from=frozenset(range(100, 120)))
+    for name, kept in ("in a row", range(100, 120)), ("here and there", range(100, 300, 10)):
+        yield f"one from whom 20 {name} are kept", replace(authorised, kept_from=frozenset(kept))
     yield "the treating doctor", replace(authorised, treating_doctor=True)
     yield "an emergency", replace(authorised, actor=urgent)
     yield (
