@@ -9,8 +9,9 @@ class Reading(models.Model):
     """What one document says, under the person's key: a row a document, made with its deposit.
 
     ``words`` serves the search, ``text`` its highlighted passages, ``values`` the pages of
-    results. Null until the worker has read the document, and where it says nothing of the kind.
-    ``problem`` names why nothing, or not all, could be read (carnet.contents.waiting).
+    results, ``shown`` the page of the document. Null until the worker has read the document, and
+    where it says nothing of the kind. ``problem`` names why nothing, or not all, could be read
+    (carnet.contents.waiting).
     """
 
     pk = models.CompositePrimaryKey("person_id", "entry_no")
@@ -25,6 +26,7 @@ class Reading(models.Model):
     words = models.BinaryField(null=True)  # vault.personal
     text = models.BinaryField(null=True)
     values = models.BinaryField(null=True)
+    shown = models.BinaryField(null=True)
 
     class Meta:
         db_table = "contents_reading"

@@ -6,12 +6,12 @@ says appears in no log: a failure is named by its class.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 
 import structlog
 
-from carnet.contents import packing, refusals, waiting, words
+from carnet.contents import drawing, packing, refusals, waiting, words
 from carnet.contents.waiting import Claim, Problem, Read
 from carnet.formats import kinds, sandbox
 from carnet.formats.cda.values_model import Value
@@ -22,7 +22,7 @@ from carnet.records.problems import NotFound
 from carnet.vault.personal import Box
 from carnet.vault.problems import VaultProblem
 
-READER = 1  # raise it with a better reader: « carnet contents read-again » then reads all again
+READER = 2  # raise it with a better reader: « carnet contents read-again » then reads all again
 _log = structlog.get_logger(__name__)
 
 
@@ -73,7 +73,10 @@ def _whole(claim: Claim, data: bytes, *, values: bool) -> Read:
     if values and kinds.kind(data) in kinds.CLINICAL:
         drawn, other = _asked("values", data, claim)
         problem = problem or other
-    return _sealed(claim, said, drawn or [], problem)
+    box, number = Box(claim.person_id), claim.entry_no
+    packed = packing.sealed(box, number, drawn or [])
+    shown = drawing.sealed(box, number, data)
+    return _worded(box, Read(claim, values=packed, problem=problem, shown=shown), said)
 
 
 def _asked(name: str, data: bytes, claim: Claim) -> tuple[Any, Problem]:
@@ -88,12 +91,11 @@ def _asked(name: str, data: bytes, claim: Claim) -> tuple[Any, Problem]:
         return None, Problem.UNREADABLE
 
 
-def _sealed(claim: Claim, said: Words | None, drawn: Sequence[Value], problem: Problem) -> Read:
-    box, number = Box(claim.person_id), claim.entry_no
-    values = packing.sealed(box, number, drawn)
+def _worded(box: Box, read: Read, said: Words | None) -> Read:
+    """The same with its words, where it has any."""
     if said is None:
-        return Read(claim, None, None, values, problem)
-    whole = f"{said.title}\n{said.text}"
-    packed = box.seal(words.pack(whole), words.bound("words", number))
+        return read
+    number = read.claim.entry_no
+    packed = box.seal(words.pack(f"{said.title}\n{said.text}"), words.bound("words", number))
     text = box.seal(words.pack_text(said.text), words.bound("text", number))
-    return Read(claim, packed, text, values, problem)
+    return replace(read, words=packed, text=text)

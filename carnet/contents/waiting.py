@@ -35,6 +35,7 @@ RETURNING entry_no, tries
 _KEEP = """
 UPDATE contents_reading
 SET read_at = %s, reader = %s, problem = %s, tries = 0, not_before = NULL, words = %s, text = %s,
+    shown = %s,
     values = CASE WHEN EXISTS (SELECT FROM contents_refusal r WHERE r.person_id = %s)
              THEN NULL ELSE %s::bytea END
 WHERE person_id = %s AND entry_no = %s AND not_before = %s
@@ -78,6 +79,7 @@ class Read:
     text: bytes | None = None
     values: bytes | None = None
     problem: Problem = Problem.NONE
+    shown: bytes | None = None
 
 
 def people(limit: int) -> Iterator[tuple[int, list[int]]]:
@@ -103,8 +105,8 @@ def keep(found: Sequence[Read], reader: int) -> None:
     with together():
         for one in found:
             of, person_id = one.claim, one.claim.person_id
-            said = [now, reader, one.problem, one.words, one.text, person_id, one.values]
-            execute(_KEEP, [*said, person_id, of.entry_no, of.lease])
+            said = [now, reader, one.problem, one.words, one.text, one.shown]
+            execute(_KEEP, [*said, person_id, one.values, person_id, of.entry_no, of.lease])
 
 
 def put_off(of: Claim) -> None:

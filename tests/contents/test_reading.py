@@ -12,7 +12,7 @@ from django.test.utils import CaptureQueriesContext
 
 from carnet.base import clock
 from carnet.base.database import execute, rows
-from carnet.contents import again, packing, reading, waiting
+from carnet.contents import again, drawing, packing, reading, waiting
 from carnet.formats import sandbox
 from carnet.formats.problems import Busy, FormatProblem, TooCostly
 from carnet.records import actions
@@ -73,10 +73,31 @@ def test_what_was_read_opens_with_the_key_of_its_person_and_place_only() -> None
 def test_nothing_of_a_document_is_in_clear() -> None:
     deposited(1, GLUCOSE)
     read_all()
-    ((words, text, values),) = rows("SELECT words, text, values FROM contents_reading", binary=True)
-    for kept in (words, text, values):
+    sql = "SELECT words, text, values, shown FROM contents_reading"
+    for kept in rows(sql, binary=True)[0]:
         assert b"lucose" not in kept
         assert b"0.95" not in kept
+
+
+def test_the_page_of_a_clinical_document_is_drawn_once_for_its_person_and_place() -> None:
+    deposited(1, GLUCOSE)
+    put(document(2, data=b"Une lettre en texte simple.", mime_type="text/plain"))
+    read_all()
+    (kept,), (other,) = rows("SELECT shown FROM contents_reading ORDER BY entry_no", binary=True)
+    assert other is None
+    drawn = drawing.opened(Box(PERSON), 1, kept)
+    assert drawn
+    assert drawn == sandbox.show(original(PERSON, 1))
+    assert drawing.opened(Box(OTHER), 1, kept) is None
+    assert drawing.opened(Box(PERSON), 2, kept) is None
+
+
+def test_a_page_too_large_to_keep_is_not_kept(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(drawing, "LARGEST", 100)
+    deposited(1, GLUCOSE)
+    read_all()
+    assert state() == (True, 0, "", True, True)
+    assert rows("SELECT shown FROM contents_reading") == [(None,)]
 
 
 def test_reading_writes_no_line_in_the_trace() -> None:

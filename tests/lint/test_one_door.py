@@ -20,7 +20,9 @@ TABLE_IN_SQL = re.compile(
 DRAWN_IN_SQL = re.compile(r"\b(FROM|JOIN|INTO|UPDATE|TABLE)\s+contents_reading", re.IGNORECASE)
 # Bytes for the service itself, and what opens what it read in them.
 OF_THE_SERVICE = {"carnet.records.originals": ("carnet.contents", "carnet.portability")}
-OF_THE_SERVICE |= {"carnet.contents.packing": ("carnet.contents", "carnet.records")}
+OF_THE_SERVICE |= dict.fromkeys(
+    ("carnet.contents.packing", "carnet.contents.drawing"), ("carnet.contents", "carnet.records")
+)
 OF_RECORDS = {"Entry", "EntryVersion", "Submission"}
 MAY_READ = "carnet.records"
 
@@ -136,6 +138,7 @@ def test_nothing_goes_past_the_one_door() -> None:
         ("carnet.web.patient.home", "from carnet.records.originals import original", "service"),
         ("carnet.records.opened", "from carnet.records import originals", "service"),
         ("carnet.api.fhir.binary", "from carnet.contents import packing", "service"),
+        ("carnet.web.patient.document", "from carnet.contents import drawing", "service"),
         ("carnet.notify.actions", "rows('SELECT 1 FROM contents_reading')", "drawn"),
         ("carnet.api.fhir.binary", "OpenRecord(facts, 1, decision)", "maker"),
     ],

@@ -41,7 +41,8 @@ def document(request: RecordRequest, identifier: object) -> HttpResponse:
     entry, data = withheld.drawn_from(record, number)
     printing, why = request.GET.get("print") == "1", withheld.reason(entry)
     drawable = b"" if why and why.infected else data
-    with viewer.drawing(request, entry, drawable, Files(identifier), printing=printing) as drawn:
+    files = Files(identifier)
+    with viewer.drawing(request, record, entry, drawable, files, printing=printing) as drawn:
         _no_longer_new(profile, number)
         values = _around(request, record, entry)
         viewed = drawn()

@@ -15,6 +15,8 @@ from carnet.base.ids import Kind as Pointed
 from carnet.formats import kinds, sandbox
 from carnet.formats.problems import FormatProblem
 from carnet.formats.shown_model import Shown
+from carnet.records import drawings
+from carnet.records.opened import OpenRecord
 from carnet.records.views import EntryView
 from carnet.web.downloads import download
 from carnet.web.patient import clinical_pdf
@@ -36,17 +38,22 @@ class Viewed(NamedTuple):
 
 @contextmanager
 def drawing(
-    request: HttpRequest, entry: EntryView, data: bytes, files: Files, *, printing: bool = False
-) -> Iterator[Callable[[], Viewed]]:
+    request: HttpRequest, record: OpenRecord, entry: EntryView, data: bytes, files: Files,
+    *, printing: bool = False,
+) -> Iterator[Callable[[], Viewed]]:  # fmt: skip
     """Draw a document for its page, from the page and under the light that the address asks.
 
-    A child reads it while the caller gathers the rest of the page, then asks for it.
+    What was kept of it when it arrived serves at once. Else a child reads it while the caller
+    gathers the rest of the page, then asks for it.
     """
+    first = _asked_page(request)
     if not data and entry.size:
         yield Viewed
-        return
-    with sandbox.showing(data, _asked_page(request)) as shown:
-        yield lambda: _drawn(request, shown(), files, printing=printing)
+    elif kept := drawings.kept(record, entry) if first == 1 else None:
+        yield lambda: _drawn(request, kept, files, printing=printing)
+    else:
+        with sandbox.showing(data, first) as shown:
+            yield lambda: _drawn(request, shown(), files, printing=printing)
 
 
 def _drawn(request: HttpRequest, shown: Shown, files: Files, *, printing: bool) -> Viewed:

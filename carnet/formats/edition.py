@@ -1,0 +1,22 @@
+"""Which readers these are: what one edition of them drew is not taken for what another draws."""
+
+from __future__ import annotations
+
+import hashlib
+from functools import cache
+from pathlib import Path
+
+_ROOMS = ("formats", "nomenclature")  # all that a reading child runs, and the tables it reads
+_SOURCES = {".py", ".csv", ".typ"}
+_LENGTH = 16  # of 64 hexadecimal digits: no chance that two editions share them
+
+
+@cache
+def edition() -> str:
+    """Digest of the readers' code and tables, the same in every process of one release."""
+    house, digest = Path(__file__).resolve().parents[1], hashlib.sha256()
+    for path in sorted(path for room in _ROOMS for path in (house / room).rglob("*")):
+        if path.suffix in _SOURCES:
+            digest.update(path.relative_to(house).as_posix().encode() + b"\0")
+            digest.update(hashlib.sha256(path.read_bytes()).digest())
+    return digest.hexdigest()[:_LENGTH]
