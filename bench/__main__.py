@@ -11,7 +11,7 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
-from bench import house
+from bench import house, steadiness
 from bench.result import Result
 from bench.sizes import SIZES
 
@@ -51,7 +51,7 @@ def main() -> int:
 
 def _machine() -> str:
     loads = " ".join(f"{load:.1f}" for load in os.getloadavg())
-    return f"{os.cpu_count()} cores, load average at start {loads}"
+    return f"{os.cpu_count()} cores, load average at start {loads}\n{steadiness.told()}"
 
 
 def _measured(names: tuple[str, ...]) -> Iterator[Result]:

@@ -27,11 +27,11 @@ if TYPE_CHECKING:
     from wsgiref.types import StartResponse, WSGIEnvironment
 
 logs.configure()
-gc.collect()
-gc.freeze()  # what is loaded stays: looking through it for garbage is time lost
 _log = structlog.get_logger(__name__)
 get_resolver().url_patterns  # noqa: B018 - a page that cannot load stops the start, not a visitor
 ahead.prepare()
+gc.collect()
+gc.freeze()  # what is loaded stays: looking through it for garbage is time lost
 end_with_parent()
 
 SOFTWARE_DOORS = ("/fhir", "/oauth/", "/.well-known/oauth", "/journal/")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from django.urls import reverse
+from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 
 from carnet.contents import plain
@@ -13,7 +14,7 @@ from carnet.records import results
 from carnet.records.opened import OpenRecord
 from carnet.records.results import Compared, Results
 from carnet.records.views import EntryView
-from carnet.web.patient import result_lines
+from carnet.web.patient import document_value_rows, result_lines
 from carnet.web.patient.current import RecordRequest
 from carnet.web.patient.result_lines import Line
 from carnet.web.ui import result_words as told
@@ -45,6 +46,16 @@ class InNumbers:
     def total(self) -> int:
         """How many there are."""
         return len(self.unusual) + len(self.others)
+
+    @property
+    def unusual_rows(self) -> SafeString:
+        """Those out of the usual, as items of a list."""
+        return document_value_rows.rows(self.unusual)
+
+    @property
+    def other_rows(self) -> SafeString:
+        """The others, as items of a list."""
+        return document_value_rows.rows(self.others)
 
     @property
     def open(self) -> bool:

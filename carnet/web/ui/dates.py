@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, datetime
+from functools import lru_cache
 
 from django.utils import formats
 from django.utils.html import format_html
@@ -40,7 +41,13 @@ def hour(value: datetime) -> str:
 
 def words(value: date) -> str:
     """« 3 novembre 2026 », the day of the month bound to its month."""
+    return _words(value.toordinal(), get_language() or "fr")
+
+
+@lru_cache(maxsize=4096)  # days, not whose: a page of results says the same ones over and over
+def _words(ordinal: int, language: str) -> str:
+    value = date.fromordinal(ordinal)
     text = formats.date_format(value, "j F Y")
-    if value.day == 1 and (get_language() or "fr").startswith("fr"):
+    if value.day == 1 and language.startswith("fr"):
         text = "1er" + text[1:]
     return text.replace(" ", NBSP, 1)

@@ -64,7 +64,7 @@ class _Writer:
         """The name, what was found, then the other cells."""
         beside = "\n".join(others)
         return (
-            f'<tr>\n<th scope="row"{self.quoted}>{_html(name)}</th>\n'
+            f'<tr>\n<th scope="row"{self.quoted}>{as_html(name)}</th>\n'
             f'<td data-label="{self.found}"><span class="doc-value">{found}</span></td>\n'
             f"{beside}\n</tr>\n"
         )
@@ -73,7 +73,7 @@ class _Writer:
         """What a laboratory found, its remark, and the document's words."""
         parts = list(_values(row.values, f"{self.also} "))
         if row.status:
-            told = _html(words.status(row.status))
+            told = as_html(words.status(row.status))
             parts.append(_also(told) if row.values else told)
         return "".join([*parts, *self._said(row)])
 
@@ -82,45 +82,45 @@ class _Writer:
         parts = list(_values(row.values, ""))
         if state := entry_words.state(row):
             shape = "doc-level" if row.state == "doubt" else "doc-other"
-            parts.append(f'<span class="{shape}">{_html(state)}</span>')
+            parts.append(f'<span class="{shape}">{as_html(state)}</span>')
         facts = entry_words.facts(replace(row, when="", until=""))
-        about = (_also(f"{_html(term)}{words.NBSP}: {_html(text)}") for term, text in facts)
+        about = (_also(f"{as_html(term)}{words.NBSP}: {as_html(text)}") for term, text in facts)
         return "".join([*parts, *self._said(row, about)])
 
     def _said(self, row: Result | Entry, about: Iterable[str] = ()) -> Iterator[str]:
         """The level, then the document's own words, ``about`` between them."""
         if level := words.level(row.level):
             sign = f'<span aria-hidden="true">{_SIGNS.get(row.level, "●")}</span>'
-            yield f'<span class="doc-level">{sign} {_html(level)}</span>'
+            yield f'<span class="doc-level">{sign} {as_html(level)}</span>'
         if row.meaning:
-            yield _also(_html(row.meaning), self.quoted)
+            yield _also(as_html(row.meaning), self.quoted)
         yield from about
         for comment in row.comments:
-            yield _also(_html(comment), self.quoted)
+            yield _also(as_html(comment), self.quoted)
 
     def usual(self, extents: list[Usual]) -> str:
         """The usual values, a line each."""
-        return _cell(self.usually, [_html(words.usual(extent)) for extent in extents])
+        return _cell(self.usually, [as_html(words.usual(extent)) for extent in extents])
 
     def previous(self, values: list[Measure]) -> str:
         """Earlier values, each with its day."""
-        return _cell(self.before, [_html(words.measure(one)) + self._ago(one) for one in values])
+        return _cell(self.before, [as_html(words.measure(one)) + self._ago(one) for one in values])
 
     def _ago(self, value: Measure) -> str:
         if not value.when:
             return ""
-        return f' <span class="doc-ago">{self.on} {_html(words.moment(value.when[:_DAY]))}</span>'
+        return f' <span class="doc-ago">{self.on} {as_html(words.moment(value.when[:_DAY]))}</span>'
 
     def date(self, row: Entry) -> str:
         """When it was."""
         label = f' data-label="{self.day}"' if row.when else ""
-        return f"<td{label}>{_html(entry_words.period(row))}</td>"
+        return f"<td{label}>{as_html(entry_words.period(row))}</td>"
 
 
 def _values(values: list[Measure], before: str) -> Iterator[str]:
     """The first one is what counts; ``before`` the others, which say it in another unit."""
     for place, value in enumerate(values):
-        told = _html(words.measure(value))
+        told = as_html(words.measure(value))
         yield _also(f"{before}{told}") if place else f"<b>{told}</b>"
 
 
@@ -134,6 +134,6 @@ def _cell(label: str, lines: list[str]) -> str:
     return f'<td data-label="{label}">{told}</td>' if lines else "<td></td>"
 
 
-def _html(text: str) -> str:
+def as_html(text: str) -> str:
     """Words as HTML; dates are already."""
     return text if isinstance(text, SafeString) else escape(text)
