@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import fcntl
+import resource
 import select
 import subprocess
 import sys
@@ -19,6 +20,10 @@ from carnet.formats import frames
 TIMEOUT = 10.0  # wall seconds for one call
 MAX_REPLY = 64 * 1024 * 1024
 MAX_CALLS = 5000  # then a fresh child, so that no leak lasts
+# A child that holds more of what it drew gives way to a fresh one: what libraries keep leaves less
+# and less for the next document (child.MEMORY). With all of them loaded it begins at 70 MB.
+HEAVY = 128 * 1024 * 1024
+_DATA = 5  # of /proc/…/statm, in pages: what the limit of a child counts
 _PIPE_SIZE = 1 << 20
 # Freed memory stays with the child, up to 32 MB: giving back and asking again costs more than
 # reading. One pool and one thread: the others would only reserve what the child may not use.
@@ -39,6 +44,12 @@ class Reader:
         """Ask the child; a slow, dead or too wordy one is killed and the answer is COSTLY."""
         return self.ask(request)()
 
+    def fresh(self) -> None:
+        """Replace the child by another when it holds much of what it read before."""
+        if self.process and _held(self.process.pid) > HEAVY:
+            self.stop()
+            self.begin()
+
     def ask(self, request: frames.Request) -> Callable[[], frames.Reply]:
         """Let the child begin; what is returned waits for its answer, to be called once.
 
@@ -50,7 +61,18 @@ class Reader:
         except _BROKEN as error:
             reply = self._given_up(error)
             return lambda: reply
-        return lambda: self._answer(answers, deadline)
+        served = self.calls > 1
+
+        def answer() -> frames.Reply:
+            reply = self._answer(answers, deadline)
+            return self._anew(request) if served and _may_be_of_age(reply) else reply
+
+        return answer
+
+    def _anew(self, request: frames.Request) -> frames.Reply:
+        """Ask a fresh child what one that had served failed in."""
+        self.stop()
+        return self.run(request)
 
     def _answer(self, answers: int, deadline: float) -> frames.Reply:
         try:
@@ -94,6 +116,26 @@ class Reader:
             process.kill()
             with contextlib.suppress(OSError), process:
                 process.wait()
+
+
+def _may_be_of_age(reply: frames.Reply) -> bool:
+    """Whether a child failed for want of memory, maybe: what it read before may hold it."""
+    match reply.outcome:
+        case frames.Outcome.FAILED:
+            return True
+        case frames.Outcome.COSTLY:
+            return reply.words in ([], [frames.Closed.__name__])
+        case _:
+            return False
+
+
+def _held(pid: int) -> int:
+    """Bytes of data of a process; 0 where the system does not tell."""
+    try:
+        pages = Path(f"/proc/{pid}/statm").read_text().split()[_DATA]
+    except (OSError, IndexError):
+        return 0
+    return int(pages) * resource.getpagesize()
 
 
 def _start() -> subprocess.Popen[bytes]:

@@ -55,6 +55,7 @@ class _Pool:
         finally:
             if not answered:  # whoever comes next must not get this answer
                 reader.stop()
+            reader.fresh()
             self.idle.put(reader)
 
     def begin(self) -> None:

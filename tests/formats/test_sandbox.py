@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import os
 import queue
 import signal
 import subprocess
@@ -130,21 +131,43 @@ def nap(_data: bytes) -> None:
     time.sleep(60)
 
 
+held: list[bytearray] = []
+
+
+def keep(data: bytes) -> int:
+    """Keep as many megabytes as asked, as a library does that clears its caches late."""
+    held.append(bytearray(int(data) << 20))
+    return os.getpid()
+
+
+def die(_data: bytes) -> None:
+    """End as a library does that cannot allocate, where something was kept before."""
+    if held:
+        os.abort()
+
+
+def stumble(_data: bytes) -> None:
+    """Fail with another exception, where something was kept before."""
+    if held:
+        raise ValueError
+
+
 @pytest.fixture
 def costly(monkeypatch: pytest.MonkeyPatch) -> None:
     """Children that know two more functions, each beyond a bound."""
     program = (
         "import sys; sys.argv = ['child', '5']; from carnet.formats import child, registry;"
         "registry.FUNCTIONS.update({name: f'tests.formats.test_sandbox:{name}'"
-        " for name in ('hog', 'fill', 'nap')});"
+        " for name in ('hog', 'fill', 'nap', 'keep', 'die', 'stumble')});"
         "[registry.function(name) for name in registry.FUNCTIONS];"
         "import pi_heif, carnet.formats.dicom.reading, carnet.formats.printable; child.main()"
     )
-    command = [sys.executable, "-c", program]
+    command, pipe = [sys.executable, "-c", program], subprocess.PIPE
+    own = os.environ | reader._MEMORY
     monkeypatch.setattr(
         reader,
         "_start",
-        lambda: subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, bufsize=0),
+        lambda: subprocess.Popen(command, stdin=pipe, stdout=pipe, bufsize=0, env=own),
     )
 
 
@@ -163,6 +186,32 @@ def test_too_much_memory_is_refused_and_the_child_lives_on() -> None:
     (survivor,) = [one.process for one in sandbox._pool.readers if one.process]
     assert survivor.poll() is None
     assert sandbox.read_metadata(GOOD).title
+
+
+@pytest.fixture
+def keeping(costly: None, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Tell this side what those functions return."""
+    for name in ("keep", "die", "stumble"):
+        monkeypatch.setitem(registry.FUNCTIONS, name, f"tests.formats.test_sandbox:{name}")
+
+
+@pytest.mark.usefixtures("keeping")
+def test_a_child_that_holds_much_of_what_it_read_gives_way_to_another() -> None:
+    first = sandbox.call("keep", b"1")
+    assert sandbox.call("keep", b"90") == first  # its answer came before it was weighed
+    assert sandbox.call("keep", b"1") != first
+    assert sandbox.read_metadata(GOOD).title
+
+
+@pytest.mark.usefixtures("keeping")
+@pytest.mark.parametrize(("name", "data"), [("keep", b"100"), ("die", b""), ("stumble", b"")])
+def test_what_fails_in_a_child_that_served_is_asked_of_a_fresh_one(name: str, data: bytes) -> None:
+    """One that holds too much, which nobody could tell, refuses nothing that another would do."""
+    one = reader.Reader()
+    before = one.run(frames.Request("keep", b"100", []))
+    after = one.run(frames.Request(name, data, []))
+    assert (before.outcome, after.outcome) == (frames.Outcome.DONE, frames.Outcome.DONE)
+    one.stop()
 
 
 @pytest.mark.usefixtures("costly")

@@ -24,7 +24,7 @@ def charts(page: Page) -> list[str]:
 
 def there(page: Page) -> bool:
     """Whether the page has a chart."""
-    return page.locator("main svg[role=img]").count() > 0
+    return page.locator("main svg.chart").count() > 0
 
 
 def _unseen(page: Page) -> Iterator[str]:
@@ -37,7 +37,7 @@ def _unseen(page: Page) -> Iterator[str]:
 
 
 def _faint(page: Page) -> Iterator[str]:
-    for word in page.locator("main svg[role=img] text").all():
+    for word in page.locator("main svg.chart text").all():
         if (ratio := _contrast(word)) < LEAST:
             yield f"« {word.text_content()} » has a contrast of {ratio:.1f}"
 

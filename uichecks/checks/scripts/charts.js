@@ -1,4 +1,4 @@
-() => [...document.querySelectorAll("main svg[role=img]")].flatMap((svg) => {
+() => [...document.querySelectorAll("main svg.chart")].flatMap((svg) => {
   const found = [];
   const named = (svg.getAttribute("aria-labelledby") || "").split(" ").map((id) => document.getElementById(id));
   if (named.length !== 2 || named.some((one) => !one || !one.textContent.trim())) found.push("no title or no description");
