@@ -10,15 +10,17 @@ from PIL import Image
 from carnet.access.facts import Actor, ActorKind
 from carnet.base import clock
 from carnet.base.ids import Kind, Pointer, conceal
-from carnet.records import actions, drafts
+from carnet.records import actions, door, drafts
 from uichecks.world import World
+
+GLASSES = "Ordonnance de lunettes"
 
 
 def build(world: World) -> None:
     """Add to both records, as she would."""
     for person_id in (world.julie, world.zoe):
         actor = Actor(ActorKind.PERSON, world.julie, software="Carnet")
-        _added(person_id, actor, "Ordonnance de lunettes", "ORD_SOIN")
+        _added(person_id, actor, GLASSES, "ORD_SOIN")
         thrown = _added(person_id, actor, "Facture illisible", "DOC_ADM")
         actions.delete(person_id, actor, [thrown])
         actions.begin_photos(person_id, actor, [photograph(), photograph()])
@@ -44,10 +46,11 @@ def photographed(folder: Path) -> Path:
     return kept
 
 
-def correcting(person_id: int, documents: tuple[int, ...]) -> str:
-    """Where the document that was added is corrected: it came after all the others."""
-    own = conceal(Pointer(Kind.ENTRY, person_id, max(documents) + 1))
-    return f"/documents/{own}/modifier/"
+def correcting(person_id: int) -> str:
+    """Where the document that was added is corrected."""
+    listed = door.open(person_id, Actor(ActorKind.PERSON, person_id)).timeline()
+    own = next(entry for entry in listed.entries if entry.title == GLASSES)
+    return f"/documents/{conceal(Pointer(Kind.ENTRY, person_id, own.entry_no))}/modifier/"
 
 
 def completing(person_id: int, depositor_id: int) -> str:

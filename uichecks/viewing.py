@@ -21,7 +21,7 @@ _TITLES = {
     "pdf": "Dossier de pages",
     "scanner": "Image de scanner",
     "text": "Mot du médecin",
-    "broken": "Fichier abîmé",
+    "broken": "Radiographie abîmée",
 }
 
 

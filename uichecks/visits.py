@@ -225,9 +225,10 @@ def _visits(house: House, visitor: str, name: str) -> list[Visit]:
             "": f"/famille/aide/{conceal(Pointer(Kind.DELEGATION, world.empty, 1))}/"
         },
         "document_history": {"": f"{addresses[0]}historique/"},
-        "documents": {"": "/documents/", "folder": filing.list_address(person)},
+        "documents": {"": "/documents/"}
+        | ({} if visitor == EMPTY else {"folder": filing.list_address(person)}),
         "complete_document": {"": own.completing(person, world.julie)},
-        "correct_document": {"": own.correcting(person, entries)},
+        "correct_document": {"": own.correcting(person)},
         "folder_rename": {"": f"{filing.address(person)}nom/"},
         "folder_delete": {"": f"{filing.address(person)}supprimer/"},
         "place_document": {"": f"{addresses[0]}ranger/"},

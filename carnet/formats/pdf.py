@@ -129,7 +129,7 @@ def _bounded(texts: Iterable[str], most: int) -> str:
         length += len(said) + 1
         if length > most:
             break
-    return "\f".join(found)[:most]
+    return "\f".join(found)[:most].rstrip("\f")  # a file may count pages that it has not
 
 
 def _words_if_any(page: pdfium.PdfPage) -> str:

@@ -51,6 +51,10 @@ def test_pdf() -> None:
         assert (picture.format, picture.size) == ("WEBP", (file.width, file.height))
 
 
+def test_a_pdf_that_counts_pages_it_has_not_says_its_words_only() -> None:
+    assert pdf.text(made_pdf().replace(b"/Count 2", b"/Count 99999")) == "Bonjour 1"
+
+
 @pytest.mark.parametrize("page", [0, 3, -1])
 def test_pdf_page_out_of_range(page: int) -> None:
     with pytest.raises(FormatProblem):

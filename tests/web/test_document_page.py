@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 import pytest
+from msgspec.structs import replace
 
 from carnet.formats.cda import content
 from carnet.formats.cda.content_model import Measure, Usual
@@ -91,6 +92,15 @@ def test_nothing_inline_nothing_twice() -> None:
 def test_very_long_document_says_so() -> None:
     html = page(samples.structured(*[samples.section("x")] * 500))
     assert "Ce document est très long." in html
+
+
+def test_a_file_of_very_many_blank_pages_says_its_words_only() -> None:
+    """A damaged PDF may count 99,999 pages: each of them was a paragraph, and took its time."""
+    read = content.read(samples.file("text/plain", "Qm9uam91cg=="))
+    said = f"Bonjour{chr(12) * 99_998}Au revoir"
+    (file,) = (replace(one, kind="pdf", pages=99_999, text=said) for one in read.attachments)
+    shown = render_content(replace(read, attachments=[file]), Addresses())
+    assert re.findall(r"<p>(Bonjour|Au revoir|)</p>", shown) == ["Bonjour", "Au revoir"]
 
 
 @pytest.mark.parametrize(

@@ -81,7 +81,7 @@ def _moment(hour: str, lines: list[_Line], reader_id: int) -> Moment:
     first = lines[0]
     about = _("le %(day)s à %(hour)s") % {
         "day": dates.words(first.told.at.astimezone(LEGAL_ZONE)),
-        "hour": hour,
+        "hour": dates.second(first.told.at),
     }
     detail = " – ".join(filter(None, (first.told.place, first.told.rule)))
     reported = next((one.event for one in lines if reportable(one.event, reader_id)), None)

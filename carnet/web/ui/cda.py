@@ -68,7 +68,7 @@ def _files(content: Content, urls: Addresses) -> dict[int, dict[str, Any]]:
                 (page, urls.page(file.number, page))
                 for page in range(1, min(file.pages, SHOWN_PAGES) + 1)
             ],
-            "texts": file.text.split("\f"),
+            "texts": [text for text in file.text.split("\f") if text.strip()],
             "more": max(0, file.pages - SHOWN_PAGES),
         }
         for file in content.attachments

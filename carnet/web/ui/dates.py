@@ -39,6 +39,13 @@ def hour(value: datetime) -> str:
     return local.strftime(f"%H{NBSP}h{NBSP}%M" if french else "%H:%M").removeprefix("0")
 
 
+def second(value: datetime) -> str:
+    """« 18 h 04 min 09 s » in French, « 18:04:09 » elsewhere: tells apart what one minute holds."""
+    local = value.astimezone(LEGAL_ZONE)
+    french = (get_language() or "fr").startswith("fr")
+    return hour(value) + local.strftime(f"{NBSP}min{NBSP}%S{NBSP}s" if french else ":%S")
+
+
 def words(value: date) -> str:
     """« 3 novembre 2026 », the day of the month bound to its month."""
     return _words(value.toordinal(), get_language() or "fr")

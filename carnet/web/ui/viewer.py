@@ -13,6 +13,7 @@ from carnet.formats.kinds import PICTURES
 from carnet.formats.shown import AT_ONCE
 from carnet.formats.shown_model import Imaging, Problem, Shown, Sort
 from carnet.web.ui import cda, imaging_words
+from carnet.web.ui.language import of_documents
 
 PROBLEMS = {
     Problem.EMPTY: (
@@ -88,6 +89,7 @@ def render_shown(
         "jump": urls.jump,
         "window": window,
         "noun": _noun(shown),
+        "language": of_documents(),
     }
     if shown.imaging is not None:
         values |= _imaging(shown.imaging, urls, window)

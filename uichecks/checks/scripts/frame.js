@@ -6,7 +6,7 @@
     h1: levels.filter(l => l === 1).length,
     jumps: levels.filter((l, i) => i && l > levels[i - 1] + 1).length,
     mains: document.querySelectorAll('main').length,
-    navs: [...document.querySelectorAll('nav')].filter(n => !n.getAttribute('aria-label')).length,
+    navs: [...document.querySelectorAll('nav')].filter(n => !n.getAttribute('aria-label') && !document.getElementById(n.getAttribute('aria-labelledby'))).length,
     skip: first && first.matches('.skip') && !!document.querySelector(first.getAttribute('href')),
     current: document.querySelectorAll('.bar [aria-current], .top [aria-current]').length,
     nav: !!document.querySelector('.bar'),
