@@ -109,9 +109,35 @@ def test_images_of_one_file_are_its_pages() -> None:
             shown.page(data, absent)
 
 
-@pytest.mark.parametrize("name", ["MR_small_jpeg_ls_lossless.dcm", "JPGExtended.dcm"])
-def test_an_image_that_no_decoder_reads_keeps_its_facts(name: str) -> None:
-    found = shown.shown(dicom(name))
+@pytest.mark.parametrize(
+    "syntax", ["JPEGLosslessProcess14_1", "JPEGLosslessProcess14", "JPEGLSLossless", "RLELossless"]
+)
+def test_an_image_compressed_without_loss_is_drawn_as_it_was(syntax: str, tmp_path: Path) -> None:
+    assert drawn(compressed(CT, syntax, tmp_path)).tobytes() == drawn(CT).tobytes()
+
+
+def compressed(data: bytes, syntax: str, folder: Path) -> bytes:
+    """The same image in another transfer syntax, as an archive of images keeps it."""
+    import gdcm
+
+    before, after = str(folder / "before.dcm"), str(folder / "after.dcm")
+    Path(before).write_bytes(data)
+    reader, changing = gdcm.ImageReader(), gdcm.ImageChangeTransferSyntax()
+    reader.SetFileName(before)
+    assert reader.Read()
+    changing.SetTransferSyntax(gdcm.TransferSyntax(getattr(gdcm.TransferSyntax, syntax)))
+    changing.SetInput(reader.GetImage())
+    assert changing.Change()
+    writer = gdcm.ImageWriter()
+    writer.SetFile(reader.GetFile())
+    writer.SetImage(changing.GetOutput())
+    writer.SetFileName(after)
+    assert writer.Write()
+    return Path(after).read_bytes()
+
+
+def test_an_image_that_no_decoder_reads_keeps_its_facts() -> None:
+    found = shown.shown(dicom("JPGExtended.dcm"))
     assert found.problem is Problem.UNKNOWN
     assert found.imaging
     assert found.imaging.modality

@@ -160,7 +160,7 @@ def costly(monkeypatch: pytest.MonkeyPatch) -> None:
         "registry.FUNCTIONS.update({name: f'tests.formats.test_sandbox:{name}'"
         " for name in ('hog', 'fill', 'nap', 'keep', 'die', 'stumble')});"
         "[registry.function(name) for name in registry.FUNCTIONS];"
-        "import pi_heif, carnet.formats.dicom.reading, carnet.formats.printable; child.main()"
+        "import gdcm, pi_heif, carnet.formats.dicom.reading, carnet.formats.printable; child.main()"
     )
     command, pipe = [sys.executable, "-c", program], subprocess.PIPE
     own = os.environ | reader._MEMORY

@@ -63,7 +63,7 @@ def frame(file: Dataset, number: int, window: str) -> Image.Image:
 
 
 def _pixels(file: Dataset, number: int) -> _Array:
-    """As stored; JPEG without loss, of 12 bits and JPEG-LS have no decoder in the lock."""
+    """As stored; JPEG of 12 bits (extended) has no decoder in the lock."""
     try:
         return pixel_array(file, index=number - 1)
     except (NotImplementedError, RuntimeError) as problem:
