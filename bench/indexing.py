@@ -1,4 +1,4 @@
-"""What the worker does with a document before it can be searched: its words and values, sealed.
+"""What the worker does with a document that arrives: its words, its values and its page, sealed.
 
 The median document by size of those that the ANS publishes, and the largest; without the folder of
 published documents, a report of biology that the demonstration nation tells. Read in a child, as
@@ -13,7 +13,7 @@ from bench import people, published
 from bench.result import Result
 from bench.timed import result
 from bench.turns import Turn
-from carnet.contents import packing, words
+from carnet.contents import drawing, packing, words
 from carnet.demo.cda.sized import sized_document
 from carnet.formats import sandbox
 from carnet.formats.cda.opening import open_document
@@ -44,6 +44,7 @@ def _indexing(data: bytes, box: Box) -> Callable[[], None]:
     def index() -> None:
         said = sandbox.call("words", data)
         packing.sealed(box, 1, sandbox.call("values", data))
+        drawing.sealed(box, 1, data)
         box.seal(words.pack(f"{said.title}\n{said.text}"), words.bound("words", 1))
         box.seal(words.pack_text(said.text), words.bound("text", 1))
         assert said.text
