@@ -35,7 +35,7 @@ class Moment:
     sentences: list[Sentence]
     detail: str
     report: str  # where it is reported as not normal; "" for one's own acts and for timers
-    about: str
+    about: str  # tells its report apart from others
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +86,8 @@ def _moment(hour: str, lines: list[_Line], reader_id: int) -> Moment:
     detail = " – ".join(filter(None, (first.told.place, first.told.rule)))
     reported = next((one.event for one in lines if reportable(one.event, reader_id)), None)
     report = reverse("patient:report", args=[trace.identifier(reported)]) if reported else ""
-    return Moment(hour, _sentences(lines, about), detail, report, about)
+    sentences = _sentences(lines, about)
+    return Moment(hour, sentences, detail, report, f"{sentences[0].text} {about}")
 
 
 def _sentences(lines: list[_Line], about: str) -> list[Sentence]:
