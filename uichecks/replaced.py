@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from carnet.access.facts import Actor, ActorKind
-from carnet.base import clock
 from carnet.records import actions, door
 from carnet.records.incoming import Deposit, NewDocument
+from uichecks.viewing import OLD
 from uichecks.world import World
 
 _TITLE = "Lettre corrigée"
@@ -17,7 +17,7 @@ def build(world: World) -> None:
     for number, words in enumerate((b"Prenez deux jours de repos.", b"Prenez trois jours.")):
         document = NewDocument(
             words, f"2.25.79.{number}", "11490-0", "10", "urn:ihe:iti:xds-sd:text:2008",
-            "CPT_REND", _TITLE, clock.now(), clock.now(), "Dr Gilbert", mime_type="text/plain",
+            "CPT_REND", _TITLE, OLD, OLD, "Dr Gilbert", mime_type="text/plain",
             replaces_entry_no=before,
         )  # fmt: skip
         lot = Deposit(world.julie, _holder(world), (document,), f"2.25.80.{number}")

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import io
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pikepdf
 import pydicom
 
 from carnet.access.facts import Actor, ActorKind
-from carnet.base import clock
 from carnet.formats.cda import content
 from carnet.records import actions, door
 from carnet.records.incoming import Deposit, NewDocument
@@ -17,6 +17,7 @@ from uichecks.world import World
 
 SCANNER = Path(pydicom.__file__).parent / "data" / "test_files" / "CT_small.dcm"
 PAGES = 45
+OLD = datetime(2019, 5, 6, 9, tzinfo=UTC)  # what is new in her record stays so
 _TITLES = {
     "pdf": "Dossier de pages",
     "scanner": "Image de scanner",
@@ -36,7 +37,7 @@ def build(world: World) -> None:
     for number, (kind, data) in enumerate(files.items()):
         document = NewDocument(
             data, f"2.25.77.{number}", "18748-4", "31", "urn:ihe:iti:xds-sd:pdf:2008", "RADIO_SC",
-            _TITLES[kind], clock.now(), clock.now(), "Dr Gilbert", mime_type="application/pdf",
+            _TITLES[kind], OLD, OLD, "Dr Gilbert", mime_type="application/pdf",
         )  # fmt: skip
         actions.deposit(Deposit(world.julie, _holder(world), (document,), f"2.25.78.{number}"))
 
