@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+from importlib import metadata
 from pathlib import Path
 
 import pytest
@@ -36,6 +37,18 @@ def test_any_file_that_a_reader_uses_makes_another_edition(house: Path, room: st
         found = edition.edition.__wrapped__()
         assert found not in seen, path
         seen.add(found)
+
+
+@pytest.mark.parametrize("library", edition._LIBRARIES)
+def test_a_library_of_another_version_makes_another_edition(
+    library: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What an older one cleaned, with a hole mended since, must not be shown."""
+    known = metadata.version
+    monkeypatch.setattr(
+        metadata, "version", lambda name: f"{known(name)}{'.1' * (name == library)}"
+    )
+    assert edition.edition.__wrapped__() != edition.edition()
 
 
 def test_a_file_that_moved_makes_another_edition(house: Path) -> None:
