@@ -18,8 +18,6 @@ if TYPE_CHECKING:
     from carnet.web.patient.document_values import Result
     from carnet.web.patient.result_lines import Line
 
-_SIGNS = {"high": "▲", "low": "▼"}
-
 
 def rows(results: Iterable[Result]) -> SafeString:
     """An item of a list for each result: what it is, how much, how much it was before."""
@@ -53,7 +51,7 @@ class _Writer:
         usual = as_html(line.usual)
         told = f' <span class="hint">{self.usually} {usual}</span>' if usual else ""
         value = f'<span class="result-value">{as_html(line.value)}</span>'
-        yield f"<p>{value} {_level(line)}{told}</p>"
+        yield f"<p>{value} {line.marked_remark}{told}</p>"
         if one.before:
             yield self._ago(one.before, line.name)
         if one.known:
@@ -66,11 +64,3 @@ class _Writer:
         link = f'<a class="over" href="{escape(source.href)}">{as_html(source.title)}{about}</a>'
         day = as_html(before.day)
         return f'<p class="hint">{self.before} {value}, {self.on} {day}, {link}</p>'
-
-
-def _level(line: Line) -> str:
-    """What is out of the usual, in words beside its sign."""
-    if not line.remark:
-        return ""
-    sign = f'<span aria-hidden="true">{_SIGNS.get(line.level, "◆")}</span>'
-    return f'<span class="result-level">{sign} {as_html(line.remark)}</span>'

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.urls import reverse
+from django.utils.html import format_html
 
 from carnet.base.clock import LEGAL_ZONE
 from carnet.contents.series import MEASURED, Found, Point, Series
@@ -18,6 +19,8 @@ from carnet.web.ui import dates
 from carnet.web.ui import document_words as words
 from carnet.web.ui import result_words as told
 from carnet.web.ui.language import of_documents
+
+_SIGNS = {"high": "▲", "low": "▼"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +51,14 @@ class Line:
     def remark(self) -> str:
         """« Plus haut que l’habituel », or ""."""
         return words.level(self.level)
+
+    @property
+    def marked_remark(self) -> str:
+        """The same beside its sign, as HTML."""
+        if not self.remark:
+            return ""
+        mark = '<span class="result-level"><span aria-hidden="true">{}</span> {}</span>'
+        return format_html(mark, _SIGNS.get(self.level, "◆"), self.remark)
 
 
 @dataclass(frozen=True, slots=True)

@@ -49,7 +49,7 @@ def drawing(
     first = _asked_page(request)
     if not data and entry.size:
         yield Viewed
-    elif kept := drawings.kept(record, entry) if first == 1 else None:
+    elif first == 1 and (kept := drawings.kept(record, entry)):
         yield lambda: _drawn(request, kept, files, printing=printing)
     else:
         with sandbox.showing(data, first) as shown:
