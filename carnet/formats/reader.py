@@ -44,7 +44,7 @@ class Reader:
         """Ask the child; a slow, dead or too wordy one is killed and the answer is COSTLY."""
         return self.ask(request)()
 
-    def fresh(self) -> None:
+    def refresh(self) -> None:
         """Replace the child by another when it holds much of what it read before."""
         if self.process and _held(self.process.pid) > HEAVY:
             self.stop()

@@ -55,7 +55,7 @@ class _Pool:
         finally:
             if not answered:  # whoever comes next must not get this answer
                 reader.stop()
-            reader.fresh()
+            reader.refresh()
             self.idle.put(reader)
 
     def begin(self) -> None:
