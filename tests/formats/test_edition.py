@@ -44,11 +44,10 @@ def test_a_library_of_another_version_makes_another_edition(
     library: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """What an older one cleaned, with a hole mended since, must not be shown."""
-    known = metadata.version
-    monkeypatch.setattr(
-        metadata, "version", lambda name: f"{known(name)}{'.1' * (name == library)}"
-    )
-    assert edition.edition.__wrapped__() != edition.edition()
+    before, known = edition.edition.__wrapped__(), metadata.version
+    newer = {library: f"{known(library)}.1"}
+    monkeypatch.setattr(metadata, "version", lambda name: newer.get(name) or known(name))
+    assert edition.edition.__wrapped__() != before
 
 
 def test_a_file_that_moved_makes_another_edition(house: Path) -> None:
