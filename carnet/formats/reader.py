@@ -21,7 +21,7 @@ TIMEOUT = 10.0  # wall seconds for one call
 MAX_REPLY = 64 * 1024 * 1024
 MAX_CALLS = 5000  # then a fresh child, so that no leak lasts
 # A child that holds more of what it drew gives way to a fresh one: what libraries keep leaves less
-# and less for the next document (child.MEMORY). With all of them loaded it begins at 70 MB.
+# and less for the next document (child.MEMORY). With all of them loaded it begins at 86 MB.
 HEAVY = 128 * 1024 * 1024
 _DATA = 5  # of /proc/…/statm, in pages: what the limit of a child counts
 _PIPE_SIZE = 1 << 20
