@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from django.db import connection
+from django.db import connection, transaction
 from django.test.utils import CaptureQueriesContext
+from pytest_django import DjangoDbBlocker
 from pytest_django.fixtures import Settings
 
 from carnet.access.facts import Actor, ActorKind
@@ -34,9 +36,14 @@ from carnet.sharing import queries as sharing
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def counts(small: Nation) -> dict[str, int]:
-    return load(_silent, small)
+@pytest.fixture(scope="module")
+def counts(
+    small: Nation, django_db_setup: None, django_db_blocker: DjangoDbBlocker
+) -> Iterator[dict[str, int]]:
+    """Loaded once: each test undoes only what it does itself."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        yield load(_silent, small)
+        transaction.set_rollback(True)
 
 
 def _silent(step: str, done: int, total: int) -> None:

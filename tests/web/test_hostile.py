@@ -5,10 +5,15 @@ Django's test client raises what a page raises, so a fault shows where it comes 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import Any
 
 import pytest
+from django.db import transaction
 from django.test import Client
+from django.urls import reverse
 from pytest_django.fixtures import Settings
 
 from carnet.accounts.models import Account
@@ -79,52 +84,81 @@ HEADERS = {
     "accept-language": "x" * 2000, "referer": "nulle-part", "x-forwarded-for": "' OR 1=1,,::::",
     "user-agent": "\xff" * 300,
 }  # fmt: skip
+# « Not ready yet »: nothing is sealed inside the transaction of a test.
+UNSEALED = {("patient:proof", 503)}
 QUERIES = ("%00%FF", "9" * 400, "nulle-part")
 
 
-@pytest.mark.parametrize("who", ["anyone", "person", "agent"])
-def test_no_request_makes_a_page_fail(who: str, db: None, settings: Settings) -> None:
+EACH, ODD, EVEN = slice(None), slice(1, None, 2), slice(0, None, 2)  # of the pages
+
+
+@pytest.mark.parametrize(
+    ("who", "pages"),
+    [("anyone", EACH), ("agent", EACH), ("person", ODD), ("person", EVEN)],
+    ids=["anyone", "agent", "person-odd", "person-even"],
+)
+def test_no_request_makes_a_page_fail(who: str, pages: slice, db: None, settings: Settings) -> None:
     settings.ACTIVATIONS_PER_SECOND = 1e9
     world = build()
-    client, kept, asked = entered(who, world)
-    client.cookies.load(kept)
-    for name, address in every(world):
-        if name.endswith("sign_out") or (who == "agent") != name.startswith("desk:"):
-            continue
-        for status in answers(client, address):
-            client.cookies.load(kept)
+    client, kept = entered(who, world)
+    asked, answered = 0, Counter[int]()
+    for name, address in list(every(world, desk=who == "agent"))[pages]:
+        for ask in requests(client, address, shut=who == "anyone" and asks_to_sign_in(address)):
+            with undone():
+                client.cookies.load(kept)
+                status = ask()
             asked += 1
-            assert status < 500, (name, status)
+            answered[status] += 1
+            assert status < 500 or (name, status) in UNSEALED, (name, status)
     assert asked > 200
+    assert who == "anyone" or answered[302] < asked / 2, "most of them only met the sign-in"
 
 
-def entered(who: str, world: World) -> tuple[Client, dict[str, str], int]:
-    """A browser, the cookies that it began with, and how many requests were made."""
+@contextmanager
+def undone() -> Iterator[None]:
+    """One request more must not be refused only because of what an earlier one did."""
+    with transaction.atomic():
+        yield
+        transaction.set_rollback(True)
+
+
+def entered(who: str, world: World) -> tuple[Client, dict[str, str]]:
+    """A browser, and the cookies that it keeps."""
     if who == "anyone":
-        return Client(), {}, 0
+        return Client(), {}
     if who == "agent":
         desk.build(world)
-        return Client(), {COOKIE: desk.session(world, AGENT)}, 0
+        return Client(), {COOKIE: desk.session(world, AGENT)}
     client = Client()
     client.force_login(Account.objects.get(person_id=world.julie))
-    return client, {"sessionid": client.cookies["sessionid"].value}, 0
+    return client, {"sessionid": client.cookies["sessionid"].value}
 
 
-def every(world: World) -> Iterator[tuple[str, str]]:
-    """Each route with an address of it that exists, and one that does not."""
+def every(world: World, *, desk: bool) -> Iterator[tuple[str, str]]:
+    """Each route of the desk, or of the people, with an address of it; but the way out."""
     for name, wanted in EVERY:
-        yield name, next(iter(addresses(name, wanted, world)))
+        if name.startswith("desk:") is desk and not name.endswith("sign_out"):
+            yield name, next(iter(addresses(name, wanted, world)))
 
 
-def answers(client: Client, address: str) -> Iterator[int]:
-    """The status of each hostile request."""
-    for method in METHODS:
-        yield client.generic(method, address).status_code
-    for kind, body in BODIES:
-        yield client.generic("POST", address, body, content_type=kind).status_code
-    yield client.get(address, headers=HEADERS).status_code
+def asks_to_sign_in(address: str) -> bool:
+    """Whether a page opens to nobody: it looks at nothing else of what it is sent."""
+    answer = Client().get(address)
+    return answer.status_code == 302 and answer["Location"].startswith(reverse("patient:sign_in"))
+
+
+def requests(client: Client, address: str, *, shut: bool) -> Iterator[Callable[[], int]]:
+    """Each hostile request, some of them where it is shut; it gives its status when called."""
+
+    def ask(method: str, asked: str, body: str = "", **told: Any) -> Callable[[], int]:
+        return lambda: client.generic(method, asked, body, **told).status_code
+
+    yield from (ask(method, address) for method in METHODS)
+    bodies = BODIES[::4] if shut else BODIES
+    yield from (ask("POST", address, body, content_type=kind) for kind, body in bodies)
+    yield ask("GET", address, headers=HEADERS)
     for value in QUERIES:
-        query = "&".join(
+        asked = "&".join(
             f"{name}={value}" for name in (*sorted(NAMES), "page", "avant", "qui", "suite")
         )
-        yield client.get(f"{address}?{query}").status_code
+        yield ask("GET", f"{address}?{asked}")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from itertools import islice
 from typing import Any
 
 import pytest
@@ -108,7 +109,9 @@ def walk(client: Client, world: World, *, desk: bool) -> Iterator[tuple[str, str
     for name, wanted in EVERY:
         if name.startswith("desk:") is not desk or name == "desk:sign_out":
             continue
-        for address in addresses(name, wanted, world):
+        existing = addresses(name, wanted, world)
+        # Outside, the session opens nothing: what an address points at is not even looked at.
+        for address in existing if desk else islice(existing, 2):
             for method in ("get", "post"):
                 # Everywhere, under either name: no browser would do as much.
                 client.cookies["sessionid"] = client.cookies[desk_session.COOKIE] = kept
