@@ -7,13 +7,14 @@ import hashlib
 import hmac
 import secrets
 
+from django.conf import settings
+
 from carnet.base.secrets import secret
 
 # No 0 O, 1 I L, 2 Z, 5 S, 8 B, G 6, Q, U V: nothing that a tired eye confuses.
 ALPHABET = "ACDEFHJKMNPRTWXY3479"
 LENGTH = 10  # 20 ** 10: 43 bits, behind a lock, a slow hash and a key that is not in the database
 _GROUP = 5
-_COST = 2**13  # scrypt N, r 8: 8 MB and some 25 ms a try
 
 
 class BadCode(ValueError):
@@ -62,7 +63,7 @@ def matches(code: str, protected: str) -> bool:
 
 def _hash(code: str, salt: bytes) -> bytes:
     keyed = hmac.digest(secret("codes.key"), code.encode(), "sha256")
-    return hashlib.scrypt(keyed, salt=salt, n=_COST, r=8, p=1, dklen=24)
+    return hashlib.scrypt(keyed, salt=salt, n=settings.CODE_HASH_COST, r=8, p=1, dklen=24)
 
 
 def _text(value: bytes) -> str:

@@ -127,6 +127,7 @@ FRANCECONNECT_TRANSPORT = "carnet.demo.franceconnect.transport.in_process" if _S
 
 AUTH_USER_MODEL = "accounts.Account"
 PASSWORD_HASHERS = ["carnet.accounts.hashers.LeanArgon2"]
+CODE_HASH_COST = 2**13  # scrypt N of the code by letter, r 8: 8 MB and some 25 ms a try
 AUTHENTICATION_BACKENDS = ["django.contrib.auth.backends.ModelBackend"]
 LOGIN_URL = "/connexion/"
 LOGIN_REDIRECT_URL = "/accueil/"

@@ -3,6 +3,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from carnet.accounts import codes
+from carnet.base import settings as house
 
 made = st.text(codes.ALPHABET, min_size=codes.LENGTH, max_size=codes.LENGTH)
 
@@ -50,3 +51,8 @@ def test_the_kept_hash_knows_its_code_only() -> None:
     assert not codes.matches("ACDEFHJKMN", "")
     assert "ACDEF" not in kept
     assert codes.protect("ACDEFHJKMN") != kept
+
+
+def test_the_house_makes_each_try_slow() -> None:
+    assert house.CODE_HASH_COST >= 2**13
+    assert house.PASSWORD_HASHERS == ["carnet.accounts.hashers.LeanArgon2"]
