@@ -90,11 +90,12 @@ def english_in(page: str) -> list[str]:
 
 
 def _strangers(page: str, side: int) -> list[str]:
+    return [text for text in read(page)[1] if _strange(text, side)]
+
+
+@cache  # pages have most of their texts in common
+def _strange(text: str, side: int) -> bool:
     """A text of ours that quotes the other language, as a legal noun explained, is no stranger."""
     whole, part = _ours(side)
     known, _part = _ours(1 - side)
-    return [
-        text
-        for text in read(page)[1]
-        if whole.fullmatch(text) or (part.search(text) and not known.fullmatch(text))
-    ]
+    return bool(whole.fullmatch(text) or (part.search(text) and not known.fullmatch(text)))
