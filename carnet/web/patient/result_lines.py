@@ -43,9 +43,15 @@ class Line:
     level: str  # high, low, abnormal, normal or ""
     when: str
     day: str
-    sources: tuple[Source, ...]
     comment: str
     doubtful: bool
+    point: Point
+    found: Results
+
+    @property
+    def sources(self) -> tuple[Source, ...]:
+        """The documents that say it; most lines of a document's own page are not asked for them."""
+        return sources(self.point, self.found)
 
     @property
     def remark(self) -> str:
@@ -85,7 +91,7 @@ def line(series: Series, point: Point, found: Results) -> Line:
     of, (name, lang) = point.value, named(series)
     return Line(
         name, lang, told.value(of), told.usual(of), point.level, told.when(point),
-        told.day(point), sources(point, found), of.comment, bool(of.doubts),
+        told.day(point), of.comment, bool(of.doubts), point, found,
     )  # fmt: skip
 
 

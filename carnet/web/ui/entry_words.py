@@ -121,7 +121,9 @@ def facts(entry: Entry) -> list[tuple[str, str]]:
     return [(term, _joined(told)) for term, told in found.items()]
 
 
-def _joined(texts: list[str]) -> SafeString:
+def _joined(texts: list[str]) -> str:
+    if len(texts) == 1:  # nearly always
+        return texts[0]
     return format_html_join(f"{words.NBSP}; ", "{}", ((text,) for text in texts))
 
 
