@@ -7,9 +7,11 @@ import os
 import time
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
+from urllib.parse import urlsplit
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "carnet.base.settings")
 
+from django.conf import settings
 from django.core.wsgi import get_wsgi_application
 
 _people = get_wsgi_application()  # loads the settings and the rooms: the doors come after
@@ -34,11 +36,14 @@ gc.collect()
 gc.freeze()  # what is loaded stays: looking through it for garbage is time lost
 end_with_parent()
 
+# TLS ends at the operator's proxy: what people type tells how they came, not this connection.
+_SCHEME = urlsplit(settings.BASE_URL).scheme
 SOFTWARE_DOORS = ("/fhir", "/oauth/", "/.well-known/oauth", "/journal/")
 
 
 def application(environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
     """Route one request to its door, and count it (door and status only, never the address)."""
+    environ["wsgi.url_scheme"] = _SCHEME
     path = environ.get("PATH_INFO", "")
     if path == "/metrics":
         return metrics.answer(environ, start_response)

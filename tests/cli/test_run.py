@@ -39,7 +39,7 @@ class House:
 
     def start(self) -> subprocess.Popen[bytes]:
         data = {"CARNET_DATA": str(self.data), "PRODUCTION_APPROVED": "1", "DATABASE_URL": ""}
-        names = {"BASE_URL": f"http://carnet.test:{self.port}", "ALLOWED_HOSTS": "carnet.test"}
+        names = {"BASE_URL": "https://carnet.test", "ALLOWED_HOSTS": "carnet.test"}
         inherited = {k: v for k, v in os.environ.items() if k != "DJANGO_SETTINGS_MODULE"}
         with self.log.open("ab") as log:
             return subprocess.Popen(
@@ -75,8 +75,10 @@ def test_it_opens_and_a_stop_leaves_nothing(house: House) -> None:
     running = house.start()
     _until(house.announced)
     request = urllib.request.Request(f"http://127.0.0.1:{house.port}/healthz")
-    request.add_header("Host", f"carnet.test:{house.port}")
-    assert urllib.request.urlopen(request).read() == b"ok"
+    request.add_header("Host", "carnet.test")
+    answer = urllib.request.urlopen(request)
+    assert answer.read() == b"ok"
+    assert answer.headers["Strict-Transport-Security"] == "max-age=31536000"
     again = house.start()
     assert again.wait(PATIENCE) == 1  # the port is taken: said, and the first one lives
     assert "is taken" in house.log.read_text()
