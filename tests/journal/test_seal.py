@@ -16,6 +16,7 @@ from carnet.base.database import execute, held, rows
 from carnet.journal import anchor, sealer, seals, stream
 from carnet.journal.anchor import LogBroken
 from carnet.journal.events import EventKind, record
+from carnet.journal.leaves import Row
 from carnet.journal.sealer import seal_once
 from carnet.journal.verify import verify
 
@@ -151,6 +152,27 @@ def test_large_backlogs_go_by_chunks(seal_all: Sealing, monkeypatch: pytest.Monk
     assert len(counts) > 2
     assert sum(counts) == 60
     assert verify().problems == []
+
+
+def test_a_long_log_is_verified_a_span_at_a_time(
+    seal_all: Sealing, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(stream, "CHUNK", 10)
+    for number in (1, 1, 12, 1, 1, 1, 30, 1):
+        for _ in range(number):
+            happen(1)
+        seal_all()
+    asked, read = [], stream.chunk
+
+    def chunk(xid_from: int, xid_to: int) -> tuple[int, list[Row]]:
+        asked.append(xid_to)
+        return read(xid_from, xid_to)
+
+    monkeypatch.setattr(stream, "chunk", chunk)
+    assert (verify().problems, verify().events) == ([], 48)
+    spans = asked[: len(asked) // 2]
+    assert len(spans) > 4
+    assert [one for one in spans if one == stream.END] == spans[-1:]  # once, for what no seal has
 
 
 def test_many_writers(seal_all: Sealing) -> None:
