@@ -105,4 +105,4 @@ def journeys(running: Browser, house: House, report: Report) -> None:
         report.verdict(20, "another person's document", safety.same_answer(page, house))
         report.verdict(20, "never sent twice", safety.never_twice(page))
         report.verdict(20, "hidden stays hidden", safety.hidden_stays_hidden(house))
-        report.verdict(20, "accesses are written", safety.written(page))
+        report.verdict(20, "accesses are written", safety.written(page, house))

@@ -65,9 +65,9 @@ def hidden_stays_hidden(house: House) -> list[str]:
         actions.show(julie, holder, seen[0])
 
 
-def written(page: Page) -> list[str]:
-    """What professionals did is in the history, with who and when."""
-    page.goto("/historique/")
+def written(page: Page, house: House) -> list[str]:
+    """What a professional did is in the history, with who and when."""
+    page.goto(f"/historique/?soignant={house.world.doctor}")
     lines = page.locator(".moments li").all_inner_texts()
     wrong = {
         "no line": not lines,
