@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import date, datetime, time, timedelta
 
 import pytest
 
@@ -35,7 +35,8 @@ def test_parents_represent_their_child() -> None:
 
 
 def test_it_ends_on_the_day_of_majority() -> None:
-    to_majority = MAJORITY - clock.today()
+    noon = datetime.combine(MAJORITY, time(12), clock.LEGAL_ZONE)  # whatever the season is
+    to_majority = noon - clock.now()
     with clock.moved(to_majority - timedelta(days=1)):
         assert standing(CHILD, Actor(ActorKind.PERSON, MOTHER)).represents
     with clock.moved(to_majority):

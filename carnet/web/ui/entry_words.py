@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from django.utils.functional import Promise
-from django.utils.html import format_html, format_html_join
+from django.utils.html import conditional_escape, format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
@@ -121,9 +121,9 @@ def facts(entry: Entry) -> list[tuple[str, str]]:
     return [(term, _joined(told)) for term, told in found.items()]
 
 
-def _joined(texts: list[str]) -> str:
+def _joined(texts: list[str]) -> SafeString:
     if len(texts) == 1:  # nearly always
-        return texts[0]
+        return conditional_escape(texts[0])
     return format_html_join(f"{words.NBSP}; ", "{}", ((text,) for text in texts))
 
 
