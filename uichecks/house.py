@@ -48,16 +48,10 @@ def house() -> Iterator[House]:
     os.environ["DJANGO_SETTINGS_MODULE"] = "uichecks.settings"
     os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
     with _cluster(), _database():
-        from uichecks import desk, filing, helping, newcomers, own, replaced, viewing, world
+        from uichecks import furnishing, newcomers, world
 
         people = world.build(), newcomers.build()
-        desk.build(people[0])
-        helping.build(people[0])
-        filing.build(people[0])
-        own.build(people[0])
-        viewing.build(people[0])
-        replaced.build(people[0])
-        world.read()
+        furnishing.furnish(people[0])
         with _served() as base:
             yield House(base, *people)
     data.cleanup()

@@ -57,5 +57,5 @@ def read_all() -> Chains:
 def write(chains: Chains) -> None:
     """Store these chains."""
     people = sorted(chains)
-    counts, hashes = zip(*(chains[one] for one in people), strict=True) if people else ((), ())
-    execute(_WRITE, [b"".join(hashes), integers(people), integers(counts)])
+    hashes = b"".join(chains[one][1] for one in people)
+    execute(_WRITE, [hashes, integers(people), integers(chains[one][0] for one in people)])

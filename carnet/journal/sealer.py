@@ -68,7 +68,7 @@ def _near(last: Seal | None) -> int:
     """Where a chunk probably ends, by how many events the last seal found in its transactions."""
     if last is None or last.xid_from == stream.BEGINNING:
         return stream.END
-    return last.xid_to + stream.span(len(last.hashes()), last.xid_from, last.xid_to)
+    return last.xid_to + stream.span(last.tree_size - last.first_index, last.xid_from, last.xid_to)
 
 
 def _horizon(xid_from: int) -> int:

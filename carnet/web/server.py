@@ -36,7 +36,7 @@ gc.collect()
 gc.freeze()  # what is loaded stays: looking through it for garbage is time lost
 end_with_parent()
 
-# TLS ends at the operator's proxy: what people type tells how they came, not this connection.
+# TLS ends at the operator's proxy: the address that people use tells whether they came by it.
 _SCHEME = urlsplit(settings.BASE_URL).scheme
 SOFTWARE_DOORS = ("/fhir", "/oauth/", "/.well-known/oauth", "/journal/")
 

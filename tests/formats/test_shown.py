@@ -129,7 +129,7 @@ def test_a_long_text_is_cut_and_says_so() -> None:
 
 @cache
 def bomb(side: int) -> bytes:
-    """A PNG of one colour: kilobytes that ask for hundreds of megabytes."""
+    """A PNG of one colour: a file that asks for two hundred times its size."""
     rows = zlib.compress(b"\0" * (1 + side * 3) * side, 1)
     head = side.to_bytes(4, "big") * 2 + b"\x08\x02\0\0\0"
     chunks = ((b"IHDR", head), (b"IDAT", rows), (b"IEND", b""))

@@ -4,12 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
-from itertools import islice
 from typing import Any
 
 import pytest
 from django.test import Client
-from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from falcon.testing import TestClient
 
 from carnet.access.decide import decide
@@ -17,7 +15,6 @@ from carnet.access.facts import Action, Actor, ActorKind, Facts
 from carnet.accounts.models import Account
 from carnet.api.app import application
 from carnet.assistance import cases, tickets
-from carnet.assistance.acts import Act
 from carnet.assistance.agents import known
 from carnet.assistance.roles import Role
 from carnet.assistance.tickets import Subject
@@ -31,7 +28,9 @@ from carnet.records import door
 from carnet.records.problems import Refused
 from carnet.web.desk import session as desk_session
 from tests.assistance.world import agent
+from tests.web import routes
 from tests.web.desk.conftest import at_desk
+from tests.web.routes import EVERY
 from uichecks.world import World, build
 
 CANARY = "Canarimédical"  # in titles and names
@@ -64,37 +63,13 @@ def planted(document: Document) -> Document:
     return document
 
 
-def routes(
-    patterns: list[URLPattern | URLResolver], *spaces: str
-) -> Iterator[tuple[str, set[str]]]:
-    """Every named route of the people's doors, and the names of its arguments."""
-    for one in patterns:
-        if isinstance(one, URLResolver):
-            inner = [*spaces, one.namespace] if one.namespace else list(spaces)
-            yield from routes(one.url_patterns, *inner)
-        elif one.name:
-            yield ":".join([*spaces, one.name]), set(one.pattern.converters)
-
-
-EVERY = [one for one in routes(get_resolver().url_patterns) if not one[0].startswith("demo:")]
-
-
 def addresses(name: str, wanted: set[str], world: World) -> Iterator[str]:
     """The route with what exists of the person: documents, tickets, mandates, family."""
     entries = world.documents[0], world.documents[-1]  # a laboratory report, a prescription
     pointers = [Pointer(Kind.ENTRY, world.julie, number) for number in entries]
     pointers += [Pointer(kind, world.julie, 1) for kind in Kind if kind is not Kind.ENTRY]
-    for pointer in pointers if "identifier" in wanted or "notice" in wanted else pointers[:1]:
-        values: dict[str, object] = {
-            "identifier": conceal(pointer), "notice": conceal(pointer), "part": 1, "page": 1,
-            "number": 1, "code": "fr", "reason": "ferme", "kind": "professionnel",
-            "name": str(Act.CLOSE), "verb": "terminer", "key": conceal(pointer),
-            "question": "weight", "child": conceal(pointer), "slug": "x", "channel": "email",
-            "draft": conceal(pointer), "link": conceal(pointer),
-        }  # fmt: skip
-        missing = wanted - set(values)
-        assert not missing, f"{name}: say what {missing} may be"
-        yield reverse(name, kwargs={key: values[key] for key in wanted})
+    keys = [conceal(pointer) for pointer in pointers]
+    return routes.addresses(name, wanted, keys if wanted & {"identifier", "notice"} else keys[:1])
 
 
 def told(answer: Any) -> set[str]:
@@ -109,9 +84,7 @@ def walk(client: Client, world: World, *, desk: bool) -> Iterator[tuple[str, str
     for name, wanted in EVERY:
         if name.startswith("desk:") is not desk or name == "desk:sign_out":
             continue
-        existing = addresses(name, wanted, world)
-        # Outside, the session opens nothing: what an address points at is not even looked at.
-        for address in existing if desk else islice(existing, 2):
+        for address in addresses(name, wanted, world):
             for method in ("get", "post"):
                 # Everywhere, under either name: no browser would do as much.
                 client.cookies["sessionid"] = client.cookies[desk_session.COOKIE] = kept
