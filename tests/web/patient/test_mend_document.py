@@ -126,7 +126,7 @@ def test_deleted_then_taken_back_at_once(julie: Client, world: World, mine: str)
 def test_the_bin_says_until_when_and_gives_back(julie: Client, world: World, mine: str) -> None:
     julie.post(f"{mine}supprimer")
     page = julie.get(BIN).content.decode()
-    until = clock.now() + timedelta(days=30)
+    until = (clock.now() + timedelta(days=30)).astimezone(clock.LEGAL_ZONE)
     assert f'datetime="{until:%Y-%m-%d}"' in page
     (key,) = re.findall(r'name="document" value="([^"]+)"', page)
     julie.post(f"{BIN}reprendre", {"document": key})
