@@ -20,7 +20,7 @@ run: $(VENV)/runtime ## Start everything, with a synthetic nation (PORT= DATA= D
 	@exec $(BIN)/carnet run --port $(PORT) --data $(CARNET_DATA)
 
 test: lint browser ## Check the style, the types and the layers, then run all tests
-	$(BIN)/python -m pytest -n 3 --dist loadscope
+	$(BIN)/python -m pytest -n 2 --dist loadscope
 
 lint: $(VENV)/development ## Check the style, the types and the layers
 	$(BIN)/ruff check .
